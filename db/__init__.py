@@ -1,0 +1,20 @@
+"""Everything the office knows, usable without a window.
+
+One idea: a record is the fold of its revisions. Saving, undoing, importing, merging, deleting append immutable
+revisions; nothing else ever changes a record; the typed tables are a projection that can be rebuilt at any time.
+
+    catalogue   what a record is, said once                    standard library (and word folding) only
+    revisions   revision, fold, conflict, undo                 pure
+    schema      tables and guard triggers                      knows SQLAlchemy
+    store       the opened office: file, keys, transactions    the only commit is in `store.office`
+    records     verbs on records and views of them
+    search      the full-text index
+    parcels     sync workbooks                                 the only place with openpyxl
+    trackers    other people's spreadsheets
+    reports     summaries as plain values, drawn by Typst
+    cli         the command line over all of it
+
+`db` never imports `desktop` or Qt. Only frozen plain values leave a transaction.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,34 @@
+"""What a record is, said once: fields, kinds of values, record types, code lists, rules across fields."""
+
+from db.catalogue.codes import Code, CodeList, Mission, load_mission, mission_keys
+from db.catalogue.fields import Field, RecordType, Values
+from db.catalogue.kinds import Refused, Value
+from db.catalogue.records import (
+    ACTIVITY_TYPES,
+    DATA_FORMAT,
+    DIMENSIONS,
+    LANGUAGE_LABELS,
+    RECORD_TYPES,
+    SECTION_LABELS,
+    activity_type,
+)
+
+__all__ = [
+    "ACTIVITY_TYPES",
+    "DATA_FORMAT",
+    "DIMENSIONS",
+    "LANGUAGE_LABELS",
+    "RECORD_TYPES",
+    "SECTION_LABELS",
+    "Code",
+    "CodeList",
+    "Field",
+    "Mission",
+    "RecordType",
+    "Refused",
+    "Value",
+    "Values",
+    "activity_type",
+    "load_mission",
+    "mission_keys",
+]

@@ -1,0 +1,160 @@
+"""Code lists and mission profiles: what a mission can change without a new program."""
+
+import csv
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+
+from db.errors import KnownError
+from db.folding import fold
+from db.resources import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One entry of a code list: its code, labels by language (`en`, `sq`, `sr` …) and every other known spelling."""
+
+    code: str
+    labels: Mapping[str, str]
+    aliases: tuple[str, ...] = ()
+    group: str = ""
+
+    def label(self, language: str = "en") -> str:
+        """Return the label in `language`, in English where there is none."""
+        return self.labels.get(language) or self.labels["en"]
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """An ordered list of codes that finds an entry by code or by any spelling in any script."""
+
+    name: str
+    entries: tuple[Code, ...]
+    _by_spelling: dict[str, Code] = field(default_factory=dict[str, Code], init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for entry in self.entries:
+            for spelling in (entry.code, *entry.labels.values(), *entry.aliases):
+                for part in (spelling, *_halves(spelling)):
+                    self._by_spelling.setdefault(fold(part), entry)
+        self._by_spelling.pop("", None)  # a spelling of signs alone ("$") folds to nothing
+        # A code always means itself, whatever spelling of an earlier entry it may resemble.
+        self._by_spelling.update({fold(entry.code): entry for entry in self.entries})
+
+    def get(self, code: str) -> Code | None:
+        """Return the entry with exactly this code, or None."""
+        entry = self._by_spelling.get(fold(code))
+        return entry if entry is not None and entry.code == code else None
+
+    def find(self, text: str) -> Code | None:
+        """Return the entry that `text` names in any spelling or script, or None."""
+        return self._by_spelling.get(fold(text))
+
+    def nearest(self, text: str, count: int = 3) -> list[Code]:
+        """Return the entries whose spelling is closest to `text`, best first."""
+        close = get_close_matches(fold(text), self._by_spelling, n=count * 2, cutoff=0.6)
+        return list({self._by_spelling[spelling].code: self._by_spelling[spelling] for spelling in close}.values())[
+            :count
+        ]
+
+    def label(self, code: str, language: str = "en") -> str:
+        """Return the label of `code`; an unknown code is its own label, so that nothing vanishes from a page."""
+        entry = self.get(code)
+        return entry.label(language) if entry else code
+
+
+@dataclass(frozen=True)
+class Mission:
+    """A mission profile: its names, languages, offices and code lists."""
+
+    key: str
+    name: str
+    short: str
+    section: str
+    note: str
+    languages: tuple[str, ...]
+    currency: str
+    offices: Mapping[str, str]
+    lists: Mapping[str, CodeList]
+
+    def office_name(self, code: str) -> str:
+        """Return the full name of an office; a code that the profile does not list is its own name."""
+        return self.offices.get(code, code)
+
+
+def _halves(name: str) -> list[str]:
+    """Return the halves of a double name; a word that only the last half has ("… South") belongs to all of them.
+
+    So "Zvečan/Zveçan" gives both spellings, and "Mitrovicë/Mitrovica South" never answers to a bare "Mitrovica", which
+    could be either of two municipalities.
+    """
+    halves = name.split("/")
+    shared = halves[-1].split()[len(halves[0].split()) :]
+    return [*(" ".join([half, *shared]) for half in halves[:-1]), halves[-1]]
+
+
+def mission_keys() -> list[str]:
+    """Return the keys of all shipped mission profiles."""
+    return sorted(path.stem for path in resource("missions").glob("*.toml"))
+
+
+@cache
+def load_mission(key: str) -> Mission:
+    """Return the mission profile `key`, with its code lists.
+
+    Raises KnownError `unknown-mission`.
+    """
+    if key not in mission_keys():
+        raise KnownError("unknown-mission", mission=key, known=", ".join(mission_keys()))
+    profile = tomllib.loads(resource("missions", f"{key}.toml").read_text(encoding="utf-8"))
+    lists = {path.stem: _read_list(path.stem) for path in sorted(resource("codes").glob("*.csv"))}
+    lists["municipality"] = _read_places(profile["places"])
+    return Mission(
+        key=key,
+        name=profile["name"],
+        short=profile["short"],
+        section=profile["section"],
+        note=profile["note"],
+        languages=tuple(profile["languages"]),
+        currency=profile["currency"],
+        offices=profile["offices"],
+        lists=lists,
+    )
+
+
+def _read_list(name: str) -> CodeList:
+    """Read a list of columns code, en, aliases (separated by semicolons)."""
+    with resource("codes", f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return CodeList(
+            name,
+            tuple(
+                Code(row["code"], {"en": row["en"]}, tuple(filter(None, row.get("aliases", "").split(";"))))
+                for row in csv.DictReader(file)
+            ),
+        )
+
+
+def _read_places(folder: str) -> CodeList:
+    """Read a mission's municipalities and the further spellings in their crosswalk."""
+    aliases: dict[str, tuple[str, ...]] = {}
+    for row in _commented_csv(folder, "crosswalk.csv"):
+        spellings = (*row["aliases"].split(";"), row.get("name_tr", ""), row.get("geonames_id", ""))
+        aliases[row["code"]] = tuple(s.strip() for s in spellings if s.strip())
+    entries = [
+        Code(
+            row["code"],
+            {"en": row["name_en"], "sq": row["name_sq"], "sr": row["name_sr_latn"], "sr_cyrl": row["name_sr_cyrl"]},
+            aliases.get(row["code"], ()),
+            row["region"],
+        )
+        for row in _commented_csv(folder, "municipalities.csv")
+    ]
+    return CodeList("municipality", tuple(entries))
+
+
+def _commented_csv(*parts: str) -> list[dict[str, str]]:
+    """Read a CSV file whose comment lines begin with '# ' (a bare '#' begins an HXL tag and is data)."""
+    text = resource("missions", *parts).read_text(encoding="utf-8")
+    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("# ")))

@@ -1,0 +1,76 @@
+"""What a field and a record type are."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from db.catalogue.kinds import Kind, Value
+from db.errors import Problem
+
+Values = Mapping[str, Value]
+Check = Callable[[Values], Problem | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One fact about a record, said once: forms, lists, tables, workbooks, search, paper and help all read it here.
+
+    `key` names it everywhere; `choices` names its code list; `hxl` is its tag in workbooks and the key by which a
+    column is found again; `unit` is the merge unit (its own key unless fields must move together); `language` is set
+    on each language of a multilingual field; `since` is the data format that brought it.
+    """
+
+    key: str
+    kind: Kind
+    label: str
+    help: str = ""
+    choices: str = ""
+    hxl: str = ""
+    unit: str = ""
+    language: str = ""
+    section: str = ""
+    default: Value = None
+    editable: bool = True
+    since: int = 1
+
+    @property
+    def merge_unit(self) -> str:
+        """The unit whose value this field is, or is a part of."""
+        return self.unit or self.key
+
+
+@dataclass(frozen=True)
+class RecordType:
+    """A kind of record: its fields in the order in which people meet them, and the tables that project them.
+
+    `prefix` begins its reference numbers; `sheet` is its sheet in workbooks; `checks` look at several fields at once.
+    """
+
+    key: str
+    label: str
+    plural: str
+    prefix: str
+    sheet: str
+    fields: tuple[Field, ...]
+    tables: tuple[str, ...]
+    checks: tuple[Check, ...] = ()
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Field]:
+        """The fields by their keys."""
+        return {field.key: field for field in self.fields}
+
+    @cached_property
+    def units(self) -> Mapping[str, tuple[Field, ...]]:
+        """The fields of each merge unit."""
+        units: dict[str, tuple[Field, ...]] = {}
+        for field in self.fields:
+            units[field.merge_unit] = (*units.get(field.merge_unit, ()), field)
+        return units
+
+    def unit_value(self, unit: str, values: Values) -> object:
+        """Return a merge unit's value out of a record's values: the value, or an object where it has several fields."""
+        fields = self.units[unit]
+        if len(fields) == 1:
+            return values.get(fields[0].key)
+        return {field.key: values.get(field.key) for field in fields}

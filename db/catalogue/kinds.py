@@ -1,0 +1,175 @@
+"""Kinds of values: how each is read from what people write, and shown again.
+
+A value is plain JSON (text, whole number or nothing): dates are ISO text, money is decimal text, choices are codes. No
+floats anywhere, because they do not survive a workbook.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from db.catalogue.codes import CodeList
+from db.marks import N_
+
+Value = str | int | None
+
+TEXT_LIMIT = 1_000
+NOTE_LIMIT = 32_000  # below what one cell of a workbook can hold (32,767)
+COUNT_LIMIT = 999_999_999
+MONEY_LIMIT = Decimal("999999999999.99")
+
+REFUSALS: dict[str, str] = {
+    "text-too-long": N_("has {length} characters; at most {limit} are kept. Shorten it or use the description."),
+    "text-control": N_("contains a character that cannot be printed (code {number}). Remove it."),
+    "date-unreadable": N_("'{text}' is not a date. Write it as 2026-03-12 or 12/3/2026."),
+    "date-impossible": N_("'{text}' is a day that does not exist. Write it as 2026-03-12."),
+    "count-unreadable": N_("'{text}' is not a whole number. Write digits only, or leave it empty if not recorded."),
+    "count-negative": N_("'{text}' is below zero. Leave it empty if not recorded."),
+    "count-too-large": N_("'{text}' is too large; at most {limit}."),
+    "money-unreadable": N_("'{text}' is not an amount. Write it as 25000.00."),
+    "money-negative": N_("'{text}' is below zero."),
+    "money-fraction": N_("'{text}' has more than two decimals."),
+    "money-too-large": N_("'{text}' is too large."),
+    "code-unknown": N_("'{text}' is not in the list. {hint}"),
+}
+
+
+class Refused(ValueError):
+    """A value that its kind cannot take: `code` is a key of `REFUSALS`, `values` fill its sentence."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(REFUSALS[code].format(**values))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of value: its name, and the function that reads it from what a person or a workbook gives.
+
+    `parse(raw, codes)` returns the plain value, None for blank, or raises `Refused`. `codes` is the field's code list
+    where it has one.
+    """
+
+    name: str
+    parse: Callable[[object, CodeList | None], Value]
+
+
+def _text(raw: object, limit: int) -> str | None:
+    """Return clean text without surrounding blanks, None when nothing is left."""
+    if isinstance(raw, float) and raw.is_integer():
+        raw = int(raw)  # a workbook gives 12.0 for a cell that shows 12
+    text = str(raw).replace("\r\n", "\n").replace("\r", "\n").strip()
+    for character in text:
+        number = ord(character)
+        if (number < 32 and character not in "\n\t") or number in (0xFFFE, 0xFFFF) or 0xD800 <= number <= 0xDFFF:
+            raise Refused("text-control", number=number)
+    if len(text) > limit:
+        raise Refused("text-too-long", length=len(text), limit=limit)
+    return text or None
+
+
+def _parse_text(raw: object, codes: CodeList | None) -> Value:
+    """Read one line of text: line breaks become blanks."""
+    text = None if raw is None else _text(raw, TEXT_LIMIT)
+    return " ".join(text.split("\n")) if text else None
+
+
+def _parse_note(raw: object, codes: CodeList | None) -> Value:
+    """Read text of several lines."""
+    return None if raw is None else _text(raw, NOTE_LIMIT)
+
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?$")
+_DAY_FIRST = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})\.?$")
+
+
+def _parse_date(raw: object, codes: CodeList | None) -> Value:
+    """Read a day as ISO text; day before month, as the missions' duty stations write it."""
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        return None
+    if isinstance(raw, datetime):
+        return raw.date().isoformat()
+    if isinstance(raw, date):
+        return raw.isoformat()
+    text = str(raw).strip()
+    if match := _ISO.match(text):
+        year, month, day = match.groups()
+    elif match := _DAY_FIRST.match(text):
+        day, month, year = match.groups()
+    else:
+        raise Refused("date-unreadable", text=text)
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        raise Refused("date-impossible", text=text) from None
+
+
+_BLANKS = str.maketrans("", "", "   '’")
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?$")
+
+
+def _number(raw: object) -> str:
+    """Return a number's text without the separators of thousands."""
+    text = str(raw).strip().translate(_BLANKS)
+    return text.replace(",", "") if _THOUSANDS.match(text) else text
+
+
+def _parse_count(raw: object, codes: CodeList | None) -> Value:
+    """Read a number of people or things: a whole number from zero up."""
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        return None
+    text = _number(raw)
+    if isinstance(raw, bool) or not re.match(r"[+-]?\d+(\.0+)?$", text, re.ASCII):
+        raise Refused("count-unreadable", text=raw)
+    number = int(Decimal(text))
+    if number < 0:
+        raise Refused("count-negative", text=raw)
+    if number > COUNT_LIMIT:
+        raise Refused("count-too-large", text=raw, limit=COUNT_LIMIT)
+    return number
+
+
+def _parse_money(raw: object, codes: CodeList | None) -> Value:
+    """Read an amount as exact decimal text with two decimals."""
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        return None
+    try:
+        amount = Decimal(_number(raw))
+    except InvalidOperation:
+        raise Refused("money-unreadable", text=raw) from None
+    if isinstance(raw, bool) or not amount.is_finite():
+        raise Refused("money-unreadable", text=raw)
+    if amount < 0:
+        raise Refused("money-negative", text=raw)
+    if amount > MONEY_LIMIT:
+        raise Refused("money-too-large", text=raw)
+    rounded = amount.quantize(Decimal("0.01"))
+    if rounded != amount:
+        raise Refused("money-fraction", text=raw)
+    return str(rounded)
+
+
+def _parse_code(raw: object, codes: CodeList | None) -> Value:
+    """Read a choice by its code or any of its spellings."""
+    if raw is None or not str(raw).strip():
+        return None
+    assert codes is not None, "a code field names its list"
+    text = str(raw).strip()
+    entry = codes.find(text)
+    if entry is None:
+        near = codes.nearest(text) or list(codes.entries[:5])
+        hint = ", ".join(f"{code.code} ({code.label()})" for code in near)
+        raise Refused("code-unknown", text=text, hint=f"Near: {hint}.")
+    return entry.code
+
+
+TEXT = Kind("text", _parse_text)
+NOTE = Kind("note", _parse_note)
+DATE = Kind("date", _parse_date)
+COUNT = Kind("count", _parse_count)
+MONEY = Kind("money", _parse_money)
+CODE = Kind("code", _parse_code)
+LINK = Kind("link", _parse_text)  # the uid of another record

@@ -1,0 +1,113 @@
+"""The failures that a person can understand and act upon.
+
+A `KnownError` carries a code and values; its sentence says what happened, what was not lost and what to do. Everything
+else that goes wrong is a bug and reaches the crash dialog with its trace.
+"""
+
+from dataclasses import dataclass
+
+from db.marks import N_
+
+MESSAGES: dict[str, str] = {
+    # opening an office
+    "no-office": N_("There is no office in {home} yet. Make one with: groundwork init."),
+    "office-exists": N_("There is an office in {home} already. It was not touched. Choose another folder."),
+    "not-unlocked": N_(
+        "That passphrase or recovery code does not open this office. Nothing was changed. Check the keyboard and "
+        "try again, or use the recovery code that was printed when the office was made."
+    ),
+    "no-passphrase": N_("A passphrase is needed. Give --passphrase-file or set GROUNDWORK_PASSPHRASE."),
+    "weak-passphrase": N_("This passphrase is too easy to guess: {why}. Nothing was made. Use four or more words."),
+    "keys-damaged": N_(
+        "The key file {path} is missing or damaged. The records are not lost. Put back keys.json from the newest "
+        "backup in {backups}."
+    ),
+    "office-damaged": N_(
+        "The office file {path} is damaged: {detail}. It was left as it is. Restore the newest backup from {backups}."
+    ),
+    "newer-office": N_(
+        "This office was last used by a newer Groundwork (format {found}, this program knows {known}). Nothing was "
+        "read or changed. Install the newer program."
+    ),
+    "upgrade-failed": N_(
+        "The office could not be upgraded and is as it was before. A copy made just before lies at {backup}. Send "
+        "the log to support."
+    ),
+    "bad-place": N_("An office cannot be kept in {path}: {why}. Choose a folder on this computer's own disk."),
+    "office-busy": N_(
+        "Another program is writing to this office. Your change was not saved; what you typed is still here. Try again."
+    ),
+    "disk-full": N_("The disk is full. This change was not saved; everything before it is safe. Free some space."),
+    "cannot-write": N_("Cannot write to {path}: {why}. Nothing was lost. Choose another folder."),
+    "not-a-backup": N_("{path} is not a backup that this passphrase opens. Nothing was changed."),
+    # names and values
+    "unknown-mission": N_("There is no mission profile '{mission}'. Known: {known}."),
+    "unknown-kind": N_("There is no record type '{kind}'. Known: {known}."),
+    "unknown-field": N_("A {kind} has no field '{field}'. Nothing was saved. Known: {known}."),
+    "read-only-field": N_("The field '{field}' is set by the program and cannot be changed."),
+    "bad-office-code": N_("'{office}' cannot be an office code. Use two to eight letters or digits, for example MIT."),
+    "bad-officer": N_("An office needs the name of an officer. Nothing was made."),
+    "no-record": N_("There is no record '{ref}' here."),
+    "ambiguous-record": N_("Several records have the number '{ref}'. Use one of their ids: {uids}."),
+    "deleted-record": N_("'{ref}' has been deleted. Restore it first; its history is kept."),
+    "not-deleted": N_("'{ref}' is not deleted. Nothing was changed."),
+    "bad-record": N_("The record was not saved. {problems}"),
+    "bad-json": N_("{path} is not a JSON object that Groundwork can read: {detail}. Nothing was saved."),
+    "bad-assignment": N_("'{text}' is not field=value. Nothing was saved."),
+    "no-file": N_("There is no file {path}."),
+    "nothing-to-undo": N_("There is nothing to undo."),
+    "no-batch": N_("There is no change '{batch}' here."),
+    "undo-changed-since": N_(
+        "Nothing could be undone: every record of this change was changed again later. Undo the later changes first."
+    ),
+    "no-conflict": N_("'{ref}' has no open conflict in '{field}'. Nothing was changed."),
+    "not-a-candidate": N_("'{take}' is not one of the conflicting values of '{field}'. Nothing was changed."),
+    "bad-window": N_("The period from {start} to {end} ends before it begins."),
+    "bad-date": N_("'{text}' is not a date. Write it as 2026-03-12."),
+    # workbooks
+    "not-a-workbook": N_("{file} is not a workbook that Groundwork can read: {detail}. Nothing was taken from it."),
+    "workbook-too-large": N_("{file} is too large to be opened safely: {detail}. Nothing was taken from it."),
+    "not-a-parcel": N_(
+        "{file} is a workbook but not a Groundwork parcel. Nothing was taken from it. Bring it in with: import."
+    ),
+    "parcel-damaged": N_(
+        "{file} is damaged: {detail}. Nothing was taken from it. Ask {office} to export again; nothing is lost there."
+    ),
+    "parcel-not-for-us": N_("{file} is addressed to {to}, not to {us}. Nothing was taken from it."),
+    "parcel-too-new": N_("{file} was written by a newer Groundwork. Nothing was taken from it. Update to read it."),
+    "parcel-own": N_("{file} was written by this office itself. There is nothing to receive in it."),
+    "no-mapping": N_(
+        "No known mapping fits {file}: its first row with names begins with {found}. Nothing was imported. Give one "
+        "with --mapping."
+    ),
+    "bad-mapping": N_("The mapping {path} cannot be used: {detail}. Nothing was imported."),
+    "mapping-mismatch": N_("{file} has no column '{column}', which the mapping {mapping} needs. Nothing was imported."),
+    # paper
+    "bad-paper": N_("The summary could not be drawn: {detail}. The record is unchanged."),
+    "bad-output": N_("'{path}' must end in .pdf or .png."),
+}
+
+
+class KnownError(Exception):
+    """A failure of the user's world, worded for the user.
+
+    Arguments: `code`, a key of `MESSAGES`; `values`, what its sentence mentions.
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(MESSAGES[code].format(**values))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with one field: shown beside the field, listed by imports, printed by the command line.
+
+    `severity` is "refuse" (a person typing cannot save) or "warn" (saved and flagged).
+    """
+
+    field: str
+    code: str
+    message: str
+    severity: str = "refuse"

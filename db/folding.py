@@ -1,0 +1,23 @@
+"""One way to compare words across accents and scripts: `zvecan`, `Zveçan` and `Звечан` are the same to a person."""
+
+import unicodedata
+
+from anyascii import anyascii
+
+# Serbian Cyrillic has a one-to-one Latin spelling; a general transliteration would turn ч into "ch", which no Latin
+# spelling of the same place contains.
+_SERBIAN = str.maketrans(
+    "абвгдђежзијклљмнњопрстћуфхцчџш",
+    "abvgdđežzijklǉmnǌoprstćufhcčǆš",
+)
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower-case ASCII letters, digits and single blanks, for comparing and searching only.
+
+    "đ" is often typed "dj" on an ASCII keyboard, so both become "d".
+    """
+    latin = text.lower().translate(_SERBIAN)
+    ascii_text = anyascii(unicodedata.normalize("NFKC", latin)).lower()
+    words = "".join(c if c.isalnum() else " " for c in ascii_text).split()
+    return " ".join(words).replace("dj", "d")

@@ -1,0 +1,87 @@
+"""What people write about an activity, read and checked before anything is saved: forms, scripts and imports use it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from db.catalogue import Mission, RecordType, Refused, Value, activity_type
+from db.errors import KnownError, Problem
+from db.records.people import Tally, check_people, parse_tally
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Checked values of one activity and what is wrong with them."""
+
+    values: Mapping[str, Value]
+    tallies: tuple[Tally, ...]
+    problems: tuple[Problem, ...]
+
+    def refuse(self) -> None:
+        """Raise KnownError `bad-record` when something is wrong that must not be saved."""
+        refused = [problem for problem in self.problems if problem.severity == "refuse"]
+        if refused:
+            raise KnownError("bad-record", problems=" ".join(f"{p.field}: {p.message}" for p in refused))
+
+
+def read_entry(
+    mission: Mission,
+    type_key: str,
+    raw: Mapping[str, object],
+    *,
+    before: Mapping[str, Value] | None = None,
+    tallies_before: Iterable[Tally] = (),
+) -> Entry:
+    """Read raw values (text as typed, JSON, cells) into an `Entry`.
+
+    `raw` maps field keys to anything, and "tallies" to a list of {"dimension", "category", "count"}; fields that it
+    does not name keep their value of `before`. Fields that the program sets are refused.
+
+    Raises KnownError `unknown-kind`, `unknown-field`, `read-only-field`.
+    """
+    kind = activity_type(type_key)
+    problems: list[Problem] = []
+    values: dict[str, Value] = {}
+    for key, text in raw.items():
+        if key == "tallies":
+            continue
+        try:
+            values[key] = _parse(mission, kind, key, text)
+        except Refused as refused:
+            problems.append(Problem(key, refused.code, str(refused)))
+    tallies, wrong = _read_tallies(mission, raw.get("tallies"))
+    problems += wrong
+
+    whole = {**(before or {}), **values}
+    by_cell = {(t.dimension, t.category): t for t in (*tallies_before, *tallies)}
+    problems += [found for check in kind.checks if (found := check(whole)) is not None]
+    total = whole.get("total")
+    assert total is None or isinstance(total, int)
+    problems += check_people(total, by_cell.values())
+    return Entry(values, tallies, tuple(problems))
+
+
+def _parse(mission: Mission, kind: RecordType, key: str, text: object) -> Value:
+    field = kind.by_key.get(key)
+    if field is None:
+        known = ", ".join(f.key for f in kind.fields if f.editable)
+        raise KnownError("unknown-field", kind=kind.key, field=key, known=f"{known}, tallies")
+    if not field.editable:
+        raise KnownError("read-only-field", field=key)
+    return field.kind.parse(text, mission.lists.get(field.choices))
+
+
+def _read_tallies(mission: Mission, raw: object) -> tuple[tuple[Tally, ...], list[Problem]]:
+    if raw is None:
+        return (), []
+    problems: list[Problem] = []
+    tallies: list[Tally] = []
+    if not isinstance(raw, list):
+        return (), [Problem("tallies", "not-a-list", "tallies must be a list of dimension, category and count.")]
+    for item in raw:  # pyright: ignore[reportUnknownVariableType]
+        if not isinstance(item, Mapping):
+            return (), [Problem("tallies", "not-a-list", "tallies must be a list of dimension, category and count.")]
+        tally, wrong = parse_tally(mission, item)  # pyright: ignore[reportUnknownArgumentType]
+        problems += wrong
+        if tally is not None:
+            tallies.append(tally)
+    return tuple(tallies), problems

@@ -1,0 +1,76 @@
+"""Who changed what, when and why: a record's revisions as people read them, and the gestures of this laptop."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from db.revisions import LIFE, Json, RecordKey, Revision
+from db.schema.tables import replica, tally
+from db.schema.tables import revision as revision_table
+from db.store.writing import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One revision of a record, as people read it: who, when, and each unit before and after."""
+
+    revision: str
+    at: str
+    author: str
+    office: str
+    kind: str
+    reason: str
+    gesture: str
+    changes: tuple[tuple[str, Json, Json], ...]
+
+
+def history(reading: Reading, record: RecordKey) -> list[HistoryEntry]:
+    """Return a record's revisions, its counts' included, newest first."""
+    offices = dict(reading.connection.execute(select(replica.c.id, replica.c.office)).tuples().all())
+    uids = [record.uid, *reading.connection.scalars(select(tally.c.uid).where(tally.c.activity == record.uid))]
+    rows = reading.connection.execute(
+        select(revision_table.c.uid, revision_table.c.id, revision_table.c.gesture, revision_table.c.arrived)
+        .where(revision_table.c.uid.in_(uids))
+        .order_by(revision_table.c.arrived.desc())
+    ).all()
+    gestures = {row.id: row.gesture for row in rows}
+    order = {row.id: row.arrived for row in rows}
+    entries = [
+        _entry(revision, before, offices, gestures[revision.id])
+        for uid in uids
+        for revision, before in _with_before(reading.revisions(uid))
+    ]
+    return sorted(entries, key=lambda entry: order[entry.revision], reverse=True)
+
+
+def _with_before(revisions: list[Revision]) -> list[tuple[Revision, Mapping[str, Json]]]:
+    """Pair each revision with the values its author replaced."""
+    by_id = {revision.id: revision for revision in revisions}
+    pairs: list[tuple[Revision, Mapping[str, Json]]] = []
+    for revision in revisions:
+        before: dict[str, Json] = {}
+        for unit in revision.set:
+            replaced = [by_id[i] for i in revision.over.get(unit, ()) if i in by_id]
+            before[unit] = replaced[0].set.get(unit) if replaced else None
+        pairs.append((revision, before))
+    return pairs
+
+
+def _entry(revision: Revision, before: Mapping[str, Json], offices: Mapping[str, str], gesture: str) -> HistoryEntry:
+    prefix = ""
+    if revision.record.type == "tally":
+        prefix = "tally."
+    changes = tuple(
+        (f"{prefix}{unit}", before.get(unit), value) for unit, value in sorted(revision.set.items()) if unit != LIFE
+    )
+    return HistoryEntry(
+        revision.id,
+        revision.at,
+        revision.author,
+        offices.get(revision.replica, ""),
+        revision.kind,
+        revision.reason,
+        gesture,
+        changes,
+    )

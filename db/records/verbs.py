@@ -1,0 +1,156 @@
+"""What can be done to records. Each verb works inside a `Write` and commits nothing itself."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sqlalchemy import func, select
+
+from db.catalogue import RecordType, activity_type
+from db.catalogue.records import TALLY
+from db.errors import KnownError
+from db.records.entry import Entry, read_entry
+from db.records.people import Tally, proposed_total, tally_uid
+from db.records.views import find, view
+from db.revisions import LIFE, Json, RecordKey, deleting, resolving, restoring, setting
+from db.schema.tables import activity
+from db.store.office import new_uid
+from db.store.writing import Write
+
+
+def create(write: Write, type_key: str, raw: Mapping[str, object]) -> RecordKey:
+    """Make a new activity out of raw values; give it its reference number.
+
+    Raises KnownError `unknown-kind`, `unknown-field`, `read-only-field`, `bad-record`.
+    """
+    kind = activity_type(type_key)
+    defaults = {field.key: field.default for field in kind.fields if field.default is not None}
+    entry = read_entry(write.mission, type_key, {**defaults, **raw})
+    entry.refuse()
+    return put(write, kind, new_uid(), entry)
+
+
+def put(write: Write, kind: RecordType, uid: str, entry: Entry) -> RecordKey:
+    """Write a checked entry as the activity `uid`, which is new or was deleted (then it is restored)."""
+    record = RecordKey(kind.key, uid)
+    values = dict(entry.values)
+    if values.get("total") is None:
+        values["total"] = proposed_total(entry.tallies)
+    folded = write.folded(uid)
+    if folded.deleted:
+        write.append(restoring(record, folded))
+    if "ref" not in folded.values:
+        values |= {"ref": next_reference(write, kind), "office": write.identity.office}
+    present = {key: value for key, value in values.items() if value is not None}
+    units = {kind.by_key[key].merge_unit for key in present}
+    _set(write, record, {unit: _json(kind.unit_value(unit, values)) for unit in units})
+    _put_tallies(write, uid, entry.tallies)
+    return record
+
+
+def update(write: Write, ref: str, raw: Mapping[str, object]) -> RecordKey:
+    """Change some values of an activity; only units whose value really changes become a revision.
+
+    Raises KnownError `no-record`, `deleted-record`, `unknown-field`, `read-only-field`, `bad-record`.
+    """
+    record = find(write, ref)
+    before = view(write, record)
+    if before.deleted:
+        raise KnownError("deleted-record", ref=ref)
+    kind = activity_type(record.type)
+    entry = read_entry(write.mission, record.type, raw, before=before.values, tallies_before=before.tallies)
+    entry.refuse()
+    whole = {**before.values, **entry.values}
+    units = {kind.by_key[key].merge_unit for key in entry.values}
+    _set(write, record, {unit: _json(kind.unit_value(unit, whole)) for unit in units})
+    _put_tallies(write, record.uid, entry.tallies)
+    return record
+
+
+def delete(write: Write, ref: str) -> RecordKey:
+    """Take an activity out of the registers; its history stays and it can be restored.
+
+    Raises KnownError `no-record`, `deleted-record`.
+    """
+    record = find(write, ref)
+    folded = write.folded(record.uid)
+    if folded.deleted:
+        raise KnownError("deleted-record", ref=ref)
+    write.append(deleting(record, folded))
+    return record
+
+
+def restore(write: Write, ref: str) -> RecordKey:
+    """Bring a deleted activity back.
+
+    Raises KnownError `no-record`, `not-deleted`.
+    """
+    record = find(write, ref)
+    folded = write.folded(record.uid)
+    if not folded.deleted:
+        raise KnownError("not-deleted", ref=ref)
+    write.append(restoring(record, folded))
+    return record
+
+
+def resolve(write: Write, record: RecordKey, unit: str, *, take: str = "", value: Json = None) -> RecordKey:
+    """Decide a conflict: take the value of one head revision (`take`, its id), or a value of our own.
+
+    The unit `_life` (deleted here, changed there) takes "deleted" or "live" as its value.
+
+    Raises KnownError `no-conflict`, `not-a-candidate`.
+    """
+    folded = write.folded(record.uid)
+    if unit not in folded.conflicts:
+        raise KnownError("no-conflict", ref=record.uid, field=unit)
+    if take:
+        heads = {head.id: head for head in folded.heads[unit]}
+        if take not in heads:
+            raise KnownError("not-a-candidate", take=take, field=unit)
+        value = heads[take].set.get(unit)
+    if unit == LIFE:
+        write.append(deleting(record, folded) if value == "deleted" else restoring(record, folded))
+    else:
+        write.append(resolving(record, folded, unit, value))
+    return record
+
+
+def next_reference(write: Write, kind: RecordType) -> str:
+    """Return the next reference number, for example TH-2026-MIT-A014.
+
+    The office's code and the laptop's letter make it unique without asking anybody; the year is the laptop's.
+    """
+    year = date.fromisoformat(write.at[:10]).year
+    head = f"{kind.prefix}-{year}-{write.identity.office}-{write.identity.laptop}"
+    if head not in write.numbers:
+        number = func.cast(func.substr(activity.c.ref, len(head) + 1), activity.c.id.type)
+        write.numbers[head] = (
+            write.connection.scalar(select(func.max(number)).where(activity.c.ref.startswith(head, autoescape=True)))
+            or 0
+        )
+    write.numbers[head] += 1
+    return f"{head}{write.numbers[head]:03d}"
+
+
+def _put_tallies(write: Write, uid: str, tallies: Iterable[Tally]) -> None:
+    for tally in tallies:
+        key = tally_uid(uid, tally.dimension, tally.category)
+        folded = write.folded(key)
+        if tally.count is None and not folded.heads:
+            continue  # a count that was never recorded needs no record to say so
+        record = RecordKey(TALLY.key, key)
+        if folded.deleted:
+            write.append(restoring(record, folded))
+        values = {"activity": uid, "dimension": tally.dimension, "category": tally.category, "count": tally.count}
+        _set(write, record, {unit: value for unit, value in values.items() if value is not None or folded.heads})
+
+
+def _set(write: Write, record: RecordKey, units: Mapping[str, Json]) -> None:
+    draft = setting(record, write.folded(record.uid), units)
+    if draft is not None:
+        write.append(draft)
+
+
+def _json(value: object) -> Json:
+    """Return a unit's value as revisions keep it."""
+    assert value is None or isinstance(value, str | int | Mapping)
+    return value  # pyright: ignore[reportUnknownVariableType]

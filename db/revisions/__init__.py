@@ -1,0 +1,32 @@
+"""Revisions and what they make of a record. Pure: no SQL, no files, no windows."""
+
+from db.revisions.changes import Draft, deleting, resolving, restoring, setting, undoing
+from db.revisions.fold import Folded, distinct, fold
+from db.revisions.revision import (
+    LIFE,
+    Json,
+    RecordKey,
+    Revision,
+    RevisionKind,
+    canonical,
+    content_id,
+)
+
+__all__ = [
+    "LIFE",
+    "Draft",
+    "Folded",
+    "Json",
+    "RecordKey",
+    "Revision",
+    "RevisionKind",
+    "canonical",
+    "content_id",
+    "deleting",
+    "distinct",
+    "fold",
+    "resolving",
+    "restoring",
+    "setting",
+    "undoing",
+]

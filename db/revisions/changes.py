@@ -1,0 +1,77 @@
+"""What a gesture writes: drafts of revisions, worked out from the folded record and nothing else.
+
+A draft has no place in a chain yet; the store gives it replica, number, author and time when it writes.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from db.revisions.fold import Folded, fold
+from db.revisions.revision import DELETED, LIFE, LIVE, Json, RecordKey, Revision, RevisionKind, canonical
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A revision about to be written."""
+
+    record: RecordKey
+    kind: RevisionKind
+    set: Mapping[str, Json]
+    over: Mapping[str, tuple[str, ...]]
+
+
+def setting(record: RecordKey, folded: Folded, values: Mapping[str, Json]) -> Draft | None:
+    """Return the draft that gives units these values, or None when nothing would change.
+
+    A unit in conflict counts as changed even where the value shown is the one given: saying it again decides.
+    """
+    changed = {
+        unit: value
+        for unit, value in values.items()
+        if canonical(folded.values.get(unit)) != canonical(value) or unit in folded.conflicts
+    }
+    if not changed:
+        return None
+    return Draft(record, "set", changed, {unit: folded.head_ids(unit) for unit in changed})
+
+
+def deleting(record: RecordKey, folded: Folded) -> Draft:
+    """Return the draft that deletes a record: over everything its author has seen of it."""
+    return Draft(record, "delete", {LIFE: DELETED}, {unit: folded.head_ids(unit) for unit in {*folded.heads, LIFE}})
+
+
+def restoring(record: RecordKey, folded: Folded) -> Draft:
+    """Return the draft that lifts every deletion of a record."""
+    return Draft(record, "restore", {LIFE: LIVE}, {LIFE: folded.head_ids(LIFE)})
+
+
+def resolving(record: RecordKey, folded: Folded, unit: str, value: Json) -> Draft:
+    """Return the draft that decides a conflict: one value over all the heads of the unit."""
+    return Draft(record, "resolve", {unit: value}, {unit: folded.head_ids(unit)})
+
+
+def undoing(record: RecordKey, revisions: Iterable[Revision], gesture: set[str]) -> list[Draft] | None:
+    """Return the drafts that take back a gesture's effect on one record.
+
+    `revisions`: all known of the record, in order of arrival; `gesture`: the ids of those the gesture brought. Units
+    that somebody changed again afterwards keep their newer value. Returns None where that holds for all of them.
+    Where the former state was a conflict, one draft per former value brings the conflict back.
+    """
+    ordered = list(revisions)
+    first = next(i for i, revision in enumerate(ordered) if revision.id in gesture)
+    before, now = fold(ordered[:first]), fold(ordered)
+    if not before.heads:
+        later = [revision for revision in ordered[first:] if revision.id not in gesture]
+        return None if later and not now.deleted else ([] if now.deleted else [deleting(record, now)])
+
+    units = {unit for revision in ordered if revision.id in gesture for unit in revision.set}
+    ours = {u for u in units if all(head.id in gesture for head in now.heads.get(u, ()))}
+    if LIFE in ours and before.deleted and not now.deleted:
+        return [deleting(record, now)]  # its values need no change: nobody sees them until it is restored
+    drafts: list[Draft] = []
+    for unit in sorted(ours - {LIFE}):
+        for value in before.candidates(unit) or [None]:
+            drafts.append(Draft(record, "set", {unit: value}, {unit: now.head_ids(unit)}))
+    if LIFE in ours and now.deleted and not before.deleted:
+        drafts.append(restoring(record, now))
+    return drafts if ours else None

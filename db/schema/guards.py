@@ -1,0 +1,46 @@
+"""Guard triggers: a write to a projected table that carries no new revision is refused by the database itself.
+
+They are a tripwire for bulk updates, SQL consoles and careless migrations. Batch migrations drop triggers, so they are
+made again from here after every upgrade, and the start checks that none is missing.
+"""
+
+from sqlalchemy import Connection, text
+
+from db.schema.tables import GUARDED
+
+_EVENTS = {
+    "INSERT": "NOT EXISTS (SELECT 1 FROM revision WHERE id = NEW.revision)",
+    "UPDATE": "NEW.revision = OLD.revision OR NOT EXISTS (SELECT 1 FROM revision WHERE id = NEW.revision)",
+    "DELETE": "TRUE",
+}
+
+
+def _triggers() -> dict[str, str]:
+    """Return the name and the definition of every guard trigger."""
+    return {
+        f"guard_{table.name}_{event.lower()}": (
+            f"CREATE TRIGGER guard_{table.name}_{event.lower()} BEFORE {event} ON {table.name} WHEN {condition} "
+            f"BEGIN SELECT RAISE(ABORT, 'write outside the revisions'); END"
+        )
+        for table in GUARDED
+        for event, condition in _EVENTS.items()
+    }
+
+
+def make_guards(connection: Connection) -> None:
+    """Make every guard trigger anew."""
+    drop_guards(connection)
+    for definition in _triggers().values():
+        connection.execute(text(definition))
+
+
+def drop_guards(connection: Connection) -> None:
+    """Remove the guard triggers; only an upgrade and a rebuild of the projection may, inside their transaction."""
+    for name in _triggers():
+        connection.execute(text(f"DROP TRIGGER IF EXISTS {name}"))
+
+
+def missing_guards(connection: Connection) -> list[str]:
+    """Return the names of guard triggers that are not there or not as defined here."""
+    found = dict(connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).tuples().all())
+    return [name for name, definition in _triggers().items() if found.get(name) != definition]

@@ -1,0 +1,155 @@
+"""The tables, written out by hand; a test keeps them equal to the catalogue and to the migrations.
+
+Three kinds: `revision` and `gesture` are the truth; `activity`, `project`, `tally` and `conflict` are its projection
+and can be rebuilt at any time; the rest is what this laptop alone knows.
+"""
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+fact = Table(
+    "fact",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+gesture = Table(
+    "gesture",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),  # the order on this laptop
+    Column("at", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("undoes", String, ForeignKey("gesture.id")),
+)
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("arrived", Integer, primary_key=True),  # the order on this laptop
+    Column("id", String, nullable=False, unique=True),
+    Column("replica", String, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("prev", String, nullable=False),
+    Column("type", String, nullable=False),
+    Column("uid", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("batch", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("format", Integer, nullable=False),
+    Column("salt", String, nullable=False),
+    Column("body", Text, nullable=False),  # canonical JSON of set, over and blanked
+    Column("gesture", String, ForeignKey("gesture.id"), nullable=False),  # what brought it here
+    Index("ix_revision_uid", "uid"),
+    Index("ix_revision_replica_seq", "replica", "seq"),
+    Index("ix_revision_gesture", "gesture"),
+)
+
+replica = Table(
+    "replica",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("office", String, nullable=False),
+    Column("laptop", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("born", String, nullable=False),
+    Column("origin", String, nullable=False),  # "made", "restored" or "met"
+)
+
+# No foreign keys between records: a count may arrive before the activity that it belongs to.
+activity = Table(
+    "activity",
+    metadata,
+    Column("id", Integer, primary_key=True),  # the row number that the full-text index knows; VACUUM keeps it
+    Column("uid", String, nullable=False, unique=True),
+    Column("type", String, nullable=False),
+    Column("ref", String),
+    Column("office", String),
+    Column("title_en", String),
+    Column("title_fr", String),
+    Column("title_sq", String),
+    Column("title_sr", String),
+    Column("status", String),
+    Column("planned_start", String),
+    Column("planned_end", String),
+    Column("actual_start", String),
+    Column("actual_end", String),
+    Column("municipality", String),
+    Column("settlement", String),
+    Column("venue", String),
+    Column("partner", String),
+    Column("description", Text),
+    Column("classification", String),
+    Column("total", Integer),
+    Column("counted_by", String),
+    Column("changed", String, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    Column("revision", String, nullable=False),
+    Index("ix_activity_ref", "ref"),
+    Index("ix_activity_type_deleted", "type", "deleted"),
+)
+
+project = Table(
+    "project",
+    metadata,
+    Column("uid", String, ForeignKey("activity.uid"), primary_key=True),
+    Column("approved_amount", String),  # exact decimal text
+    Column("currency", String),
+    Column("revision", String, nullable=False),
+)
+
+tally = Table(
+    "tally",
+    metadata,
+    Column("uid", String, primary_key=True),
+    Column("activity", String),
+    Column("dimension", String),
+    Column("category", String),
+    Column("count", Integer),
+    Column("changed", String, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    Column("revision", String, nullable=False),
+    Index("ix_tally_activity", "activity"),
+)
+
+conflict = Table(
+    "conflict",
+    metadata,
+    Column("uid", String, primary_key=True),
+    Column("unit", String, primary_key=True),
+    Column("type", String, nullable=False),
+)
+
+parcel = Table(
+    "parcel",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("direction", String, nullable=False),  # "out" or "in"
+    Column("peer", String, nullable=False),
+    Column("serial", Integer, nullable=False),
+    Column("file", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("records", Integer, nullable=False),
+    Column("revisions", Integer, nullable=False),
+    UniqueConstraint("direction", "peer", "serial", "sha256"),
+)
+
+# Projected tables that a guard trigger protects: a write must carry a revision that exists and is new to the row.
+GUARDED = (activity, project, tally)
+# What every projected table has besides the fields of the catalogue.
+BOOKKEEPING = {"id", "uid", "type", "changed", "deleted", "revision"}

@@ -1,0 +1,82 @@
+"""The connection to the encrypted file: one `creator`, the settings of every connection, and explicit transactions."""
+
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import QueuePool
+
+from db.errors import KnownError
+
+APPLICATION_ID = 0x47574B31  # "GWK1": says in the file's header whose it is
+WRITE = "groundwork_write"  # execution option of a connection that will write
+
+# WAL and FULL: what was confirmed survives a power cut. The library brings a SQLite with the WAL-reset fix.
+_SETTINGS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "busy_timeout = 5000",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "mmap_size = 0",
+)
+
+
+def connect(path: Path, key: bytes, *, settings: tuple[str, ...] = _SETTINGS) -> Any:
+    """Return a raw connection to an encrypted file; the driver begins no transactions of its own.
+
+    The standard `sqlite3` must never open the same file: two SQLite libraries break each other's locks.
+    """
+    connection = sqlcipher.connect(str(path), check_same_thread=False, isolation_level=None)
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        for setting in settings:
+            connection.execute(f"PRAGMA {setting}").close()
+    except sqlcipher.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def make_engine(path: Path, key: bytes, *, upgrading: bool = False) -> Engine:
+    """Return an engine on the office's file.
+
+    `upgrading`: with foreign keys off, because a migration that rebuilds a table would otherwise empty its children.
+    """
+    settings = (*_SETTINGS, "foreign_keys = OFF") if upgrading else _SETTINGS
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=lambda: connect(path, key, settings=settings),
+        poolclass=QueuePool,
+        pool_size=4,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    """Begin explicitly: the driver would let DDL and reads slip outside a transaction."""
+    word = "BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITE) else "BEGIN"
+    connection.exec_driver_sql(word)
+
+
+def known_failure(error: DatabaseError, path: Path) -> KnownError | None:
+    """Return the known error that a database failure stands for, or None where it is a bug of ours."""
+    text = str(error.orig)
+    if isinstance(error, OperationalError):
+        if "locked" in text or "busy" in text:
+            return KnownError("office-busy")
+        if "full" in text:
+            return KnownError("disk-full")
+        if "readonly" in text or "unable to open" in text:
+            return KnownError("cannot-write", path=path, why=text)
+    if "malformed" in text or "not a database" in text or "disk I/O" in text:
+        return KnownError("office-damaged", path=path, detail=text, backups=path.parent / "backups")
+    return None

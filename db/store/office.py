@@ -1,0 +1,262 @@
+"""`Office`: the opened database. The only commit of the program is in `Office.write`."""
+
+import json
+import re
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+import uuid_utils
+from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy.exc import DatabaseError
+
+from db.catalogue import Mission, load_mission
+from db.errors import KnownError
+from db.schema import make_guards, missing_guards
+from db.schema.tables import fact
+from db.store import keys
+from db.store.backup import make_backup
+from db.store.engine import WRITE, connect, known_failure, make_engine
+from db.store.files import write_failure
+from db.store.paths import Paths, refuse_bad_place
+from db.store.projection import Words
+from db.store.upgrade import current_head, is_known, known_head, upgrade
+from db.store.writing import Changes, Identity, Reading, Write
+
+_OFFICE_CODE = re.compile(r"[A-Z0-9]{2,8}$")
+
+
+def now() -> str:
+    """Return this laptop's time in UTC; information only, nothing is ever decided by it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def new_uid() -> str:
+    """Return a new record id (UUIDv7). The time inside it is never read."""
+    return str(uuid_utils.uuid7())
+
+
+class Office:
+    """An unlocked office. Everything a window, a script or a test does begins here.
+
+    `author` is the officer who unlocked it; `clock` is replaced in tests.
+    """
+
+    def __init__(self, paths: Paths, key: bytes, author: str, identity: Identity, engine: Engine) -> None:
+        self.paths = paths
+        self.key = key
+        self.author = author
+        self.identity = identity
+        self.mission: Mission = load_mission(identity.mission)
+        self.clock: Callable[[], str] = now
+        self._engine = engine
+        self._words = Words(_spellings(self.mission))
+        self.changed = False  # since it was opened: decides whether closing makes a backup
+
+    # ---- born, opened, closed ----
+
+    @classmethod
+    def create(
+        cls,
+        home: Path,
+        *,
+        mission: str,
+        office: str,
+        role: str,
+        officer: str,
+        passphrase: str,
+        laptop: str = "A",
+        cost: keys.Cost = keys.USUAL_COST,
+    ) -> tuple["Office", str]:
+        """Make a new, encrypted office in `home`; return it with its recovery code, which is shown once.
+
+        Raises KnownError `office-exists`, `bad-place`, `bad-office-code`, `bad-officer`, `unknown-mission`,
+        `cannot-write`.
+        """
+        profile = load_mission(mission)
+        if not _OFFICE_CODE.match(office):
+            raise KnownError("bad-office-code", office=office)
+        if not officer.strip():
+            raise KnownError("bad-officer")
+        paths = Paths(home)
+        refuse_bad_place(home)
+        if paths.database.exists() or (paths.keys.exists() and not paths.unfinished.exists()):
+            raise KnownError("office-exists", home=home)
+        try:
+            paths.backups.mkdir(parents=True, exist_ok=True)
+            paths.unfinished.unlink(missing_ok=True)
+        except OSError as error:
+            raise write_failure(home, error) from error
+
+        # Made under another name and put in its place last: a crash before that leaves no half an office.
+        key, recovery = keys.new_key(), keys.new_recovery_code()
+        identity = Identity(profile.key, office, laptop, role, new_uid())
+        upgrade(paths.unfinished, key)
+        making = cls(paths, key, officer.strip(), identity, make_engine(paths.unfinished, key))
+        making._remember_identity("made")
+        making.close()
+        wraps = [
+            keys.wrap(key, passphrase, keys.OFFICER, officer.strip(), cost),
+            keys.wrap(key, recovery, keys.RECOVERY, officer.strip(), cost),
+        ]
+        keys.write_keys(paths.keys, wraps)
+        paths.unfinished.replace(paths.database)
+        return cls(paths, key, officer.strip(), identity, make_engine(paths.database, key)), recovery
+
+    @classmethod
+    def open(cls, home: Path, secret: str) -> "Office":
+        """Open the office in `home` with a passphrase or the recovery code.
+
+        Raises KnownError `no-office`, `keys-damaged`, `not-unlocked`, `office-damaged`, `newer-office`,
+        `upgrade-failed`.
+        """
+        paths = Paths(home)
+        if not paths.database.exists() and not paths.keys.exists():
+            raise KnownError("no-office", home=home)
+        unlocked = keys.unlock(keys.read_keys(paths.keys), secret)
+        if not paths.database.exists():
+            raise KnownError("office-damaged", path=paths.database, detail="it is missing", backups=paths.backups)
+        _check_file(paths, unlocked.key)
+        engine = make_engine(paths.database, unlocked.key)
+        try:
+            with engine.connect() as connection, connection.begin():
+                identity = Identity(**_facts(connection)["identity"])
+        except DatabaseError as error:
+            engine.dispose()
+            raise known_failure(error, paths.database) or error from error
+        return cls(paths, unlocked.key, unlocked.name, identity, engine)
+
+    def close(self) -> None:
+        """Close the file; what was written is in it already."""
+        with self._engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        self._engine.dispose()
+
+    # ---- one transaction ----
+
+    @contextmanager
+    def read(self) -> Generator[Reading]:
+        """Give one consistent view of the office."""
+        with self._engine.connect() as connection, connection.begin():
+            yield Reading(connection, self.identity, self.mission)
+
+    @contextmanager
+    def write(self, kind: str, reason: str = "", author: str = "") -> Generator["Gesture"]:
+        """Give one gesture to write into; commit it whole at the end, or nothing of it if anything fails.
+
+        `kind` names the gesture in the history ("save", "import" …), `reason` is the person's own word for it.
+
+        Raises KnownError `office-busy`, `disk-full`, `office-damaged`.
+        """
+        try:
+            with self._engine.connect().execution_options(**{WRITE: True}) as connection:
+                connection.begin()
+                written = Gesture(
+                    connection,
+                    self.identity,
+                    self.mission,
+                    author=author or self.author,
+                    at=self.clock(),
+                    kind=kind,
+                    reason=reason,
+                    gesture=new_uid(),
+                    words=self._words,
+                )
+                yield written
+                written.changes = written.finish()
+                connection.commit()
+                self.changed = self.changed or bool(written.changes.records)
+        except DatabaseError as error:
+            raise known_failure(error, self.paths.database) or error from error
+
+    # ---- the file itself ----
+
+    def backup(self, reason: str) -> Path:
+        """Copy the office into its backup folder, checked; return the copy's path.
+
+        Raises KnownError `disk-full`, `cannot-write`.
+        """
+        return make_backup(self.paths, self.key, self.identity.office, reason)
+
+    def settings(self) -> dict[str, str]:
+        """Return the office's own settings (they travel with backups)."""
+        with self.read() as reading:
+            return _facts(reading.connection).get("settings", {})
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep one of the office's settings."""
+        settings = self.settings() | {key: value}
+        with self.write("setting") as write:
+            put_fact(write.connection, "settings", settings)
+
+    def new_replica(self, origin: str) -> None:
+        """Start a chain of our own: after a restore the old one may go on elsewhere."""
+        old = self.identity
+        self.identity = Identity(old.mission, old.office, old.laptop, old.role, new_uid())
+        self._remember_identity(origin)
+
+    def _remember_identity(self, origin: str) -> None:
+        with self.write("identity") as write:
+            put_fact(write.connection, "identity", asdict(self.identity))
+            write.note_replica(self.identity, self.clock(), origin)
+
+    def words(self) -> Words:
+        """Return what the search index needs to know of the mission's places."""
+        return self._words
+
+
+class Gesture(Write):
+    """A write whose changes can be read after it ended."""
+
+    changes: Changes
+
+
+def _facts(connection: Connection) -> dict[str, dict[str, str]]:
+    return {key: json.loads(value) for key, value in connection.execute(select(fact.c.key, fact.c.value)).tuples()}
+
+
+def put_fact(connection: Connection, key: str, value: dict[str, str]) -> None:
+    """Keep a fact about this database inside it."""
+    text = json.dumps(value, ensure_ascii=False)
+    if connection.execute(update(fact).where(fact.c.key == key).values(value=text)).rowcount == 0:
+        connection.execute(insert(fact).values(key=key, value=text))
+
+
+def _check_file(paths: Paths, key: bytes) -> None:
+    """Look at the file before anything is read from it; bring it up to date where it is older.
+
+    A guard trigger that is missing is made again: the start must never run without its tripwires.
+    """
+    damaged: dict[str, object] = {"path": paths.database, "backups": paths.backups}
+    try:
+        connect(paths.database, key).close()
+        engine = make_engine(paths.database, key)
+        with engine.connect().execution_options(**{WRITE: True}) as connection, connection.begin():
+            head = current_head(connection)
+            up_to_date = head == known_head()
+            if head is not None and not is_known(head):
+                raise KnownError("newer-office", found=head, known=known_head())
+            if up_to_date and missing_guards(connection):
+                make_guards(connection)
+        engine.dispose()
+    except sqlcipher.Error as error:
+        raise KnownError("office-damaged", detail=str(error), **damaged) from error
+    except DatabaseError as error:
+        raise known_failure(error, paths.database) or error from error
+    if head is None:
+        raise KnownError("office-damaged", detail="it holds no office", **damaged)
+    if not up_to_date:
+        copy = make_backup(paths, key, "office", "upgrade")
+        try:
+            upgrade(paths.database, key)
+        except DatabaseError as error:
+            raise KnownError("upgrade-failed", backup=copy) from error
+
+
+def _spellings(mission: Mission) -> dict[str, str]:
+    """Return every spelling of each municipality, by code."""
+    places = mission.lists["municipality"].entries
+    return {place.code: " ".join({*place.labels.values(), *place.aliases}) for place in places}

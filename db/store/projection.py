@@ -1,0 +1,156 @@
+"""The projection: what lists, search, reports and foreign tools read, written from the folds and from nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from db.catalogue import RECORD_TYPES, RecordType
+from db.revisions import Folded, Revision, fold
+from db.schema import drop_guards, make_guards
+from db.schema.tables import BOOKKEEPING, activity, conflict, metadata, revision
+from db.search.index import index_words
+from db.store.log import batched_list, revisions_of
+
+SEARCHED = ("ref", "title_en", "title_fr", "title_sq", "title_sr", "settlement", "venue", "partner", "description")
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectedRow:
+    """One row of one projected table."""
+
+    table: Table
+    values: Mapping[str, object]
+
+
+def flat_values(kind: RecordType, folded: Folded) -> dict[str, object]:
+    """Return a folded record's values by field: units of several fields are opened, unknown units left out."""
+    flat: dict[str, object] = {}
+    for unit, fields in kind.units.items():
+        value = folded.values.get(unit)
+        if isinstance(value, Mapping):
+            flat.update({field.key: value.get(field.key) for field in fields})
+        else:
+            flat[fields[0].key] = value
+    return flat
+
+
+def projected_rows(revisions: list[Revision], folded: Folded) -> list[ProjectedRow]:
+    """Return the rows that a record should have; none for a type that this program does not know.
+
+    `revisions` are all of the record in order of arrival; the last one's id is what the guard triggers ask for.
+    """
+    last = revisions[-1]
+    kind = RECORD_TYPES.get(last.record.type)
+    if kind is None:
+        return []  # kept and relayed; it appears after the upgrade
+    values = flat_values(kind, folded) | {
+        "uid": last.record.uid,
+        "type": kind.key,
+        "deleted": folded.deleted,
+        "changed": max(r.at for r in revisions),
+        "revision": last.id,
+    }
+    tables = [metadata.tables[name] for name in kind.tables]
+    return [
+        ProjectedRow(table, {c.name: values[c.name] for c in table.columns if c.name in values}) for table in tables
+    ]
+
+
+def project(connection: Connection, records: Mapping[str, list[Revision]], words: "Words") -> dict[str, Folded]:
+    """Write the rows, the open conflicts and the search words of records; return their folds by uid."""
+    folds = {uid: fold(revisions) for uid, revisions in records.items() if revisions}
+    by_table: dict[Table, list[Mapping[str, object]]] = {}
+    conflicts: list[dict[str, object]] = []
+    for uid, folded in folds.items():
+        for row in projected_rows(records[uid], folded):
+            by_table.setdefault(row.table, []).append(row.values)
+        type_key = records[uid][0].record.type
+        conflicts += [{"uid": uid, "unit": unit, "type": type_key} for unit in folded.conflicts]
+    for table, rows in by_table.items():
+        _write_rows(connection, table, rows)
+    for chunk in batched_list(list(folds)):
+        connection.execute(delete(conflict).where(conflict.c.uid.in_(chunk)))
+    if conflicts:
+        connection.execute(insert(conflict), conflicts)
+    _index(connection, [r["uid"] for r in by_table.get(activity, [])], words)
+    return folds
+
+
+class Words:
+    """Turns codes into the words people search by: a municipality is found by any of its spellings."""
+
+    def __init__(self, spellings: Mapping[str, str]) -> None:
+        self._spellings = spellings
+
+    def of(self, row: Mapping[str, Any]) -> str:
+        """Return the searchable words of an activity's row."""
+        place = self._spellings.get(row["municipality"] or "", "")
+        return " ".join([*(row[key] or "" for key in SEARCHED), place])
+
+
+def _write_rows(connection: Connection, table: Table, rows: list[Mapping[str, object]]) -> None:
+    statement = upsert(table)
+    changing = {name: statement.excluded[name] for name in rows[0] if name != "uid"}
+    connection.execute(statement.on_conflict_do_update(index_elements=["uid"], set_=changing), rows)
+
+
+def _index(connection: Connection, uids: list[Any], words: Words) -> None:
+    columns = [activity.c.id, activity.c.municipality, *(activity.c[key] for key in SEARCHED)]
+    for chunk in batched_list(uids):
+        found = connection.execute(select(*columns).where(activity.c.uid.in_(chunk))).mappings()
+        index_words(connection, [(row["id"], words.of(row)) for row in found])
+
+
+def rebuild(connection: Connection, words: Words) -> int:
+    """Throw the projection away and write it again from the revisions; return the number of records."""
+    drop_guards(connection)
+    for table in (conflict, *(metadata.tables[name] for name in ("project", "tally", "activity"))):
+        connection.execute(delete(table))
+    connection.exec_driver_sql("DELETE FROM search")
+    uids = list(connection.scalars(select(revision.c.uid).distinct()))
+    for chunk in batched_list(uids):
+        project(connection, revisions_of(connection, chunk), words)
+    make_guards(connection)
+    return len(uids)
+
+
+def differences(connection: Connection) -> list[str]:
+    """Fold every record again and compare it with the tables; return one sentence per difference.
+
+    Order of arrival and row numbers are this laptop's own and are not compared.
+    """
+    found: list[str] = []
+    stored: dict[str, dict[str, dict[str, object]]] = {
+        name: {row["uid"]: dict(row) for row in connection.execute(select(metadata.tables[name])).mappings()}
+        for kind in RECORD_TYPES.values()
+        for name in kind.tables
+    }
+    open_conflicts = set(connection.execute(select(conflict.c.uid, conflict.c.unit)).tuples().all())
+    expected_conflicts: set[tuple[str, str]] = set()
+    uids = list(connection.scalars(select(revision.c.uid).distinct()))
+    for chunk in batched_list(uids):
+        for uid, revisions in revisions_of(connection, chunk).items():
+            folded = fold(revisions)
+            expected_conflicts |= {(uid, unit) for unit in folded.conflicts}
+            for row in projected_rows(revisions, folded):
+                there = stored[row.table.name].pop(uid, None)
+                if there is None:
+                    found.append(f"{row.table.name} {uid}: the row is missing")
+                    continue
+                found += [
+                    f"{row.table.name} {uid}: {key} is {there[key]!r}, the revisions say {value!r}"
+                    for key, value in row.values.items()
+                    if there[key] != value
+                ]
+    found += [f"{name} {uid}: no revision made this row" for name, rows in stored.items() for uid in rows]
+    found += [f"{uid}: open conflict in {unit} is not listed" for uid, unit in expected_conflicts - open_conflicts]
+    found += [f"{uid}: listed conflict in {unit} does not exist" for uid, unit in open_conflicts - expected_conflicts]
+    return found
+
+
+def projected_fields(table: Table) -> set[str]:
+    """Return the columns of a projected table that fields of the catalogue fill."""
+    return {column.name for column in table.columns} - BOOKKEEPING

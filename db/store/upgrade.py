@@ -1,0 +1,58 @@
+"""Bringing an office's tables to the shape this program knows, in one transaction, with a way back."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from db.errors import KnownError
+from db.schema import make_guards, metadata
+from db.store.engine import APPLICATION_ID, WRITE, make_engine
+
+MIGRATIONS = Path(__file__).resolve().parent.parent.parent / "migrations"
+
+
+def alembic_config(connection: Connection | None = None) -> Config:
+    """Return Alembic's settings, with the paths set in code so that they hold in every packaging."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes.update(connection=connection, target_metadata=metadata)
+    return config
+
+
+def known_head() -> str:
+    """Return the newest migration this program has."""
+    head = ScriptDirectory.from_config(alembic_config()).get_current_head()
+    assert head is not None
+    return head
+
+
+def current_head(connection: Connection) -> str | None:
+    """Return the migration an opened office stands at, None for an empty file."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def is_known(head: str) -> bool:
+    """Whether this program has the migration `head`; a newer office stands at one that it has not."""
+    return any(script.revision == head for script in ScriptDirectory.from_config(alembic_config()).walk_revisions())
+
+
+def upgrade(path: Path, key: bytes, target: str = "head") -> None:
+    """Run the missing migrations in one transaction and make the guard triggers again.
+
+    Raises KnownError `office-damaged` when a foreign key would dangle; the transaction leaves the file as it was.
+    """
+    engine = make_engine(path, key, upgrading=True)
+    try:
+        with engine.connect().execution_options(**{WRITE: True}) as connection, connection.begin():
+            command.upgrade(alembic_config(connection), target)
+            dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            if dangling:
+                raise KnownError("office-damaged", path=path, detail=str(dangling[0]), backups=path.parent / "backups")
+            make_guards(connection)
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    finally:
+        engine.dispose()

@@ -1,0 +1,53 @@
+"""`verify`: folds all revisions again and compares with the tables, and proves chain, ids and file."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from db.revisions import content_id
+from db.schema import missing_guards
+from db.schema.tables import revision
+from db.store.log import from_row
+from db.store.office import Office
+from db.store.projection import differences
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a verification found: one plain sentence per problem; none is good."""
+
+    revisions: int
+    problems: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def verify(office: Office) -> Verdict:
+    """Prove the whole office; reads everything and changes nothing."""
+    problems: list[str] = []
+    count = 0
+    with office.read() as reading:
+        connection = reading.connection
+        last: dict[str, tuple[int, str]] = {}
+        rows = connection.execute(select(revision).order_by(revision.c.replica, revision.c.seq, revision.c.arrived))
+        for row in rows:
+            count += 1
+            one = from_row(row)
+            place = f"revision {one.seq} of replica {one.replica}"
+            if content_id(one) != one.id:
+                problems.append(f"{place}: its content is not what its id says")
+            seq, head = last.get(one.replica, (0, ""))
+            if one.replica == office.identity.replica and one.seq != seq + 1:
+                problems.append(f"{place}: number {seq + 1} was expected")
+            if one.seq == seq + 1 and one.prev != head:
+                problems.append(f"{place}: it does not continue the chain")
+            last[one.replica] = (one.seq, one.id)
+        problems += differences(connection)
+        problems += [f"the guard trigger {name} is missing or altered" for name in missing_guards(connection)]
+        for pragma in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):
+            found = connection.exec_driver_sql(f"PRAGMA {pragma}").all()
+            problems += [f"{pragma}: {tuple(line)}" for line in found if tuple(line) != ("ok",)]
+    return Verdict(count, tuple(problems))

@@ -1,0 +1,176 @@
+"""Reading and writing inside one transaction.
+
+A `Reading` sees one consistent state. A `Write` is one gesture: it collects revisions, gives each its place in this
+replica's chain, and projects what they make of their records before the transaction ends.
+"""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, func, insert, select
+
+from db.catalogue import DATA_FORMAT, Mission
+from db.revisions import Draft, Folded, RecordKey, Revision, fold
+from db.schema.tables import gesture as gesture_table
+from db.schema.tables import replica as replica_table
+from db.schema.tables import revision as revision_table
+from db.store.log import known_ids, revisions_of, to_row
+from db.store.projection import Words, project
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who this database is: its mission, office, laptop letter, role ("field" or "hq") and replica id."""
+
+    mission: str
+    office: str
+    laptop: str
+    role: str
+    replica: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one gesture touched: pages decide by it what to read again."""
+
+    gesture: str
+    kind: str
+    reason: str
+    records: frozenset[RecordKey]
+
+    def touches(self, *types: str) -> bool:
+        """Whether a record of one of these types was touched."""
+        return any(record.type in types for record in self.records)
+
+
+class Reading:
+    """One consistent view of the office; the functions in `db.records` and beyond receive it."""
+
+    def __init__(self, connection: Connection, identity: Identity, mission: Mission) -> None:
+        self.connection = connection
+        self.identity = identity
+        self.mission = mission
+
+    def revisions(self, uid: str) -> list[Revision]:
+        """Return all revisions of a record in order of arrival."""
+        return revisions_of(self.connection, [uid])[uid]
+
+    def folded(self, uid: str) -> Folded:
+        """Return a record as its revisions make it."""
+        return fold(self.revisions(uid))
+
+
+class Write(Reading):
+    """One gesture being written. Made by `Office.write`, which also ends it."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        identity: Identity,
+        mission: Mission,
+        *,
+        author: str,
+        at: str,
+        kind: str,
+        reason: str,
+        gesture: str,
+        words: Words,
+    ) -> None:
+        super().__init__(connection, identity, mission)
+        self.author = author
+        self.at = at
+        self.kind = kind
+        self.reason = reason
+        self.gesture = gesture
+        self._words = words
+        self.numbers: dict[str, int] = {}  # the last reference number given, by its beginning
+        self._undoes: str | None = None
+        self._new: list[Revision] = []
+        self._by_uid: dict[str, list[Revision]] = {}
+        self._seq, self._last = self._end_of_chain()
+
+    def revisions(self, uid: str) -> list[Revision]:
+        """Return all revisions of a record, those of this gesture last."""
+        self.preload([uid])
+        return list(self._by_uid[uid])
+
+    def preload(self, uids: Iterable[str]) -> None:
+        """Read the revisions of many records at once, before a loop asks for each."""
+        missing = [uid for uid in uids if uid not in self._by_uid]
+        self._by_uid.update(revisions_of(self.connection, missing))
+
+    def undoes(self, gesture: str) -> None:
+        """Note that this gesture takes back another one."""
+        self._undoes = gesture
+
+    def append(self, draft: Draft) -> Revision:
+        """Give a draft its place in this replica's chain."""
+        self.preload([draft.record.uid])
+        made = Revision(
+            replica=self.identity.replica,
+            seq=self._seq + 1,
+            prev=self._last,
+            record=draft.record,
+            kind=draft.kind,
+            set=draft.set,
+            over=draft.over,
+            author=self.author,
+            at=self.at,
+            batch=self.gesture,
+            reason=self.reason,
+            salt=secrets.token_hex(8),
+            format=DATA_FORMAT,
+        ).sealed()
+        self._seq, self._last = made.seq, made.id
+        self._keep(made)
+        return made
+
+    def receive(self, revisions: Sequence[Revision]) -> list[Revision]:
+        """Add revisions of other replicas as they are; return those that were not known here."""
+        known = known_ids(self.connection, [revision.id for revision in revisions])
+        known |= {revision.id for revision in self._new}
+        fresh = list({r.id: r for r in revisions if r.id not in known}.values())
+        self.preload(revision.record.uid for revision in fresh)
+        for revision in fresh:
+            self._keep(revision)
+        return fresh
+
+    def _keep(self, revision: Revision) -> None:
+        self._new.append(revision)
+        self._by_uid[revision.record.uid].append(revision)
+
+    def _end_of_chain(self) -> tuple[int, str]:
+        table = revision_table
+        last = self.connection.execute(
+            select(table.c.seq, table.c.id)
+            .where(table.c.replica == self.identity.replica)
+            .order_by(table.c.seq.desc())
+            .limit(1)
+        ).one_or_none()
+        return (last.seq, last.id) if last else (0, "")
+
+    def finish(self) -> Changes:
+        """Store the gesture and its revisions and project the records they touch; nothing at all when it is empty."""
+        if self._new:
+            number = (self.connection.scalar(select(func.max(gesture_table.c.number))) or 0) + 1
+            row = {"id": self.gesture, "number": number, "at": self.at, "author": self.author, "kind": self.kind}
+            self.connection.execute(insert(gesture_table), row | {"reason": self.reason, "undoes": self._undoes})
+            self.connection.execute(insert(revision_table), [to_row(r, self.gesture) for r in self._new])
+            touched = {revision.record.uid for revision in self._new}
+            project(self.connection, {uid: self._by_uid[uid] for uid in sorted(touched)}, self._words)
+        return Changes(self.gesture, self.kind, self.reason, frozenset(r.record for r in self._new))
+
+    def note_replica(self, identity: Identity, born: str, origin: str) -> None:
+        """Remember a replica: our own when it is born, another when its first parcel arrives."""
+        known = self.connection.scalar(select(replica_table.c.id).where(replica_table.c.id == identity.replica))
+        if known is None:
+            row = {"id": identity.replica, "office": identity.office, "laptop": identity.laptop}
+            self.connection.execute(
+                insert(replica_table), row | {"role": identity.role, "born": born, "origin": origin}
+            )
+
+
+def renewed(identity: Identity, replica: str) -> Identity:
+    """Return the identity under a new replica id: after a restore a database starts a chain of its own."""
+    return replace(identity, replica=replica)
