@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, select, text
+from sqlalchemy import ColumnElement, RowMapping, and_, func, select, text
 
 from db.catalogue import ACTIVITY_TYPES, Mission, activity_type
 from db.records.views import best_title
@@ -73,8 +73,8 @@ def list_rows(reading: Reading, uids: list[str]) -> list[ListRow]:
     if not uids:
         return []
     disputed = set(reading.connection.scalars(select(conflict.c.uid).where(conflict.c.uid.in_(uids))))
-    rows = reading.connection.execute(select(activity).where(activity.c.uid.in_(uids)))
-    found = {row.uid: _list_row(row, reading.mission, row.uid in disputed) for row in rows}
+    rows = reading.connection.execute(select(activity).where(activity.c.uid.in_(uids))).mappings()
+    found = {row["uid"]: _list_row(row, reading.mission, row["uid"] in disputed) for row in rows}
     return [found[uid] for uid in uids if uid in found]
 
 
@@ -90,17 +90,16 @@ def _title_column(mission: Mission) -> ColumnElement[Any]:
     return func.lower(func.coalesce(*(activity.c[key] for key in keys)))
 
 
-def _list_row(row: Row[Any], mission: Mission, disputed: bool) -> ListRow:
-    values = row._mapping
+def _list_row(row: RowMapping, mission: Mission, disputed: bool) -> ListRow:
     return ListRow(
-        uid=row.uid,
-        type=row.type,
-        ref=row.ref or "",
-        title=best_title(values, mission),
-        status=row.status or "",
-        date=row.actual_start or row.planned_start or "",
-        municipality=row.municipality or "",
-        settlement=row.settlement or "",
-        total=row.total,
+        uid=row["uid"],
+        type=row["type"],
+        ref=row["ref"] or "",
+        title=best_title({str(key): value for key, value in row.items()}, mission),
+        status=row["status"] or "",
+        date=row["actual_start"] or row["planned_start"] or "",
+        municipality=row["municipality"] or "",
+        settlement=row["settlement"] or "",
+        total=row["total"],
         conflict=disputed,
     )

@@ -8,11 +8,9 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-import sqlcipher3.dbapi2 as sqlcipher
-
 from db.errors import KnownError
 from db.store import keys
-from db.store.engine import connect
+from db.store.engine import connect, sqlcipher
 from db.store.files import make_aside
 from db.store.paths import Paths
 

@@ -1,14 +1,18 @@
 """The connection to the encrypted file: one `creator`, the settings of every connection, and explicit transactions."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from db.errors import KnownError
+
+if TYPE_CHECKING:
+    import sqlite3 as sqlcipher  # the driver has no stubs of its own, and the interface of this module
+else:
+    from sqlcipher3 import dbapi2 as sqlcipher
 
 APPLICATION_ID = 0x47574B31  # "GWK1": says in the file's header whose it is
 WRITE = "groundwork_write"  # execution option of a connection that will write
@@ -27,7 +31,7 @@ _SETTINGS = (
 )
 
 
-def connect(path: Path, key: bytes, *, settings: tuple[str, ...] = _SETTINGS) -> Any:
+def connect(path: Path, key: bytes, *, settings: tuple[str, ...] = _SETTINGS) -> sqlcipher.Connection:
     """Return a raw connection to an encrypted file; the driver begins no transactions of its own.
 
     The standard `sqlite3` must never open the same file: two SQLite libraries break each other's locks.

@@ -8,7 +8,6 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-import sqlcipher3.dbapi2 as sqlcipher
 import uuid_utils
 from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.exc import DatabaseError
@@ -19,7 +18,7 @@ from db.schema import make_guards, missing_guards
 from db.schema.tables import fact
 from db.store import keys
 from db.store.backup import make_backup
-from db.store.engine import WRITE, connect, known_failure, make_engine
+from db.store.engine import WRITE, connect, known_failure, make_engine, sqlcipher
 from db.store.files import write_failure
 from db.store.paths import Paths, refuse_bad_place
 from db.store.projection import Words

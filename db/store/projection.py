@@ -68,7 +68,7 @@ def project(connection: Connection, records: Mapping[str, list[Revision]], words
         for row in projected_rows(records[uid], folded):
             by_table.setdefault(row.table, []).append(row.values)
         type_key = records[uid][0].record.type
-        conflicts += [{"uid": uid, "unit": unit, "type": type_key} for unit in folded.conflicts]
+        conflicts += [dict[str, object](uid=uid, unit=unit, type=type_key) for unit in folded.conflicts]
     for table, rows in by_table.items():
         _write_rows(connection, table, rows)
     for chunk in batched_list(list(folds)):
@@ -101,7 +101,7 @@ def _index(connection: Connection, uids: list[Any], words: Words) -> None:
     columns = [activity.c.id, activity.c.municipality, *(activity.c[key] for key in SEARCHED)]
     for chunk in batched_list(uids):
         found = connection.execute(select(*columns).where(activity.c.uid.in_(chunk))).mappings()
-        index_words(connection, [(row["id"], words.of(row)) for row in found])
+        index_words(connection, [(row["id"], words.of({str(k): v for k, v in row.items()})) for row in found])
 
 
 def rebuild(connection: Connection, words: Words) -> int:

@@ -45,7 +45,9 @@ def upgrade() -> None:
         sa.Column("format", sa.Integer, nullable=False),
         sa.Column("salt", sa.String, nullable=False),
         sa.Column("body", sa.Text, nullable=False),
-        sa.Column("gesture", sa.String, sa.ForeignKey("gesture.id", name="fk_revision_gesture_gesture"), nullable=False),
+        sa.Column(
+            "gesture", sa.String, sa.ForeignKey("gesture.id", name="fk_revision_gesture_gesture"), nullable=False
+        ),
         sa.PrimaryKeyConstraint("arrived", name="pk_revision"),
         sa.UniqueConstraint("id", name="uq_revision_id"),
     )
