@@ -11,6 +11,7 @@ from db.marks import N_
 MESSAGES: dict[str, str] = {
     # opening an office
     "no-office": N_("There is no office in {home} yet. Make one with: groundwork init."),
+    "demo-not-empty": N_("The folder {folder} is not empty. Nothing was written. Name a new one."),
     "office-exists": N_("There is an office in {home} already. It was not touched. Choose another folder."),
     "not-unlocked": N_(
         "That passphrase or recovery code does not open this office. Nothing was changed. Check the keyboard and "
@@ -84,6 +85,7 @@ MESSAGES: dict[str, str] = {
     "mapping-mismatch": N_("{file} has no column '{column}', which the mapping {mapping} needs. Nothing was imported."),
     # paper
     "bad-paper": N_("The summary could not be drawn: {detail}. The record is unchanged."),
+    "profile-not-ready": N_("Parcels for the profile '{profile}' cannot be written yet. Nothing was written."),
     "bad-output": N_("'{path}' must end in .pdf or .png."),
 }
 

@@ -76,6 +76,7 @@ class Mission:
     note: str
     languages: tuple[str, ...]
     currency: str
+    place_vocabulary: str
     offices: Mapping[str, str]
     lists: Mapping[str, CodeList]
 
@@ -119,6 +120,7 @@ def load_mission(key: str) -> Mission:
         note=profile["note"],
         languages=tuple(profile["languages"]),
         currency=profile["currency"],
+        place_vocabulary=profile["place_vocabulary"],
         offices=profile["offices"],
         lists=lists,
     )

@@ -68,7 +68,7 @@ class RecordType:
             units[field.merge_unit] = (*units.get(field.merge_unit, ()), field)
         return units
 
-    def unit_value(self, unit: str, values: Values) -> object:
+    def unit_value(self, unit: str, values: Values) -> Value | dict[str, Value]:
         """Return a merge unit's value out of a record's values: the value, or an object where it has several fields."""
         fields = self.units[unit]
         if len(fields) == 1:

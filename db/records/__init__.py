@@ -1,6 +1,6 @@
 """Verbs on records and views of them. A verb works inside a `Write`; everything returned is a plain frozen value."""
 
-from db.records.conflicts import Candidate, Conflict, conflicts
+from db.records.conflicts import Candidate, Conflict, conflicts, resolve_field
 from db.records.dump import dump
 from db.records.entry import Entry, read_entry
 from db.records.history import HistoryEntry, history
@@ -36,6 +36,7 @@ __all__ = [
     "proposed_total",
     "read_entry",
     "resolve",
+    "resolve_field",
     "restore",
     "undo",
     "update",

@@ -42,7 +42,7 @@ def put(write: Write, kind: RecordType, uid: str, entry: Entry) -> RecordKey:
         values |= {"ref": next_reference(write, kind), "office": write.identity.office}
     present = {key: value for key, value in values.items() if value is not None}
     units = {kind.by_key[key].merge_unit for key in present}
-    _set(write, record, {unit: _json(kind.unit_value(unit, values)) for unit in units})
+    _set(write, record, {unit: kind.unit_value(unit, values) for unit in units})
     _put_tallies(write, uid, entry.tallies)
     return record
 
@@ -61,7 +61,7 @@ def update(write: Write, ref: str, raw: Mapping[str, object]) -> RecordKey:
     entry.refuse()
     whole = {**before.values, **entry.values}
     units = {kind.by_key[key].merge_unit for key in entry.values}
-    _set(write, record, {unit: _json(kind.unit_value(unit, whole)) for unit in units})
+    _set(write, record, {unit: kind.unit_value(unit, whole) for unit in units})
     _put_tallies(write, record.uid, entry.tallies)
     return record
 
@@ -148,9 +148,3 @@ def _set(write: Write, record: RecordKey, units: Mapping[str, Json]) -> None:
     draft = setting(record, write.folded(record.uid), units)
     if draft is not None:
         write.append(draft)
-
-
-def _json(value: object) -> Json:
-    """Return a unit's value as revisions keep it."""
-    assert value is None or isinstance(value, str | int | Mapping)
-    return value  # pyright: ignore[reportUnknownVariableType]

@@ -143,10 +143,11 @@ class Office:
             yield Reading(connection, self.identity, self.mission)
 
     @contextmanager
-    def write(self, kind: str, reason: str = "", author: str = "") -> Generator["Gesture"]:
+    def write(self, kind: str, reason: str = "", *, dry_run: bool = False) -> Generator["Gesture"]:
         """Give one gesture to write into; commit it whole at the end, or nothing of it if anything fails.
 
-        `kind` names the gesture in the history ("save", "import" …), `reason` is the person's own word for it.
+        `kind` names the gesture in the history ("save", "import" …), `reason` is the person's own word for it. A
+        `dry_run` does everything and keeps nothing: a plan is the same code as the work.
 
         Raises KnownError `office-busy`, `disk-full`, `office-damaged`.
         """
@@ -157,7 +158,7 @@ class Office:
                     connection,
                     self.identity,
                     self.mission,
-                    author=author or self.author,
+                    author=self.author,
                     at=self.clock(),
                     kind=kind,
                     reason=reason,
@@ -166,8 +167,11 @@ class Office:
                 )
                 yield written
                 written.changes = written.finish()
-                connection.commit()
-                self.changed = self.changed or bool(written.changes.records)
+                if dry_run:
+                    connection.rollback()
+                else:
+                    connection.commit()
+                    self.changed = self.changed or bool(written.changes.records)
         except DatabaseError as error:
             raise known_failure(error, self.paths.database) or error from error
 

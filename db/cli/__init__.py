@@ -1,0 +1,28 @@
+"""The command line: what scripts, checks and support rely on.
+
+Exit 0: done. Exit 1: a known problem, in one plain sentence on the error stream. Exit 2: wrong usage.
+"""
+
+import json
+import sys
+
+from db.cli.parser import make_parser
+from db.errors import KnownError
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot show a letter must not lose the answer.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+    arguments = make_parser().parse_args(argv)
+    try:
+        answer = arguments.run(arguments)
+    except KnownError as error:
+        print(str(error), file=sys.stderr)
+        return 1
+    if getattr(arguments, "json", False) and not answer.verbatim:
+        print(json.dumps(answer.data, ensure_ascii=False))
+    else:
+        print(answer.text, end="" if answer.text.endswith("\n") else "\n")
+    return answer.code

@@ -1,0 +1,56 @@
+"""What every command shares: opening the office, and the shape of an answer."""
+
+import argparse
+import os
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from db.errors import KnownError
+from db.store import Office, default_home
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command says: `data` for --json, `text` for people. `verbatim` text is printed even with --json."""
+
+    data: Mapping[str, Any]
+    text: str
+    code: int = 0
+    verbatim: bool = False
+
+
+def home(arguments: argparse.Namespace) -> Path:
+    """Return the folder of the office that a command works on."""
+    told = getattr(arguments, "home", None)
+    return Path(told) if told else default_home()
+
+
+def passphrase(arguments: argparse.Namespace) -> str:
+    """Return the passphrase from the file or the environment.
+
+    Raises KnownError `no-passphrase`, `no-file`.
+    """
+    file = getattr(arguments, "passphrase_file", None)
+    if file:
+        try:
+            secret = Path(file).read_text(encoding="utf-8").split("\n")[0].rstrip("\r")
+        except OSError:
+            raise KnownError("no-file", path=file) from None
+    else:
+        secret = os.environ.get("GROUNDWORK_PASSPHRASE", "")
+    if not secret:
+        raise KnownError("no-passphrase")
+    return secret
+
+
+@contextmanager
+def opened(arguments: argparse.Namespace) -> Generator[Office]:
+    """Open the office of a command and close it afterwards."""
+    office = Office.open(home(arguments), passphrase(arguments))
+    try:
+        yield office
+    finally:
+        office.close()

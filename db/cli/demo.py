@@ -1,0 +1,113 @@
+"""`groundwork demo DIR`: two offices and a headquarters go through the whole job, for anybody to look at each step."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Protocol
+
+from db import records
+from db.cli.common import Answer
+from db.errors import KnownError
+from db.parcels import HEADQUARTERS, export_parcel, receive_parcels
+from db.reports.render import pages, pdf
+from db.reports.summary import summarise
+from db.resources import resource
+from db.store import Office, verify
+from db.store.files import write_aside
+
+PASSPHRASE = "sample words for trying out"
+_OFFICES = (("MIT", "field", "M. Officer"), ("PRZ", "field", "P. Officer"), ("HQ", "hq", "H. Officer"))
+
+
+class Tell(Protocol):
+    """Notes one step of the demo: for people, and its data for --json."""
+
+    def __call__(self, step: str, text: str, **data: object) -> None:
+        """Note a step."""
+
+
+def demo(arguments: argparse.Namespace) -> Answer:
+    """Run the whole job in a new folder and say what lies where.
+
+    Raises KnownError `demo-not-empty`.
+    """
+    folder = Path(arguments.folder)
+    if folder.exists() and any(folder.iterdir()):
+        raise KnownError("demo-not-empty", folder=folder)
+    stick, paper = folder / "stick", folder / "paper"
+    stick.mkdir(parents=True)
+    paper.mkdir()
+    lines = [f"Everything below lies in {folder}. The passphrase of all three offices is: {PASSPHRASE}", ""]
+    steps: list[dict[str, object]] = []
+
+    def tell(step: str, text: str, **data: object) -> None:
+        steps.append({"step": step, **data})
+        lines.append(f"{step:<10}{text}")
+
+    offices = {code: _make(folder / code.lower(), code, role, officer) for code, role, officer in _OFFICES}
+    try:
+        _go_round(offices, stick, paper, tell)
+    finally:
+        for office in offices.values():
+            office.close()
+    return Answer({"folder": str(folder), "passphrase": PASSPHRASE, "steps": steps}, "\n".join(lines))
+
+
+def _make(home: Path, code: str, role: str, officer: str) -> Office:
+    office, _ = Office.create(home, mission="kosovo", office=code, role=role, officer=officer, passphrase=PASSPHRASE)
+    return office
+
+
+def _go_round(offices: dict[str, Office], stick: Path, paper: Path, tell: Tell) -> None:
+    """Entry, parcels to headquarters, a correction there, parcels back, paper, proof."""
+    headquarters = offices["HQ"]
+    samples = json.loads(resource("samples", "demo.json").read_text(encoding="utf-8"))
+    for code, entries in samples.items():
+        refs = [_enter(offices[code], kind, values) for kind, values in entries]
+        tell("entry", f"{code} wrote {', '.join(refs)}", office=code, refs=refs)
+
+    for code in samples:
+        sent = export_parcel(offices[code], HEADQUARTERS, stick)
+        tell("export", f"{sent.file} ({sent.records} rows)", file=str(sent.file), records=sent.records)
+        (got,) = receive_parcels(headquarters, [sent.file])
+        (again,) = receive_parcels(headquarters, [sent.file])
+        told = f"headquarters read {got.read} rows of {code}: {got.new} new; the same file again: {again.same} the same"
+        tell("receive", told, read=got.read, new=got.new, again=again.same)
+
+    with headquarters.read() as reading:
+        corrected = records.list_rows(reading, records.list_uids(reading, "town_hall", "waste"))[0]
+    with headquarters.write("save", "agreed by phone") as write:
+        records.update(write, corrected.uid, {"venue": "House of culture", "status": "postponed"})
+    tell("correct", f"headquarters changed {corrected.ref}", ref=corrected.ref)
+    for code in samples:
+        sent = export_parcel(headquarters, code, stick)
+        (got,) = receive_parcels(offices[code], [sent.file])
+        told = f"{code} read {got.read} rows of {sent.file.name}: {got.updated} updated, {got.same} the same"
+        tell("back", told, file=str(sent.file), updated=got.updated, same=got.same)
+
+    for code, office in offices.items():
+        if code != "HQ":
+            for file in _print(office, paper):
+                tell("paper", str(file), file=str(file))
+        verdict = verify(office)
+        tell("verify", f"{code}: {'all is well' if verdict.ok else verdict.problems}", office=code, ok=verdict.ok)
+
+
+def _enter(office: Office, kind: str, values: dict[str, object]) -> str:
+    with office.write("save") as write:
+        key = records.create(write, kind, values)
+    with office.read() as reading:
+        return records.view(reading, key).ref
+
+
+def _print(office: Office, paper: Path) -> list[Path]:
+    """Draw the one-page summary of an office's first town hall or youth assembly, as PDF and as a picture."""
+    with office.read() as reading:
+        uids = records.list_uids(reading, "town_hall") + records.list_uids(reading, "youth_assembly")
+        key = records.find(reading, uids[-1] if office.identity.office == "PRZ" else uids[0])
+        drawn = summarise(reading, key, printed_at=office.clock())
+        ref = records.view(reading, key).ref
+    files = [paper / f"{ref}.pdf", paper / f"{ref}.png"]
+    write_aside(files[0], pdf(drawn))
+    write_aside(files[1], pages(drawn)[0])
+    return files

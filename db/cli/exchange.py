@@ -1,0 +1,101 @@
+"""Commands that read and write files for other people: trackers, parcels, paper."""
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+from db import parcels
+from db.catalogue.kinds import DATE, Refused
+from db.cli.common import Answer, opened
+from db.errors import KnownError
+from db.records import find
+from db.reports.render import pages, pdf
+from db.reports.summary import summarise
+from db.store.files import write_aside
+from db.trackers import import_tracker
+
+
+def import_file(arguments: argparse.Namespace) -> Answer:
+    """Bring a tracker in."""
+    mapping = Path(arguments.mapping) if arguments.mapping else None
+    with opened(arguments) as office:
+        result = import_tracker(office, Path(arguments.file), mapping=mapping, dry_run=arguments.dry_run)
+    data = {
+        "read": result.read,
+        "new": result.new,
+        "duplicate": result.duplicate,
+        "problem": result.problem,
+        "batch": result.batch,
+        "problems": [asdict(problem) for problem in result.problems],
+    }
+    lines = [f"{p.sheet}, row {p.row}, {p.column}: {p.message}" for p in result.problems]
+    counts = f"{result.read} rows read: {result.new} new, {result.duplicate} duplicate, {result.problem} with problems."
+    return Answer(data, "\n".join([*lines, counts]))
+
+
+def export(arguments: argparse.Namespace) -> Answer:
+    """Write a parcel."""
+    if arguments.profile != "hq":
+        raise KnownError("profile-not-ready", profile=arguments.profile)
+    start, end = _day(arguments.start), _day(arguments.end)
+    with opened(arguments) as office:
+        sent = parcels.export_parcel(office, arguments.peer, Path(arguments.to), start=start, end=end)
+    data = {"file": str(sent.file), "serial": sent.serial, "records": sent.records, "revisions": sent.revisions}
+    return Answer(data, f"Wrote {sent.file}: {sent.records} rows, {sent.revisions} revisions.")
+
+
+def receive(arguments: argparse.Namespace) -> Answer:
+    """Take parcels in."""
+    with opened(arguments) as office:
+        results = parcels.receive_parcels(
+            office,
+            [Path(file) for file in arguments.files],
+            dry_run=arguments.dry_run,
+            accept_edits=arguments.accept_edits,
+        )
+    lines: list[str] = []
+    for r in results:
+        lines.append(
+            f"{Path(r.file).name}: {r.read} rows read: {r.new} new, {r.updated} updated, {r.same} the same, "
+            f"{r.conflict} in conflict, {r.proposal} proposed by hand, {r.problem} with problems."
+        )
+        lines += [f"  {p.sheet}, row {p.row}, {p.column}: {p.message}" for p in r.problems]
+        lines += [
+            f"  {p.sheet}, row {p.row}: " + ("delete" if p.delete else f"{dict(p.before)} → {dict(p.after)}")
+            for p in r.proposals
+        ]
+    return Answer({"parcels": [asdict(result) for result in results]}, "\n".join(lines))
+
+
+def list_parcels(arguments: argparse.Namespace) -> Answer:
+    """List the parcels that went out and came in."""
+    with opened(arguments) as office, office.read() as reading:
+        found = parcels.ledger(reading)
+    lines = [f"{e.direction:<4}{e.peer:<8}S{e.serial:03d}  {e.at}  {e.file}" for e in found]
+    return Answer({"parcels": [asdict(entry) for entry in found]}, "\n".join(lines) or "No parcels yet.")
+
+
+def summary(arguments: argparse.Namespace) -> Answer:
+    """Draw a record's one-page summary."""
+    target = Path(arguments.to)
+    if target.suffix.lower() not in (".pdf", ".png"):
+        raise KnownError("bad-output", path=target)
+    with opened(arguments) as office, office.read() as reading:
+        record = find(reading, arguments.ref)
+        drawn = summarise(reading, record, language=arguments.lang, printed_at=office.clock())
+    if target.suffix.lower() == ".pdf":
+        write_aside(target, pdf(drawn, paper=arguments.paper))
+    else:
+        write_aside(target, pages(drawn, paper=arguments.paper)[0])
+    return Answer({"file": str(target)}, f"Wrote {target}.")
+
+
+def _day(text: str) -> str:
+    """Read a day of the command line; empty stays empty.
+
+    Raises KnownError `bad-date`.
+    """
+    try:
+        return str(DATE.parse(text, None) or "")
+    except Refused:
+        raise KnownError("bad-date", text=text) from None

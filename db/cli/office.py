@@ -1,0 +1,61 @@
+"""Commands about the office itself: made, backed up, restored, proved."""
+
+import argparse
+from pathlib import Path
+
+from db.cli.common import Answer, home, opened, passphrase
+from db.errors import KnownError
+from db.store import Office, Paths, restore_backup, verify
+
+
+def init(arguments: argparse.Namespace) -> Answer:
+    """Make a new office."""
+    office, recovery = Office.create(
+        home(arguments),
+        mission=arguments.mission,
+        office=arguments.office,
+        role=arguments.role,
+        officer=arguments.officer,
+        passphrase=passphrase(arguments),
+        laptop=arguments.laptop,
+    )
+    office.close()
+    where = str(office.paths.home)
+    data = {"home": where, "office": arguments.office, "role": arguments.role, "recovery_code": recovery}
+    text = f"The office {arguments.office} is ready in {where}.\nRecovery code, shown only now: {recovery}"
+    return Answer(data, text)
+
+
+def backup(arguments: argparse.Namespace) -> Answer:
+    """Copy the office into its backup folder."""
+    with opened(arguments) as office:
+        file = office.backup("asked")
+    return Answer({"file": str(file)}, f"Backed up to {file}.")
+
+
+def restore(arguments: argparse.Namespace) -> Answer:
+    """Put a backup in the place of the office, which is itself backed up first where it can be opened."""
+    where, secret = home(arguments), passphrase(arguments)
+    before = None
+    if Paths(where).database.exists():
+        try:
+            with opened(arguments) as office:
+                before = office.backup("restore")
+        except KnownError as error:
+            if error.code == "not-unlocked":
+                raise  # another office's passphrase must not replace this one
+    where.mkdir(parents=True, exist_ok=True)
+    restore_backup(Path(arguments.file), where, secret)
+    with opened(arguments) as office:
+        office.new_replica("restored")
+    kept = f" What was there is kept as {before.name}." if before else ""
+    return Answer({"home": str(where), "before": str(before or "")}, f"Restored into {where}.{kept}")
+
+
+def verify_office(arguments: argparse.Namespace) -> Answer:
+    """Prove the office."""
+    with opened(arguments) as office:
+        verdict = verify(office)
+    data = {"ok": verdict.ok, "problems": list(verdict.problems), "revisions": verdict.revisions}
+    text = "\n".join(verdict.problems) or f"All is well: {verdict.revisions} revisions proved."
+    return Answer(data, text, code=0 if verdict.ok else 1)

@@ -1,0 +1,105 @@
+"""The commands and their options."""
+
+import argparse
+from collections.abc import Callable
+
+import db
+from db.cli import exchange, office, records
+from db.cli.demo import demo
+
+Command = Callable[[str, object, str], argparse.ArgumentParser]
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    shared = argparse.ArgumentParser(add_help=False)
+    # Given before or after the command; SUPPRESS keeps the one from erasing the other.
+    for name, text in (
+        ("--home", "the folder of the office (or GROUNDWORK_HOME)"),
+        ("--passphrase-file", "a file whose first line is the passphrase (or GROUNDWORK_PASSPHRASE)"),
+    ):
+        shared.add_argument(name, metavar="PATH", default=argparse.SUPPRESS, help=text)
+    shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="answer with one JSON object")
+
+    parser = argparse.ArgumentParser(
+        prog="groundwork", description="The field register of a civil affairs office.", parents=[shared]
+    )
+    parser.add_argument("--version", action="version", version=f"Groundwork {db.__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text, parents=[shared])
+        made.set_defaults(run=run)
+        return made
+
+    _office_commands(command)
+    _record_commands(command)
+    _exchange_commands(command)
+    return parser
+
+
+def _office_commands(command: Command) -> None:
+    made = command("init", office.init, "Make a new office.")
+    made.add_argument("--mission", required=True)
+    made.add_argument("--office", required=True, metavar="CODE")
+    made.add_argument("--role", choices=("field", "hq"), default="field")
+    made.add_argument("--officer", required=True, metavar="NAME")
+    made.add_argument("--laptop", default="A", metavar="LETTER", help="tells two laptops of one office apart")
+    made = command("demo", demo, "Two offices and a headquarters go through the whole job with sample records.")
+    made.add_argument("folder", metavar="DIR")
+    command("backup", office.backup, "Copy the office into its backup folder, checked.")
+    command("restore", office.restore, "Put a backup in the place of the office.").add_argument("file", metavar="FILE")
+    command("verify", office.verify_office, "Prove the records, their chain and the file.")
+    command("dump", records.dump_records, "Print the live records in canonical form.")
+
+
+def _record_commands(command: Command) -> None:
+    made = command("catalogue", records.catalogue, "Print every record type and field.")
+    made.add_argument("--mission", default="kosovo")
+    made = command("add", records.add, "Make a new record.")
+    made.add_argument("kind", metavar="KIND")
+    made.add_argument("--file", required=True, metavar="F.json", help="a JSON object of fields; - reads standard input")
+    made = command("set", records.set_values, "Change fields of a record.")
+    made.add_argument("ref", metavar="REF")
+    made.add_argument("assignments", nargs="+", metavar="field=value", help="counts are sex.women=41")
+    command("delete", records.delete_record, "Delete a record; it can be restored.").add_argument("ref", metavar="REF")
+    command("undelete", records.undelete, "Bring a deleted record back.").add_argument("ref", metavar="REF")
+    made = command("undo", records.undo_gesture, "Take back the last change, or the one named.")
+    made.add_argument("batch", nargs="?", default="", metavar="BATCH")
+    command("show", records.show, "Show a record.").add_argument("ref", metavar="REF")
+    made = command("list", records.list_records, "List a register.")
+    made.add_argument("kind", metavar="KIND")
+    made.add_argument("query", nargs="?", default="", metavar="QUERY", help="words, in any script")
+    made.add_argument("--deleted", action="store_true", help="the deleted ones instead")
+    command("history", records.show_history, "Show who changed what.").add_argument("ref", metavar="REF")
+    command("gestures", records.show_gestures, "List what was done on this laptop, newest first.")
+    command("conflicts", records.list_conflicts, "List the open conflicts.")
+    made = command("resolve", records.resolve_conflict, "Decide a conflict.")
+    made.add_argument("ref", metavar="REF")
+    made.add_argument("field", metavar="FIELD")
+    choice = made.add_mutually_exclusive_group(required=True)
+    choice.add_argument("--take", default="", metavar="ID", help="the revision whose value is right")
+    choice.add_argument("--value", metavar="V", help="another value")
+
+
+def _exchange_commands(command: Command) -> None:
+    made = command("import", exchange.import_file, "Bring a tracker in.")
+    made.add_argument("file", metavar="FILE")
+    made.add_argument("--mapping", metavar="F", help="a mapping file; without it one that fits is looked for")
+    made.add_argument("--dry-run", action="store_true", help="say what would happen and keep nothing")
+    made = command("export", exchange.export, "Write a parcel.")
+    made.add_argument("--peer", required=True, metavar="OFFICE")
+    made.add_argument("--to", required=True, metavar="DIR")
+    made.add_argument("--profile", choices=("hq", "partner", "public"), default="hq")
+    made.add_argument("--from", dest="start", default="", metavar="DAY")
+    made.add_argument("--until", dest="end", default="", metavar="DAY")
+    made = command("receive", exchange.receive, "Take parcels in.")
+    made.add_argument("files", nargs="+", metavar="FILE")
+    made.add_argument("--dry-run", action="store_true", help="say what would happen and keep nothing")
+    made.add_argument("--accept-edits", action="store_true", help="take over the cells that were changed by hand")
+    command("parcels", exchange.list_parcels, "List the parcels that went out and came in.")
+    made = command("summary", exchange.summary, "Draw a record's one-page summary.")
+    made.add_argument("ref", metavar="REF")
+    made.add_argument("--to", required=True, metavar="OUT.pdf|OUT.png")
+    made.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    made.add_argument("--lang", default="en")

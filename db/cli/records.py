@@ -1,0 +1,227 @@
+"""Commands on records."""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from db import records as verbs
+from db.catalogue import DIMENSIONS, RECORD_TYPES, load_mission
+from db.cli.common import Answer, opened
+from db.errors import KnownError
+from db.records import RecordView
+
+
+def catalogue(arguments: argparse.Namespace) -> Answer:
+    """Print every record type, field and code list."""
+    mission = load_mission(arguments.mission)
+    kinds = [
+        {
+            "key": kind.key,
+            "label": kind.label,
+            "fields": [
+                {
+                    "key": field.key,
+                    "kind": field.kind.name,
+                    "label": field.label,
+                    "help": field.help,
+                    "choices": field.choices,
+                    "hxl": field.hxl,
+                    "unit": field.merge_unit,
+                    "editable": field.editable,
+                    "since": field.since,
+                }
+                for field in kind.fields
+            ],
+        }
+        for kind in RECORD_TYPES.values()
+    ]
+    lists = {name: {code.code: code.label() for code in found.entries} for name, found in mission.lists.items()}
+    lines = [
+        f"{kind.key}\n" + "\n".join(f"  {f.key:<16}{f.kind.name:<7}{f.label}" for f in kind.fields)
+        for kind in RECORD_TYPES.values()
+    ]
+    return Answer({"kinds": kinds, "lists": lists, "dimensions": list(DIMENSIONS)}, "\n".join(lines))
+
+
+def add(arguments: argparse.Namespace) -> Answer:
+    """Make a new record out of a JSON file."""
+    raw = _read_object(arguments.file)
+    with opened(arguments) as office:
+        with office.write("save") as write:
+            key = verbs.create(write, arguments.kind, raw)
+        with office.read() as reading:
+            ref = verbs.view(reading, key).ref
+    return Answer({"ref": ref, "uid": key.uid}, f"Saved as {ref}.")
+
+
+def set_values(arguments: argparse.Namespace) -> Answer:
+    """Change fields; `sex.women=41` sets a count."""
+    raw = _assignments(arguments.assignments)
+    with opened(arguments) as office, office.write("save") as write:
+        key = verbs.update(write, arguments.ref, raw)
+    changed = bool(write.changes.records)
+    return Answer({"uid": key.uid, "changed": changed}, "Saved." if changed else "Nothing was different.")
+
+
+def delete_record(arguments: argparse.Namespace) -> Answer:
+    """Delete a record."""
+    with opened(arguments) as office, office.write("delete") as write:
+        key = verbs.delete(write, arguments.ref)
+    return Answer({"uid": key.uid, "batch": write.gesture}, "Deleted. Take it back with: undo.")
+
+
+def undelete(arguments: argparse.Namespace) -> Answer:
+    """Bring a deleted record back."""
+    with opened(arguments) as office, office.write("restore") as write:
+        key = verbs.restore(write, arguments.ref)
+    return Answer({"uid": key.uid}, "Restored.")
+
+
+def undo_gesture(arguments: argparse.Namespace) -> Answer:
+    """Take back a gesture."""
+    with opened(arguments) as office, office.write("undo") as write:
+        undone = verbs.undo(write, arguments.batch)
+    kept = f" {len(undone.kept)} records were changed since and were kept as they are." if undone.kept else ""
+    data = {"undone": undone.gesture, "batch": write.gesture, "kept": list(undone.kept)}
+    return Answer(data, f"Taken back.{kept}")
+
+
+def show(arguments: argparse.Namespace) -> Answer:
+    """Show a record."""
+    with opened(arguments) as office, office.read() as reading:
+        found = verbs.view(reading, verbs.find(reading, arguments.ref))
+    data = _view_data(found)
+    lines = [f"{key:<18}{value}" for key, value in data["values"].items()]
+    lines += [f"{t.dimension}.{t.category:<12}{t.count}" for t in found.tallies]
+    lines += [f"! {problem.field}: {problem.message}" for problem in found.problems]
+    state = " (deleted)" if found.deleted else ""
+    return Answer(data, f"{found.ref} · {found.key.type}{state}\n" + "\n".join(lines))
+
+
+def list_records(arguments: argparse.Namespace) -> Answer:
+    """List a register."""
+    with opened(arguments) as office, office.read() as reading:
+        uids = verbs.list_uids(reading, arguments.kind, arguments.query, deleted=arguments.deleted)
+        rows = [row for at in range(0, len(uids), 500) for row in verbs.list_rows(reading, uids[at : at + 500])]
+    data = {"records": [asdict(row) for row in rows], "count": len(rows)}
+    lines = [f"{row.ref:<20}{row.date:<12}{row.status:<12}{row.title}" for row in rows]
+    return Answer(data, "\n".join([*lines, f"{len(rows)} found."]))
+
+
+def show_history(arguments: argparse.Namespace) -> Answer:
+    """Show who changed what."""
+    with opened(arguments) as office, office.read() as reading:
+        entries = verbs.history(reading, verbs.find(reading, arguments.ref))
+    data = {
+        "history": [
+            asdict(e) | {"changes": [{"field": u, "before": before, "after": after} for u, before, after in e.changes]}
+            for e in entries
+        ]
+    }
+    lines = [
+        f"{e.at}  {e.author} ({e.office})  {e.kind}  " + "; ".join(f"{u}: {b!r} → {a!r}" for u, b, a in e.changes)
+        for e in entries
+    ]
+    return Answer(data, "\n".join(lines))
+
+
+def show_gestures(arguments: argparse.Namespace) -> Answer:
+    """List what was done on this laptop."""
+    with opened(arguments) as office, office.read() as reading:
+        found = verbs.gestures(reading)
+    lines = [f"{g.id}  {g.at}  {g.author}  {g.kind} {g.reason}{'  (undone)' if g.undone else ''}" for g in found]
+    return Answer({"gestures": [asdict(g) for g in found]}, "\n".join(lines))
+
+
+def list_conflicts(arguments: argparse.Namespace) -> Answer:
+    """List the open conflicts."""
+    with opened(arguments) as office, office.read() as reading:
+        found = verbs.conflicts(reading)
+    data = [
+        {
+            "ref": c.ref,
+            "uid": c.key.uid,
+            "field": c.field,
+            "values": [
+                {"revision": v.revision, "value": v.value, "author": v.author, "office": v.office, "at": v.at}
+                for v in c.candidates
+            ],
+        }
+        for c in found
+    ]
+    lines = [
+        f"{c.ref}  {c.field}\n"
+        + "\n".join(f"    {v.value!r}  {v.author} ({v.office}) {v.at}  {v.revision}" for v in c.candidates)
+        for c in found
+    ]
+    return Answer({"conflicts": data}, "\n".join(lines) or "No conflicts.")
+
+
+def resolve_conflict(arguments: argparse.Namespace) -> Answer:
+    """Decide a conflict."""
+    with opened(arguments) as office, office.write("resolve") as write:
+        key = verbs.resolve_field(write, arguments.ref, arguments.field, take=arguments.take, value=arguments.value)
+    return Answer({"uid": key.uid}, "Decided.")
+
+
+def dump_records(arguments: argparse.Namespace) -> Answer:
+    """Print the canonical form."""
+    with opened(arguments) as office, office.read() as reading:
+        text = verbs.dump(reading)
+    return Answer({}, text, verbatim=True)
+
+
+def _view_data(found: RecordView) -> dict[str, Any]:
+    return {
+        "ref": found.ref,
+        "uid": found.key.uid,
+        "kind": found.key.type,
+        "values": {key: value for key, value in found.values.items() if value is not None},
+        "tallies": [asdict(tally) for tally in found.tallies],
+        "conflicts": list(found.conflicts),
+        "deleted": found.deleted,
+        "revisions": found.revisions,
+        "changed_at": found.changed_at,
+        "changed_by": found.changed_by,
+        "problems": [asdict(problem) for problem in found.problems],
+    }
+
+
+def _read_object(name: str) -> Mapping[str, object]:
+    """Read a JSON object from a file or standard input.
+
+    Raises KnownError `no-file`, `bad-json`.
+    """
+    try:
+        source = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+        found = json.loads(source)
+    except OSError:
+        raise KnownError("no-file", path=name) from None
+    except ValueError as error:
+        raise KnownError("bad-json", path=name, detail=error) from None
+    if not isinstance(found, dict):
+        raise KnownError("bad-json", path=name, detail="it is not an object")
+    return found  # pyright: ignore[reportUnknownVariableType]
+
+
+def _assignments(texts: list[str]) -> dict[str, object]:
+    """Read field=value pairs; `sex.women=41` becomes a tally.
+
+    Raises KnownError `bad-assignment`.
+    """
+    raw: dict[str, object] = {}
+    tallies: list[dict[str, object]] = []
+    for text in texts:
+        key, sign, value = text.partition("=")
+        if not sign or not key:
+            raise KnownError("bad-assignment", text=text)
+        dimension, dot, category = key.removeprefix("tallies.").partition(".")
+        if dot:
+            tallies.append({"dimension": dimension, "category": category, "count": value})
+        else:
+            raw[key] = value
+    return raw | ({"tallies": tallies} if tallies else {})

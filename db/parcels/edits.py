@@ -1,0 +1,164 @@
+"""Hand edits: cells that no longer say what the payload says, found by comparing the two.
+
+A changed cell is a proposal over the values the file showed, so a value that moved meanwhile becomes a conflict and is
+never overwritten. Absence is nothing: deletion is only the word Delete.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
+from db.catalogue import Mission, Refused, Value
+from db.marks import N_
+from db.parcels import cells
+from db.parcels.layout import CHANGE_TAG, CHANGES, DELETE, UID_TAG, Column, Sheet, sheets_of
+from db.parcels.reader import Parcel, SheetCells
+from db.parcels.rows import Record, cell_of
+from db.revisions import canonical
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """Something in the visible cells that cannot be taken: where it is, and what would be accepted."""
+
+    sheet: str
+    row: int
+    column: str
+    code: str
+    message: str
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a person proposed by editing a row: the fields changed, before and after; or a deletion; or a new record.
+
+    `uid` of a new record is derived from the parcel and the row, so that taking it in twice makes one record.
+    """
+
+    sheet: str
+    row: int
+    type: str
+    uid: str
+    before: Mapping[str, Value]
+    after: Mapping[str, Value]
+    delete: bool = False
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """All hand edits of a parcel."""
+
+    proposals: tuple[Proposal, ...]
+    problems: tuple[CellProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One visible sheet beside what was written into it."""
+
+    layout: Sheet
+    found: SheetCells
+    records: Mapping[str, Record]
+    mission: Mission
+    parcel: str  # the parcel's id
+
+    @property
+    def columns(self) -> list[Column]:
+        """The columns of values that are still there."""
+        return [c for c in self.layout.columns if c.field is not None and not c.name and c.tag in self.found.tags]
+
+    def problem(self, row: int, column: str, code: str, message: str, uid: str = "") -> CellProblem:
+        """Return a problem with its place, and the record that the row is of where that is known."""
+        return CellProblem(self.found.title, row, column, code, message, uid)
+
+    def cell(self, row: Sequence[object], tag: str) -> object:
+        """Return the cell of a tag's column, empty where the row is shorter."""
+        column = self.found.tags[tag]
+        return row[column] if column < len(row) else ""
+
+
+def find_edits(parcel: Parcel, records: Mapping[str, Record], mission: Mission) -> Edits:
+    """Compare every visible cell with what was written into it. `records` are what the parcel's revisions make."""
+    proposals: list[Proposal] = []
+    problems: list[CellProblem] = []
+    layouts = {sheet.title: sheet for sheet in sheets_of(mission)}
+    for found in parcel.sheets.values():
+        if found.title not in layouts:
+            continue  # somebody's own sheet
+        page = _Page(layouts[found.title], found, records, mission, parcel.manifest.parcel)
+        seen: set[str] = set()
+        for offset, row in enumerate(found.rows):
+            if any(str(cell).strip() for cell in row):
+                made = _row(page, row, found.first + offset, seen)
+                if isinstance(made, CellProblem):
+                    problems.append(made)
+                elif made is not None:
+                    proposals.append(made)
+    return Edits(tuple(proposals), tuple(problems))
+
+
+def _row(page: _Page, row: Sequence[object], where: int, seen: set[str]) -> Proposal | CellProblem | None:
+    uid = str(page.cell(row, UID_TAG)).strip()
+    change = str(page.cell(row, CHANGE_TAG)).strip()
+    if change and change.lower() not in {word.lower() for word in CHANGES}:
+        message = N_("'{text}' is not one of {known}.").format(text=change, known=", ".join(CHANGES))
+        return page.problem(where, "Change", "change-unknown", message, uid)
+    if not uid:
+        return _new_row(page, row, where)
+    record = page.records.get(uid)
+    if record is None or record.type != page.layout.kind.key:
+        message = N_("This row's hidden id is not of a record in this parcel. Undo the sorting or filling of column A.")
+        return page.problem(where, "Id", "id-unknown", message)
+    if uid in seen:
+        message = N_("This row has the same hidden id as a row above. A copied row must have its Id emptied.")
+        return page.problem(where, "Id", "id-twice", message)
+    seen.add(uid)
+    if change.lower() == DELETE.lower():
+        return Proposal(page.found.title, where, record.type, uid, {}, {}, delete=True)
+    return _changed_row(page, row, where, record)
+
+
+def _changed_row(page: _Page, row: Sequence[object], where: int, record: Record) -> Proposal | CellProblem | None:
+    before: dict[str, Value] = {}
+    after: dict[str, Value] = {}
+    for column in page.columns:
+        assert column.field is not None
+        content = page.cell(row, column.tag)
+        if cells.same(column.field.kind, cell_of(column, record, page.mission), content):
+            continue
+        value = _parse(page, column, content, where, record.uid)
+        if isinstance(value, CellProblem):
+            return value
+        before[column.field.key], after[column.field.key] = record.values.get(column.field.key), value
+    return Proposal(page.found.title, where, record.type, record.uid, before, after) if after else None
+
+
+def _new_row(page: _Page, row: Sequence[object], where: int) -> Proposal | CellProblem | None:
+    after: dict[str, Value] = {}
+    for column in page.columns:
+        assert column.field is not None
+        content = page.cell(row, column.tag)
+        if content is None or not str(content).strip():
+            continue
+        value = _parse(page, column, content, where)
+        if isinstance(value, CellProblem):
+            return value
+        after[column.field.key] = value
+    if not after:
+        return None
+    name = canonical([page.found.title, dict(after)])
+    uid = str(uuid5(UUID(page.parcel), name))
+    return Proposal(page.found.title, where, page.layout.kind.key, uid, {}, after, new=True)
+
+
+def _parse(page: _Page, column: Column, content: object, row: int, uid: str = "") -> Value | CellProblem:
+    assert column.field is not None
+    if not column.field.editable:
+        message = N_("This column is set by the program. Put back what was there.")
+        return page.problem(row, column.label, "column-fixed", message, uid)
+    try:
+        return column.field.kind.parse(content, page.mission.lists.get(column.field.choices))
+    except Refused as refused:
+        return page.problem(row, column.label, refused.code, str(refused), uid)

@@ -1,0 +1,61 @@
+"""The ledger of parcels: every one that went out and every one that came in."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, insert, select, update
+
+from db.schema.tables import parcel
+from db.store.writing import Reading, Write
+
+OUT, IN = "out", "in"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One parcel that went out or came in. `sha256` is of the whole file."""
+
+    direction: str
+    peer: str
+    serial: int
+    file: str
+    sha256: str
+    at: str
+    author: str
+    records: int
+    revisions: int
+
+
+def reserve_serial(write: Write, peer: str) -> int:
+    """Take the next serial number to a peer. It is committed before the file is written, so it is never used twice."""
+    last = select(func.max(parcel.c.serial)).where(parcel.c.direction == OUT, parcel.c.peer == peer)
+    serial = (write.connection.scalar(last) or 0) + 1
+    row = {"direction": OUT, "peer": peer, "serial": serial, "at": write.at, "author": write.author}
+    write.connection.execute(insert(parcel).values(**row, file="", sha256="", records=0, revisions=0))
+    return serial
+
+
+def release_serial(write: Write, peer: str, serial: int) -> None:
+    """Give back a serial number whose file was never finished."""
+    unfinished = (parcel.c.direction == OUT, parcel.c.peer == peer, parcel.c.serial == serial, parcel.c.sha256 == "")
+    write.connection.execute(delete(parcel).where(*unfinished))
+
+
+def note_sent(write: Write, entry: LedgerEntry) -> None:
+    """Complete the entry of a parcel whose file is finished."""
+    mine = (parcel.c.direction == OUT, parcel.c.peer == entry.peer, parcel.c.serial == entry.serial)
+    done = {"file": entry.file, "sha256": entry.sha256, "records": entry.records, "revisions": entry.revisions}
+    write.connection.execute(update(parcel).where(*mine).values(**done))
+
+
+def note_received(write: Write, entry: LedgerEntry) -> None:
+    """Note a parcel that came in, once."""
+    same = (parcel.c.direction == IN, parcel.c.peer == entry.peer, parcel.c.sha256 == entry.sha256)
+    if write.connection.scalar(select(parcel.c.id).where(*same)) is None:
+        row = {name: getattr(entry, name) for name in LedgerEntry.__slots__}
+        write.connection.execute(insert(parcel).values(**row))
+
+
+def ledger(reading: Reading) -> list[LedgerEntry]:
+    """Return every parcel out and in, newest first."""
+    rows = reading.connection.execute(select(parcel).order_by(parcel.c.id.desc()))
+    return [LedgerEntry(**{name: getattr(row, name) for name in LedgerEntry.__slots__}) for row in rows]

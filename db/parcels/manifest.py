@@ -1,0 +1,170 @@
+"""The envelope: who sends what to whom, and the exact revisions, in hashed chunks that survive any re-save."""
+
+import base64
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from db.revisions import RecordKey, Revision, canonical, content_id
+
+FORMAT = 1  # of the envelope; a reader that knows less than `min_reader` must not guess
+CHUNK = 32_000  # characters, below what a cell holds
+PAYLOAD_LIMIT = 512 * 1024 * 1024  # bytes after unpacking
+
+
+class Damaged(ValueError):
+    """The envelope cannot be trusted; the message says which part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One end of an exchange: an office and the laptop (replica) in it that wrote."""
+
+    mission: str
+    office: str
+    laptop: str
+    role: str
+    replica: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a parcel says of itself.
+
+    `chan` and `ack` are the places of the channel's positions and of the acknowledgement, `signature` and `key` (beside
+    the manifest) of the sender's signature; a parcel without them is read as unsigned and complete in itself.
+    """
+
+    parcel: str
+    serial: int
+    sender: Party
+    to: str
+    created: str
+    author: str
+    app: str
+    data_format: int
+    records: int
+    revisions: int
+    digest: str
+    sheets: Mapping[str, int]
+    period: tuple[str, str]
+    profile: str = "hq"
+    fmt: int = FORMAT
+    min_reader: int = FORMAT
+    chan: Mapping[str, Any] | None = None
+    ack: Mapping[str, Any] | None = None
+
+
+def revision_lines(revisions: Iterable[Revision]) -> list[str]:
+    """Return each revision as one line of canonical JSON."""
+    return [
+        canonical(
+            {
+                "id": r.id,
+                "replica": r.replica,
+                "seq": r.seq,
+                "prev": r.prev,
+                "type": r.record.type,
+                "uid": r.record.uid,
+                "kind": r.kind,
+                "set": r.set,
+                "over": r.over,
+                "author": r.author,
+                "at": r.at,
+                "batch": r.batch,
+                "reason": r.reason,
+                "salt": r.salt,
+                "format": r.format,
+                "blanked": r.blanked,
+            }
+        )
+        for r in revisions
+    ]
+
+
+def lines_digest(lines: Sequence[str]) -> str:
+    """Return the SHA-256 that the manifest gives of the revision lines."""
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def to_chunks(manifest: Manifest, lines: Sequence[str]) -> list[tuple[int, int, str, str]]:
+    """Return the rows of the hidden sheet: number, how many, SHA-256 of the chunk, chunk."""
+    head = canonical({"manifest": asdict(manifest), "signature": None, "key": None})
+    packed = base64.b64encode(zlib.compress("\n".join([head, *lines]).encode(), 6)).decode()
+    parts = [packed[start : start + CHUNK] for start in range(0, len(packed), CHUNK)]
+    return [(n, len(parts), hashlib.sha256(part.encode()).hexdigest(), part) for n, part in enumerate(parts, 1)]
+
+
+def from_chunks(rows: Iterable[Sequence[object]]) -> tuple[Manifest, list[Revision]]:
+    """Return the manifest and the revisions out of the hidden sheet's rows, everything checked.
+
+    Raises Damaged.
+    """
+    parts: dict[int, str] = {}
+    total = 0
+    for row in rows:
+        if len(row) < 4 or not isinstance(row[3], str) or not row[3]:
+            continue
+        number, total = int(float(str(row[0]))), int(float(str(row[1])))
+        if hashlib.sha256(row[3].encode()).hexdigest() != row[2]:
+            raise Damaged(f"part {number} of {total} of its hidden sheet was changed")
+        parts[number] = row[3]
+    missing = [n for n in range(1, total + 1) if n not in parts]
+    if not parts or missing:
+        raise Damaged(f"parts {missing} of its hidden sheet are missing" if parts else "its hidden sheet is empty")
+    try:
+        unpacker = zlib.decompressobj()
+        packed = base64.b64decode("".join(parts[n] for n in range(1, total + 1)), validate=True)
+        text = unpacker.decompress(packed, PAYLOAD_LIMIT)
+        if unpacker.unconsumed_tail:
+            raise Damaged("its payload is too large")
+        head, *lines = text.decode().split("\n")
+        manifest = _manifest(json.loads(head)["manifest"])
+    except (ValueError, KeyError, TypeError, zlib.error) as error:
+        raise Damaged(f"its payload cannot be read ({error})") from error
+    if manifest.min_reader > FORMAT:
+        return manifest, []  # the caller says "update to read"
+    if lines_digest(lines) != manifest.digest or len(lines) != manifest.revisions:
+        raise Damaged("its payload is not what its manifest says")
+    return manifest, [_revision(line) for line in lines]
+
+
+def _manifest(found: dict[str, Any]) -> Manifest:
+    known: dict[str, Any] = {name: found[name] for name in Manifest.__slots__ if name in found}
+    known["sender"] = Party(**found["sender"])
+    known["period"] = (str(found["period"][0]), str(found["period"][1]))
+    return Manifest(**known)
+
+
+def _revision(line: str) -> Revision:
+    """Read one revision and prove its id.
+
+    Raises Damaged.
+    """
+    try:
+        raw = json.loads(line)
+        made = Revision(
+            replica=raw["replica"],
+            seq=raw["seq"],
+            prev=raw["prev"],
+            record=RecordKey(raw["type"], raw["uid"]),
+            kind=raw["kind"],
+            set=raw["set"],
+            over={unit: tuple(ids) for unit, ids in raw["over"].items()},
+            author=raw["author"],
+            at=raw["at"],
+            batch=raw["batch"],
+            reason=raw["reason"],
+            salt=raw["salt"],
+            format=raw["format"],
+            blanked=raw["blanked"],
+            id=raw["id"],
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Damaged(f"one of its revisions cannot be read ({error})") from error
+    if content_id(made) != made.id:
+        raise Damaged(f"revision {made.seq} of {made.replica} is not what its id says")
+    return made

@@ -1,0 +1,193 @@
+"""Receiving parcels: a plan first, which is the same code as the work, then one transaction per parcel."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.catalogue import RECORD_TYPES
+from db.errors import KnownError
+from db.parcels.edits import CellProblem, Edits, Proposal, find_edits
+from db.parcels.ledger import IN, LedgerEntry, note_received
+from db.parcels.reader import Parcel, read_parcel
+from db.parcels.rows import Record, records_in
+from db.parcels.sending import HEADQUARTERS
+from db.progress import Progress, silent
+from db.records.verbs import next_reference
+from db.revisions import Draft, Folded, RecordKey, Revision, canonical, deleting, fold
+from db.store.office import Office
+from db.store.writing import Identity, Write
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of one parcel: read = new + updated + same + conflict + proposal + problem, in rows.
+
+    A row with a hand edit counts as its proposal (or problem) alone, whatever its revisions did.
+    """
+
+    file: str
+    sender: str
+    serial: int
+    read: int
+    new: int
+    updated: int
+    same: int
+    conflict: int
+    proposal: int
+    problem: int
+    batch: str
+    proposals: tuple[Proposal, ...]
+    problems: tuple[CellProblem, ...]
+
+
+def receive_parcels(
+    office: Office,
+    files: Sequence[Path],
+    *,
+    dry_run: bool = False,
+    accept_edits: bool = False,
+    progress: Progress = silent,
+) -> list[Received]:
+    """Take in parcels, in any order, any number of times.
+
+    Every file is read and checked before anything of any is kept; each parcel is then one gesture. Hand edits are
+    listed as proposals; with `accept_edits` they become revisions by the person who receives. A `dry_run` keeps
+    nothing.
+
+    Raises KnownError as `read_parcel` does, and `parcel-not-for-us`; `Cancelled`.
+    """
+    parcels: list[Parcel] = []
+    for done, path in enumerate(files):
+        progress(done, 2 * len(files))
+        parcel = read_parcel(path)
+        _check_address(parcel, office.identity)
+        parcels.append(parcel)
+    if parcels and not dry_run:
+        office.backup("receive")
+    results: list[Received] = []
+    for done, parcel in enumerate(parcels, len(files)):
+        progress(done, 2 * len(files))
+        results.append(_receive(office, parcel, dry_run=dry_run, accept_edits=accept_edits))
+    progress(2 * len(files), 2 * len(files))
+    return results
+
+
+def _check_address(parcel: Parcel, us: Identity) -> None:
+    to = parcel.manifest.to
+    ours = to == us.office or (to == HEADQUARTERS and us.role == "hq")
+    if not ours or parcel.manifest.sender.mission != us.mission:
+        raise KnownError("parcel-not-for-us", file=parcel.path.name, to=to, us=us.office)
+
+
+def _receive(office: Office, parcel: Parcel, *, dry_run: bool, accept_edits: bool) -> Received:
+    sent = records_in(parcel.revisions)
+    edits = find_edits(parcel, sent, office.mission)
+    with office.write("receive", parcel.path.name, dry_run=dry_run) as write:
+        states = _merge(write, parcel.revisions)
+        _note(write, parcel)
+    if accept_edits and edits.proposals:
+        with office.write("accept", parcel.path.name, dry_run=dry_run) as accepting:
+            for proposal in edits.proposals:
+                _accept(accepting, proposal, sent)
+    return _result(parcel, states, edits, write.gesture)
+
+
+def _merge(write: Write, revisions: Sequence[Revision]) -> dict[str, str]:
+    """Add the revisions; return what became of each record: new, updated, same or conflict."""
+    uids = list(dict.fromkeys(revision.record.uid for revision in revisions))
+    write.preload(uids)
+    before = {uid: write.revisions(uid) for uid in uids}
+    touched = {revision.record.uid for revision in write.receive(revisions)}
+    return {uid: _state(before[uid], write.revisions(uid)) if uid in touched else "same" for uid in uids}
+
+
+def _state(before: list[Revision], after: list[Revision]) -> str:
+    then, now = fold(before), fold(after)
+    if set(now.conflicts) - set(then.conflicts):
+        return "conflict"
+    if not before:
+        return "new"
+    return "same" if _face(then) == _face(now) else "updated"
+
+
+def _face(folded: Folded) -> str:
+    """Return what a person sees of a record, for comparing."""
+    return canonical([dict(folded.values), list(folded.conflicts), folded.deleted])
+
+
+def _note(write: Write, parcel: Parcel) -> None:
+    """Note the sender and the parcel, in the same transaction as its content."""
+    manifest = parcel.manifest
+    sender = manifest.sender
+    identity = Identity(sender.mission, sender.office, sender.laptop, sender.role, sender.replica)
+    write.note_replica(identity, write.at, "met")
+    note_received(
+        write,
+        LedgerEntry(
+            IN,
+            f"{sender.office}-{sender.laptop}",
+            manifest.serial,
+            parcel.path.name,
+            parcel.sha256,
+            write.at,
+            write.author,
+            manifest.records,
+            manifest.revisions,
+        ),
+    )
+
+
+def _accept(write: Write, proposal: Proposal, sent: Mapping[str, Record]) -> None:
+    """Write a proposal as revisions over what the file showed; nothing where it is so already."""
+    record = RecordKey(proposal.type, proposal.uid)
+    now = write.folded(proposal.uid)
+    if proposal.new:
+        if not now.heads:
+            _accept_new(write, proposal, record)
+        return
+    base = sent[proposal.uid].folded
+    if proposal.delete:
+        if not now.deleted:
+            write.append(deleting(record, base))
+        return
+    kind = RECORD_TYPES[proposal.type]
+    for unit in {kind.by_key[key].merge_unit for key in proposal.after}:
+        value = kind.unit_value(unit, {**sent[proposal.uid].values, **proposal.after})
+        if canonical(now.values.get(unit)) != canonical(value) or unit in now.conflicts:
+            write.append(Draft(record, "set", {unit: value}, {unit: base.head_ids(unit)}))
+
+
+def _accept_new(write: Write, proposal: Proposal, record: RecordKey) -> None:
+    """Write a row that a person added as a new record of this office's own."""
+    kind = RECORD_TYPES[proposal.type]
+    values = dict(proposal.after)
+    if kind.prefix:
+        values |= {"ref": next_reference(write, kind), "office": write.identity.office}
+    units = {kind.by_key[key].merge_unit for key in values}
+    write.append(Draft(record, "set", {u: kind.unit_value(u, values) for u in units}, {}))
+
+
+def _result(parcel: Parcel, states: dict[str, str], edits: Edits, gesture: str) -> Received:
+    """Count every row once."""
+    edited = {found.uid for found in (*edits.proposals, *edits.problems)}
+    wrong = {(problem.sheet, problem.row) for problem in edits.problems}
+    count = Counter(state for uid, state in states.items() if uid not in edited)
+    rows = {
+        "new": count["new"],
+        "updated": count["updated"],
+        "same": count["same"],
+        "conflict": count["conflict"],
+        "proposal": len(edits.proposals),
+        "problem": len(wrong),
+    }
+    return Received(
+        file=str(parcel.path),
+        sender=parcel.manifest.sender.office,
+        serial=parcel.manifest.serial,
+        read=sum(rows.values()),
+        **rows,
+        batch=gesture,
+        proposals=edits.proposals,
+        problems=edits.problems,
+    )

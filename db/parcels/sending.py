@@ -1,0 +1,162 @@
+"""Sending a parcel: what goes to whom, written aside, read back, renamed, and noted in the ledger."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+
+import db
+from db.catalogue import DATA_FORMAT
+from db.errors import KnownError
+from db.parcels.layout import sheets_of
+from db.parcels.ledger import OUT, LedgerEntry, note_sent, release_serial, reserve_serial
+from db.parcels.manifest import Manifest, Party, lines_digest, revision_lines
+from db.parcels.reader import read_parcel
+from db.parcels.rows import Record, records_in, rows_of
+from db.parcels.writer import write_workbook
+from db.progress import Progress, silent
+from db.revisions import Revision
+from db.schema.tables import revision as revision_table
+from db.store.files import make_aside
+from db.store.log import revisions_of
+from db.store.office import Office, new_uid
+from db.store.writing import Identity, Reading
+
+HEADQUARTERS = "HQ"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A parcel that was written: its file and what is in it."""
+
+    file: Path
+    serial: int
+    records: int
+    revisions: int
+
+
+def export_parcel(
+    office: Office, peer: str, folder: Path, *, start: str = "", end: str = "", progress: Progress = silent
+) -> Sent:
+    """Write a parcel for `peer` (an office's code, or HQ) into `folder`.
+
+    `start` and `end` (ISO days, either may be empty) choose the activities whose dates overlap the period. A field
+    office sends what it has; headquarters sends an office that office's records. Every parcel is complete in itself, so
+    a lost one needs no repair.
+
+    Raises KnownError `cannot-write`, `disk-full`, `bad-window`; `Cancelled`. Then no file is left and the serial number
+    is free again.
+    """
+    if start and end and end < start:
+        raise KnownError("bad-window", start=start, end=end)
+    if not folder.is_dir():
+        raise KnownError("cannot-write", path=folder, why="there is no such folder")
+    with office.write("serial") as write:
+        serial = reserve_serial(write, peer)
+    try:
+        sent, digest = _write(office, peer, folder, serial, (start, end), progress)
+    except BaseException:
+        with office.write("serial") as write:
+            release_serial(write, peer, serial)
+        raise
+    with office.write("serial") as write:
+        note_sent(
+            write,
+            LedgerEntry(
+                OUT, peer, serial, sent.file.name, digest, write.at, write.author, sent.records, sent.revisions
+            ),
+        )
+    return sent
+
+
+def _write(
+    office: Office, peer: str, folder: Path, serial: int, period: tuple[str, str], progress: Progress
+) -> tuple[Sent, str]:
+    """Write the file and prove it with the receiver's own reader; return it and its SHA-256."""
+    with office.read() as reading:
+        records, revisions = in_scope(reading, peer, period)
+    mission, lines = office.mission, revision_lines(revisions)
+    counts = {sheet.title: len(rows_of(sheet, records)) for sheet in sheets_of(mission)}
+    created = office.clock()
+    manifest = Manifest(
+        parcel=new_uid(),
+        serial=serial,
+        sender=party(office.identity),
+        to=peer,
+        created=created,
+        author=office.author,
+        app=db.__version__,
+        data_format=DATA_FORMAT,
+        records=len(records),
+        revisions=len(revisions),
+        digest=lines_digest(lines),
+        sheets=counts,
+        period=period,
+    )
+    target = _free_name(folder, _file_name(office, manifest, created))
+
+    def make(partial: Path) -> None:
+        write_workbook(partial, manifest, lines, records, mission, progress)
+        if read_parcel(partial).manifest != manifest:
+            raise KnownError("cannot-write", path=folder, why="what was written could not be read back")
+
+    make_aside(target, make)
+    sent = Sent(target, serial, sum(counts.values()), len(revisions))
+    return sent, hashlib.sha256(target.read_bytes()).hexdigest()
+
+
+def party(identity: Identity) -> Party:
+    """Return one end of an exchange as manifests name it."""
+    return Party(identity.mission, identity.office, identity.laptop, identity.role, identity.replica)
+
+
+def in_scope(reading: Reading, peer: str, period: tuple[str, str]) -> tuple[dict[str, Record], list[Revision]]:
+    """Return the records that go to a peer, and all their revisions in order of arrival.
+
+    Deleted records go too: a deletion has to arrive. Types that this program does not know are relayed untouched.
+    """
+    uids = list(reading.connection.scalars(select(revision_table.c.uid).distinct()))
+    by_uid = revisions_of(reading.connection, uids)
+    everything = records_in(revision for found in by_uid.values() for revision in found)
+    wanted = {uid for uid in by_uid if uid not in everything or _goes(everything, uid, reading, peer, period)}
+    revisions = [revision for uid, found in by_uid.items() if uid in wanted for revision in found]
+    records = {uid: record for uid, record in everything.items() if uid in wanted}
+    return records, sorted(revisions, key=lambda r: (r.replica, r.seq, r.id))
+
+
+def _goes(records: dict[str, Record], uid: str, reading: Reading, peer: str, period: tuple[str, str]) -> bool:
+    """Whether a record goes to a peer in a period; a count goes where its activity goes."""
+    values = records[uid].values
+    parent = str(values.get("activity") or "")
+    if parent:
+        return parent not in records or _goes(records, parent, reading, peer, period)
+    if reading.identity.role == "hq" and values.get("office") != peer:
+        return False
+    return overlaps(
+        str(values.get("actual_start") or values.get("planned_start") or ""),
+        str(values.get("actual_end") or values.get("planned_end") or ""),
+        period,
+    )
+
+
+def overlaps(start: str, end: str, period: tuple[str, str]) -> bool:
+    """Whether days from `start` to `end` overlap a period; an activity without days belongs to every period."""
+    first, last = start or end, end or start
+    if not first:
+        return True
+    return (not period[1] or first <= period[1]) and (not period[0] or last >= period[0])
+
+
+def _file_name(office: Office, manifest: Manifest, created: str) -> str:
+    """Return the name by which people recognise the file; nobody trusts it."""
+    start, end = manifest.period[0] or "all", manifest.period[1] or created[:10]
+    sender = f"{office.identity.office}-{office.identity.laptop}"
+    return f"{office.mission.short}_CA_{sender}_{start}_{end}_S{manifest.serial:03d}.xlsx"
+
+
+def _free_name(folder: Path, name: str) -> Path:
+    """Return a path in the folder that nothing lies at: a file that may be open elsewhere is never replaced."""
+    stem = name.removesuffix(".xlsx")
+    candidates = (folder / (f"{stem}-{n}.xlsx" if n > 1 else name) for n in range(1, 1000))
+    return next(path for path in candidates if not path.exists())

@@ -1,0 +1,170 @@
+"""Writes the workbook of a parcel: a report that people read and edit, and the envelope."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from db.catalogue import Mission
+from db.marks import N_
+from db.parcels import cells
+from db.parcels.layout import (
+    CHANGES,
+    HEADER_ROWS,
+    LISTS_SHEET,
+    README_SHEET,
+    SYNC_SHEET,
+    Column,
+    Sheet,
+    sheets_of,
+)
+from db.parcels.manifest import Manifest, to_chunks
+from db.parcels.rows import Record, cell_of, rows_of
+from db.progress import Progress
+
+_DARK = PatternFill("solid", fgColor="16324F")
+_PALE = PatternFill("solid", fgColor="E7EEF5")
+_HEADER = Font(bold=True, color="FFFFFF")
+_TAG = Font(italic=True, size=8, color="5B6B7B")
+_TITLE = Font(bold=True, size=14)
+_WRAP = Alignment(wrap_text=True, vertical="top")
+
+
+def write_workbook(
+    path: Path,
+    manifest: Manifest,
+    lines: Sequence[str],
+    records: Mapping[str, Record],
+    mission: Mission,
+    progress: Progress,
+) -> None:
+    """Write a parcel to `path`. `lines` are its revisions, `records` what they make.
+
+    `progress` is told (rows written, rows in all) and may raise `Cancelled`.
+    """
+    book = Workbook(write_only=True)
+    _write_readme(book, manifest, mission)
+    done, total = 0, sum(manifest.sheets.values())
+    for sheet in sheets_of(mission):
+        rows = rows_of(sheet, records)
+        page = _page(book, sheet, len(rows), mission)
+        for record in rows:
+            _append(page, [cells.cell(page, cell_of(column, record, mission)) for column in sheet.columns])
+            done += 1
+            if done % 200 == 0:
+                progress(done, total)
+    _write_lists(book, mission)
+    hidden = book.create_sheet(SYNC_SHEET)
+    hidden.sheet_state = "veryHidden"
+    for chunk in to_chunks(manifest, lines):
+        _append(hidden, [cells.cell(hidden, part) for part in chunk])
+    book.save(path)
+    progress(total, total)
+
+
+def _append(page: WriteOnlyWorksheet, row: Sequence[object]) -> None:
+    """Write one row; the one place that meets the library's missing types."""
+    page.append(row)  # pyright: ignore[reportUnknownMemberType]
+
+
+def _page(book: Workbook, sheet: Sheet, rows: int, mission: Mission) -> WriteOnlyWorksheet:
+    """Make a sheet with its two header rows, frozen, filtered, with its lists to choose from."""
+    page = book.create_sheet(sheet.title)
+    page.freeze_panes = f"D{HEADER_ROWS + 1}"
+    last_row = rows + HEADER_ROWS
+    page.auto_filter.ref = f"A{HEADER_ROWS}:{get_column_letter(len(sheet.columns))}{max(last_row, HEADER_ROWS)}"
+    for number, column in enumerate(sheet.columns, 1):
+        dimension = page.column_dimensions[get_column_letter(number)]
+        dimension.width = column.width
+        dimension.hidden = column.hidden
+        if column.choices and not column.name:
+            _validate(page, number, column.choices, mission)
+    _append(page, [_head(page, _label(column)) for column in sheet.columns])
+    _append(page, [_head(page, column.tag, tag=True) for column in sheet.columns])
+    return page
+
+
+def _label(column: Column) -> str:
+    field_label = column.field.label if column.field else ""
+    return column.label.format(label=field_label)
+
+
+def _head(page: WriteOnlyWorksheet, text: str, *, tag: bool = False) -> object:
+    head = cells.cell(page, text)
+    assert head is not None
+    head.font, head.fill, head.alignment = (_TAG if tag else _HEADER), (_PALE if tag else _DARK), _WRAP
+    return head
+
+
+def _list_codes(name: str, mission: Mission) -> Sequence[str]:
+    return CHANGES if name == "change" else [code.code for code in mission.lists[name].entries]
+
+
+def _list_names(mission: Mission) -> list[str]:
+    """Return the lists that columns choose from, in the order of their columns on the sheet of lists."""
+    used = {column.choices: None for sheet in sheets_of(mission) for column in sheet.columns if column.choices}
+    return list(used)
+
+
+def _validate(page: WriteOnlyWorksheet, number: int, name: str, mission: Mission) -> None:
+    """Let a column be filled from its list; rows that people add below are covered too."""
+    column = get_column_letter(2 * _list_names(mission).index(name) + 1)
+    length = len(_list_codes(name, mission))
+    rule = DataValidation(type="list", formula1=f"{LISTS_SHEET}!${column}$2:${column}${length + 1}", allow_blank=True)
+    letter = get_column_letter(number)
+    rule.add(f"{letter}{HEADER_ROWS + 1}:{letter}100000")  # pyright: ignore[reportUnknownMemberType]
+    page.data_validations.append(rule)  # pyright: ignore
+
+
+def _write_lists(book: Workbook, mission: Mission) -> None:
+    """Write every list as two columns: code and name."""
+    page = book.create_sheet(LISTS_SHEET)
+    names = _list_names(mission)
+    columns: list[list[str]] = []
+    for name in names:
+        codes = _list_codes(name, mission)
+        labels = codes if name == "change" else [mission.lists[name].label(code) for code in codes]
+        columns += [[name, *codes], [f"{name} (name)", *labels]]
+    for row in range(max(len(column) for column in columns)):
+        _append(page, [cells.cell(page, column[row]) if row < len(column) else None for column in columns])
+
+
+def _write_readme(book: Workbook, manifest: Manifest, mission: Mission) -> None:
+    """Write the sheet by which people know what the file is and how they may edit it."""
+    page = book.create_sheet(README_SHEET)
+    page.column_dimensions["A"].width = 26
+    page.column_dimensions["B"].width = 96
+    sender = manifest.sender
+    period = f"{manifest.period[0] or '…'} – {manifest.period[1] or '…'}" if any(manifest.period) else N_("all records")
+    facts = [
+        (N_("From"), f"{mission.office_name(sender.office)} ({sender.office}), {sender.laptop}"),
+        (N_("To"), mission.office_name(manifest.to)),
+        (N_("Serial number"), str(manifest.serial)),
+        (N_("Written"), f"{manifest.created} · {manifest.author}"),
+        (N_("Period"), period),
+        (N_("Records"), ", ".join(f"{title}: {rows}" for title, rows in manifest.sheets.items())),
+        (N_("Profile"), N_("Full content for headquarters. Handle it as its records are classified.")),
+        (N_("Note"), mission.note),
+    ]
+    how = [
+        N_("Read it, sort it, filter it, add columns of your own: nothing of that changes a record."),
+        N_("Change a cell to propose a correction. The receiver sees what was and what you wrote, and decides."),
+        N_("To delete a record, write Delete in the column Change. A row that is missing deletes nothing."),
+        N_("To propose a new record, add a row below the others and leave its Id empty."),
+        N_("Blank means not recorded; 0 means none. Do not remove the hidden sheet: it carries the exact records."),
+    ]
+    title = cells.cell(page, N_("Groundwork parcel · {mission}").format(mission=mission.short))
+    assert title is not None
+    title.font = _TITLE
+    _append(page, [title])
+    _append(page, [])
+    for label, text in facts:
+        _append(page, [cells.cell(page, label), cells.cell(page, text)])
+    _append(page, [])
+    _append(page, [cells.cell(page, N_("How to edit"))])
+    for line in how:
+        _append(page, [None, cells.cell(page, line)])
