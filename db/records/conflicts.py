@@ -44,7 +44,7 @@ class Conflict:
 
 def conflicts(reading: Reading, uid: str = "") -> list[Conflict]:
     """Return the open conflicts, of one activity (its counts' included) or of all."""
-    offices = dict(reading.connection.execute(select(replica.c.id, replica.c.office)).tuples().all())
+    offices = dict(reading.connection.execute(select(replica.c.id, replica.c.office)).all())
     found: list[Conflict] = []
     for row in reading.connection.execute(select(conflict).order_by(conflict.c.uid, conflict.c.unit)):
         folded = reading.folded(row.uid)

@@ -15,7 +15,7 @@ def dump(reading: Reading) -> str:
 
     No ids of revisions and nothing local is in it: two replicas with the same revisions print the same bytes.
     """
-    uids = sorted(reading.connection.execute(select(revision.c.type, revision.c.uid).distinct()).tuples())
+    uids = sorted(reading.connection.execute(select(revision.c.type, revision.c.uid).distinct()))
     known = revisions_of(reading.connection, [uid for _, uid in uids])
     lines: list[str] = []
     for type_key, uid in uids:

@@ -27,7 +27,7 @@ class HistoryEntry:
 
 def history(reading: Reading, record: RecordKey) -> list[HistoryEntry]:
     """Return a record's revisions, its counts' included, newest first."""
-    offices = dict(reading.connection.execute(select(replica.c.id, replica.c.office)).tuples().all())
+    offices = dict(reading.connection.execute(select(replica.c.id, replica.c.office)).all())
     uids = [record.uid, *reading.connection.scalars(select(tally.c.uid).where(tally.c.activity == record.uid))]
     rows = reading.connection.execute(
         select(revision_table.c.uid, revision_table.c.id, revision_table.c.gesture, revision_table.c.arrived)

@@ -81,7 +81,7 @@ def list_rows(reading: Reading, uids: list[str]) -> list[ListRow]:
 def count_records(reading: Reading) -> dict[str, int]:
     """Return how many live records each register holds."""
     statement = select(activity.c.type, func.count()).where(activity.c.deleted.is_(False)).group_by(activity.c.type)
-    return dict.fromkeys(ACTIVITY_TYPES, 0) | dict(reading.connection.execute(statement).tuples().all())
+    return dict.fromkeys(ACTIVITY_TYPES, 0) | dict(reading.connection.execute(statement).all())
 
 
 def _title_column(mission: Mission) -> ColumnElement[Any]:

@@ -9,7 +9,7 @@ from db.catalogue import RecordType, activity_type
 from db.catalogue.records import TALLY
 from db.errors import KnownError
 from db.records.entry import Entry, read_entry
-from db.records.people import Tally, proposed_total, tally_uid
+from db.records.people import Tally, tally_uid
 from db.records.views import find, view
 from db.revisions import LIFE, Json, RecordKey, deleting, resolving, restoring, setting
 from db.schema.tables import activity
@@ -33,8 +33,6 @@ def put(write: Write, kind: RecordType, uid: str, entry: Entry) -> RecordKey:
     """Write a checked entry as the activity `uid`, which is new or was deleted (then it is restored)."""
     record = RecordKey(kind.key, uid)
     values = dict(entry.values)
-    if values.get("total") is None:
-        values["total"] = proposed_total(entry.tallies)
     folded = write.folded(uid)
     if folded.deleted:
         write.append(restoring(record, folded))

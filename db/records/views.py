@@ -99,7 +99,7 @@ def tallies_of(reading: Reading, uid: str) -> tuple[Tally, ...]:
         .where(tally.c.activity == uid, tally.c.deleted.is_(False))
         .order_by(tally.c.dimension, tally.c.category)
     )
-    return tuple(Tally(dimension, category, count) for dimension, category, count in rows.tuples())
+    return tuple(Tally(dimension, category, count) for dimension, category, count in rows)
 
 
 def _plain(values: Mapping[str, object]) -> dict[str, Value]:

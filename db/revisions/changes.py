@@ -53,25 +53,28 @@ def resolving(record: RecordKey, folded: Folded, unit: str, value: Json) -> Draf
 def undoing(record: RecordKey, revisions: Iterable[Revision], gesture: set[str]) -> list[Draft] | None:
     """Return the drafts that take back a gesture's effect on one record.
 
-    `revisions`: all known of the record, in order of arrival; `gesture`: the ids of those the gesture brought. Units
-    that somebody changed again afterwards keep their newer value. Returns None where that holds for all of them.
-    Where the former state was a conflict, one draft per former value brings the conflict back.
+    `revisions`: all known of the record, in order of arrival; `gesture`: the ids of those the gesture brought. A unit
+    that has since come to say something else keeps its newer value; None where that holds for all of them. Where the
+    former state was a conflict, one draft per former value brings the conflict back.
     """
     ordered = list(revisions)
-    first = next(i for i, revision in enumerate(ordered) if revision.id in gesture)
-    before, now = fold(ordered[:first]), fold(ordered)
+    places = [place for place, revision in enumerate(ordered) if revision.id in gesture]
+    before, after, now = fold(ordered[: places[0]]), fold(ordered[: places[-1] + 1]), fold(ordered)
     if not before.heads:
-        later = [revision for revision in ordered[first:] if revision.id not in gesture]
-        return None if later and not now.deleted else ([] if now.deleted else [deleting(record, now)])
+        if now.deleted:
+            return []
+        return [deleting(record, now)] if dict(now.values) == dict(after.values) else None
 
-    units = {unit for revision in ordered if revision.id in gesture for unit in revision.set}
-    ours = {u for u in units if all(head.id in gesture for head in now.heads.get(u, ()))}
-    if LIFE in ours and before.deleted and not now.deleted:
+    units = {unit for place in places for unit in ordered[place].set} - {LIFE}
+    as_left = {unit for unit in units if now.candidates(unit) == after.candidates(unit)}
+    life_as_left = before.deleted != after.deleted and now.deleted == after.deleted
+    if life_as_left and before.deleted:
         return [deleting(record, now)]  # its values need no change: nobody sees them until it is restored
-    drafts: list[Draft] = []
-    for unit in sorted(ours - {LIFE}):
-        for value in before.candidates(unit) or [None]:
-            drafts.append(Draft(record, "set", {unit: value}, {unit: now.head_ids(unit)}))
-    if LIFE in ours and now.deleted and not before.deleted:
+    drafts = [
+        Draft(record, "set", {unit: value}, {unit: now.head_ids(unit)})
+        for unit in sorted(as_left)
+        for value in before.candidates(unit) or [None]
+    ]
+    if life_as_left:
         drafts.append(restoring(record, now))
-    return drafts if ours else None
+    return drafts if as_left or life_as_left else None

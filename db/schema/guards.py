@@ -42,5 +42,5 @@ def drop_guards(connection: Connection) -> None:
 
 def missing_guards(connection: Connection) -> list[str]:
     """Return the names of guard triggers that are not there or not as defined here."""
-    found = dict(connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).tuples().all())
+    found = dict(connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all())
     return [name for name, definition in _triggers().items() if found.get(name) != definition]

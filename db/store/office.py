@@ -218,7 +218,7 @@ class Gesture(Write):
 
 
 def _facts(connection: Connection) -> dict[str, dict[str, str]]:
-    return {key: json.loads(value) for key, value in connection.execute(select(fact.c.key, fact.c.value)).tuples()}
+    return {key: json.loads(value) for key, value in connection.execute(select(fact.c.key, fact.c.value))}
 
 
 def put_fact(connection: Connection, key: str, value: dict[str, str]) -> None:

@@ -128,7 +128,7 @@ def differences(connection: Connection) -> list[str]:
         for kind in RECORD_TYPES.values()
         for name in kind.tables
     }
-    open_conflicts = set(connection.execute(select(conflict.c.uid, conflict.c.unit)).tuples().all())
+    open_conflicts = set(connection.execute(select(conflict.c.uid, conflict.c.unit)).all())
     expected_conflicts: set[tuple[str, str]] = set()
     uids = list(connection.scalars(select(revision.c.uid).distinct()))
     for chunk in batched_list(uids):

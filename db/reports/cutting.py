@@ -1,0 +1,44 @@
+"""Long texts, cut where a sentence ends."""
+
+import re
+
+_STOP = re.compile(r"""(?P<last>[^\s.!?…؟。]*)[.!?…؟。]+["'”’»)\]]*(?=\s+(?P<next>\S))""")
+_SHORT = frozenset(["mr", "mrs", "ms", "dr", "prof", "st", "no", "nr", "br", "art", "str", "tel", "approx", "pp"])
+
+
+def cuts(text: str, *, words: int, characters: int) -> list[str]:
+    """Return `text` and ever shorter beginnings of it, longest first, all within the limits; nothing of a blank text.
+
+    The first is the whole text when it is short enough. Cuts are made after a sentence; only what is shorter than the
+    first sentence is cut after a word, and ends in "…".
+    """
+    whole = re.sub(r"\s*\n\s*", "\n", text.strip())
+    clean = whole[: characters + 1]  # the rest cannot be printed, and searching one endless word is slow
+    starts = [match.start() for match in re.finditer(r"\S+", clean)]
+    limit = min(starts[words] if len(starts) > words else len(clean), characters)
+    found = [whole] if limit == len(whole) else []
+    ends = [match.end() for match in _STOP.finditer(clean) if _ends_sentence(match)]
+    found += [clean[:end] for end in reversed(ends) if end <= limit]
+    shortest = len(found[-1]) if found else limit + 1
+    for quarters in (4, 3, 2, 1):
+        piece = _after_word(clean, limit * quarters // 4)
+        if piece and len(piece) < shortest:
+            found.append(f"{piece} …")
+    return list(dict.fromkeys(piece for piece in found if piece))
+
+
+def _after_word(text: str, size: int) -> str:
+    """Return at most `size` characters, not ending inside a word unless there is only one."""
+    piece = text[:size]
+    if size < len(text) and not text[size].isspace() and not piece[-1:].isspace():
+        piece = piece.rsplit(None, 1)[0] if piece.split()[1:] else piece
+    return piece.rstrip(" \n\t,;:–-")
+
+
+def _ends_sentence(stop: re.Match[str]) -> bool:
+    """Whether this stop ends a sentence, rather than a date ("3. november"), an initial or an abbreviation."""
+    if stop["next"].islower():
+        return False
+    last = stop["last"].strip("(\"'“„«").lower()
+    short = last in _SHORT or (len(last) == 1 and last.isalpha()) or (len(last) <= 2 and last.isdigit())
+    return not short or "." not in stop.group()

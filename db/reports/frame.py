@@ -1,0 +1,106 @@
+"""The frame of a page: header, marking, watermark, titles and footer."""
+
+import hashlib
+
+import db
+from db.marks import N_
+from db.records.views import best_title
+from db.reports.details import tally_uids
+from db.reports.page import Page
+from db.reports.values import Footer, Header, Title
+from db.reports.wording import clip, clock, moment
+from db.revisions import canonical
+from db.store.writing import Reading
+
+TITLE_LIMIT, OTHER_TITLE_LIMIT = 500, 220  # characters, for a page that must fit
+DRAFTS = ("draft", "idea")
+
+
+def header(reading: Reading, page: Page) -> Header:
+    """Return the line at the top; the office is the one that made the record, wherever it is printed."""
+    mission = page.mission
+    # Saves of the record and of its counts, each once: the same number wherever the same revisions are.
+    saves = {r.batch for uid in [page.record.key.uid, *tally_uids(page.record)] for r in reading.revisions(uid)}
+    return Header(
+        mission=f"{mission.name} — {page.translate(mission.section)}",
+        office=mission.office_name(page.text("office")),
+        ref=page.record.ref,
+        revision=len(saves),
+        revision_text=page.translate(N_("revision {number}")).format(number=len(saves)),
+    )
+
+
+def marking(reading: Reading, page: Page) -> str:
+    """Return the classification in capitals: while it is disputed, the highest of what was said."""
+    codes = page.mission.lists["classification"]
+    order = [entry.code for entry in codes.entries]
+    said = reading.folded(page.record.key.uid).candidates("classification") or [page.text("classification")]
+    known = [str(code) for code in said if code]
+    if not known:
+        return page.translate(N_("CLASSIFICATION NOT RECORDED"))
+    # A word that this program does not know may be higher than all it knows.
+    highest = max(known, key=lambda code: order.index(code) if code in order else len(order))
+    return page.translate(codes.label(highest)).upper()
+
+
+def watermark(page: Page) -> str:
+    """Return the word across the page of a record that is not (or no longer) to be relied upon."""
+    if page.record.deleted:
+        return page.translate(N_("DELETED"))
+    return page.translate(N_("DRAFT")) if page.text("status") in DRAFTS else ""
+
+
+def badges(page: Page) -> tuple[str, ...]:
+    """Return the kind of activity and how far it has come."""
+    status = page.kind.by_key["status"]
+    return tuple(filter(None, (page.translate(page.kind.label), page.shown(status, page.record.values.get("status")))))
+
+
+def title(page: Page) -> Title:
+    """Return the title in the page's language, else in the first language of the mission that has one."""
+    values = page.record.values
+    wanted = values.get(f"title_{page.locale.language}")
+    text = str(wanted) if wanted else best_title(values, page.mission)
+    language = next((t.language for t in _titles(page) if t.text == text), page.locale.language)
+    return Title(language, clip(text, TITLE_LIMIT) or page.translate(N_("No title yet")))
+
+
+def other_titles(page: Page) -> tuple[Title, ...]:
+    """Return the titles in the other languages; one that says the same word for word is left out."""
+    first = title(page)
+    others = [t for t in _titles(page) if t.language != first.language and clip(t.text, TITLE_LIMIT) != first.text]
+    return tuple(Title(t.language, clip(t.text, OTHER_TITLE_LIMIT)) for t in others)
+
+
+def _titles(page: Page) -> list[Title]:
+    """Return all titles there are, the mission's languages first."""
+    languages = [field.language for field in page.kind.fields if field.language]
+    languages.sort(key=lambda key: page.mission.languages.index(key) if key in page.mission.languages else 99)
+    return [Title(key, page.text(f"title_{key}")) for key in languages if page.text(f"title_{key}")]
+
+
+def footer(page: Page, disputed: list[str], printed_at: str) -> Footer:
+    """Return the lines at the bottom.
+
+    The hash is of the content alone: two prints with the same hash say the same, whoever printed them.
+    """
+    record = page.record
+    content = {
+        "type": record.key.type,
+        "uid": record.key.uid,
+        "deleted": record.deleted,
+        "values": {key: value for key, value in record.values.items() if value is not None},
+        "tallies": [[t.dimension, t.category, t.count] for t in record.tallies],
+        "conflicts": disputed,
+    }
+    at = moment(printed_at)
+    printed = page.translate(N_("Printed {when}")).format(when=clock(at, page.locale))
+    digest = hashlib.sha256(canonical(content).encode()).hexdigest()[:12]
+    return Footer(
+        note=page.mission.note,
+        printed_at=at.isoformat(),
+        printed_text=printed,
+        version=f"Groundwork {db.__version__}",
+        digest=digest,
+        digest_text=page.translate(N_("content {digest}")).format(digest=digest),
+    )

@@ -1,0 +1,43 @@
+"""What every part of a page needs: the record, its type and mission, and the language to say it in."""
+
+from dataclasses import dataclass
+
+from babel import Locale
+
+from db.catalogue import Field, Mission, RecordType, Value
+from db.catalogue.kinds import CODE, COUNT, DATE, MONEY
+from db.records.views import RecordView
+from db.reports.wording import Translate, clip, day, money, whole
+
+FACT_LIMIT = 180  # characters of one key fact, for a page that must fit
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One record, and how its page says things."""
+
+    record: RecordView
+    kind: RecordType
+    mission: Mission
+    language: str
+    locale: Locale
+    translate: Translate
+
+    def text(self, key: str) -> str:
+        """Return a field's text, empty where nothing is recorded."""
+        value = self.record.values.get(key)
+        return "" if value is None else str(value)
+
+    def shown(self, field: Field, value: Value) -> str:
+        """Return a value as people read it."""
+        if value is None:
+            return ""
+        if field.kind is CODE:
+            return self.mission.lists[field.choices].label(str(value), self.language)
+        if field.kind is DATE:
+            return day(str(value), self.locale)
+        if field.kind is MONEY:
+            return money(str(value), self.locale)
+        if field.kind is COUNT and isinstance(value, int):
+            return whole(value, self.locale)
+        return clip(str(value), FACT_LIMIT)

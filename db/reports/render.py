@@ -1,0 +1,78 @@
+"""Draws a summary with Typst: a PDF for the file, page images for the screen.
+
+Text of a record goes to the template in memory and as plain strings: nothing is written to disk, and nothing in it is
+ever read as Typst markup.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from functools import cache
+from threading import Lock
+from typing import Literal, cast
+
+import typst
+
+from db.errors import KnownError
+from db.reports.glyphs import printable
+from db.reports.values import Summary
+from db.resources import resource
+
+Paper = Literal["a4", "letter"]
+
+_PAPERS = {"a4": "a4", "letter": "us-letter"}  # what Typst calls them
+_drawing = Lock()  # one compiler serves all threads, one at a time
+
+
+def pdf(summary: Summary, *, paper: Paper = "a4") -> bytes:
+    """Return a summary as one page of tagged PDF/A-2b with its fonts; equal summaries give equal bytes.
+
+    Raises KnownError `bad-paper`.
+    """
+    return _compile(summary, paper, "pdf", 0.0)[0]
+
+
+def pages(summary: Summary, *, paper: Paper = "a4", ppi: float = 144) -> list[bytes]:
+    """Return a summary's pages as PNG images of `ppi` pixels per inch.
+
+    Raises KnownError `bad-paper`.
+    """
+    return _compile(summary, paper, "png", ppi)
+
+
+def _compile(summary: Summary, paper: str, form: Literal["pdf", "png"], ppi: float) -> list[bytes]:
+    if paper not in _PAPERS:
+        raise KnownError("bad-paper", detail=f"there is no paper '{paper}', known are {', '.join(_PAPERS)}")
+    inputs = {"data": json.dumps(_printable(asdict(summary)), ensure_ascii=False), "paper": _PAPERS[paper]}
+    try:
+        with _drawing:
+            made = _compiler().compile(
+                format=form,
+                ppi=ppi or None,
+                sys_inputs=inputs,
+                pdf_standards=["a-2b"] if form == "pdf" else [],
+                timestamp=datetime.fromisoformat(summary.footer.printed_at),
+            )
+    except typst.TypstError as error:
+        raise KnownError("bad-paper", detail=error.message) from error
+    assert made is not None, "without an output file the compiler returns what it made"
+    return made if isinstance(made, list) else [made]
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """Return the one compiler: fonts and template are read once. Only the bundled fonts count, on every machine."""
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(resource("fonts"))])
+    return typst.Compiler(str(resource("reports", "summary.typ")), root=str(resource("reports")), font_paths=fonts)
+
+
+def _printable(value: object) -> object:
+    """Return plain values with all text made printable."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {key: _printable(item) for key, item in cast(dict[str, object], value).items()}
+    if isinstance(value, list | tuple):
+        return [_printable(item) for item in cast(Iterable[object], value)]
+    return value

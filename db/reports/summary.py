@@ -1,0 +1,62 @@
+"""The one-page summary of an activity, as plain values."""
+
+from db.catalogue import activity_type
+from db.marks import N_
+from db.records.views import view
+from db.reports import details, frame
+from db.reports.page import Page
+from db.reports.participation import participation
+from db.reports.values import Summary
+from db.reports.wording import Translate, locale_of, untranslated
+from db.revisions import RecordKey
+from db.store.writing import Reading
+
+PAGE_WORDS = {
+    "people": N_("People"),
+    "in_all": N_("participants in all"),
+    "counted": N_("Counted by"),
+    "money": N_("Money"),
+    "attention": N_("To settle"),
+    "continues": N_("(continues in the full record)"),
+    "prepared": N_("Prepared by"),
+    "reviewed": N_("Reviewed by"),
+    "approved": N_("Approved by"),
+    "signature": N_("Function, name, date"),
+    "page": N_("{page} of {pages}"),
+}
+
+
+def summarise(
+    reading: Reading,
+    record: RecordKey,
+    *,
+    language: str = "en",
+    printed_at: str,
+    translate: Translate = untranslated,
+) -> Summary:
+    """Return what stands on the one-page summary of an activity.
+
+    `language` is that of dates, numbers and labels of codes; `translate` turns the page's English words into it.
+    `printed_at` is the time of printing in ISO form with its zone, for example "2026-11-03T14:05:00Z".
+
+    Raises KnownError `no-record`; ValueError when `printed_at` is no such time.
+    """
+    found = view(reading, record)
+    page = Page(found, activity_type(record.type), reading.mission, language, locale_of(language), translate)
+    disputed = details.disputed(reading, found)
+    return Summary(
+        language=page.locale.language,
+        header=frame.header(reading, page),
+        marking=frame.marking(reading, page),
+        watermark=frame.watermark(page),
+        badges=frame.badges(page),
+        title=frame.title(page),
+        other_titles=frame.other_titles(page),
+        flags=details.flags(page, disputed),
+        facts=details.facts(page),
+        narratives=details.narratives(page),
+        participation=participation(found, page.mission, language, page.locale, translate),
+        money=details.money(page),
+        footer=frame.footer(page, disputed, printed_at),
+        words={name: translate(text) for name, text in PAGE_WORDS.items()},
+    )

@@ -1,0 +1,117 @@
+"""What stands on a summary: plain values, ready to be read, in the order of the page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title in one language."""
+
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what it says."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """A text under its heading.
+
+    `cut` says that the record has more of it; `shorter` are further cuts, longest first, for a page that is full.
+    """
+
+    label: str
+    text: str
+    cut: bool = False
+    shorter: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One category: its count and its percentage, as numbers (thousandths, for a bar) and as printed ("65.4 %").
+
+    The undisclosed have neither: percentages stand on those who answered.
+    """
+
+    code: str
+    label: str
+    count: int
+    count_text: str
+    percent: str = ""
+    thousandths: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """Participants counted one way ("sex"): the base of its percentages, its shares and what follows from them.
+
+    `not_recorded` is None where no total is known or the counts exceed it.
+    """
+
+    key: str
+    label: str
+    base: int
+    base_text: str
+    shares: tuple[Share, ...]
+    not_recorded: int | None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """How many people, how they were counted, and who they were; each dimension stands alone."""
+
+    total: int | None
+    total_text: str
+    method: str
+    dimensions: tuple[Dimension, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The line at the top: the mission and its section, the office, the reference number, the revision."""
+
+    mission: str
+    office: str
+    ref: str
+    revision: int
+    revision_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """The lines at the bottom. `printed_at` is UTC; `digest` names the content, equal wherever it is the same."""
+
+    note: str
+    printed_at: str
+    printed_text: str
+    version: str
+    digest: str
+    digest_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One activity on one page. `words` are the page's own words in its language, by the names the template uses."""
+
+    language: str
+    header: Header
+    marking: str
+    watermark: str
+    badges: tuple[str, ...]
+    title: Title
+    other_titles: tuple[Title, ...]
+    flags: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    narratives: tuple[Narrative, ...]
+    participation: Participation | None
+    money: tuple[Fact, ...]
+    footer: Footer
+    words: Mapping[str, str]

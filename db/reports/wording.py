@@ -1,0 +1,93 @@
+"""Dates, numbers and single lines as a page says them."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import cast
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+Translate = Callable[[str], str]
+
+_LOCALES = {"en": "en_GB"}  # day before month, as the United Nations writes it
+_DAYS = "yMMMd"
+
+
+def untranslated(text: str) -> str:
+    """Return `text` as it is: the words of a page where nobody gave a translation."""
+    return text
+
+
+def locale_of(language: str) -> Locale:
+    """Return how a language writes dates and numbers; English where it is not known."""
+    try:
+        return Locale.parse(_LOCALES.get(language, language).replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(_LOCALES["en"])
+
+
+def day(iso: str, locale: Locale) -> str:
+    """Return a day: "3 November 2026"."""
+    return format_date(date.fromisoformat(iso), "long", locale)
+
+
+def period(start: str, end: str, locale: Locale) -> str:
+    """Return two days as one span: "1 March – 31 May 2020", "1–5 March 2020"; one day when they are the same.
+
+    A start that lies after its end (a merged record can have that) is printed as it stands.
+    """
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    if first == last:
+        return day(start, locale)
+    differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    spans = cast(Mapping[str, Mapping[str, list[str]]], locale.interval_formats)
+    pattern = spans.get(_DAYS, {}).get(differs, [])
+    if len(pattern) != 2 or first > last:
+        return f"{day(start, locale)} – {day(end, locale)}"
+    # The locale has spans with short months only; a page has room for the whole word.
+    words = [part.replace("MMM", "MMMM").replace("dd", "d") for part in pattern]
+    text = format_date(first, words[0], locale) + format_date(last, words[1], locale)
+    return re.sub(r"[\u2009\u202f]", " ", text)
+
+
+def moment(iso: str) -> datetime:
+    """Return a time in UTC to the second. Raises ValueError when `iso` is not a time with its zone."""
+    at = datetime.fromisoformat(iso)
+    if at.tzinfo is None:
+        raise ValueError(f"{iso} does not say its time zone")
+    return at.astimezone(UTC).replace(microsecond=0)
+
+
+def clock(at: datetime, locale: Locale) -> str:
+    """Return a UTC time: "3 November 2026, 14:05 UTC"."""
+    return f"{format_date(at.date(), 'long', locale)}, {format_datetime(at, 'HH:mm', locale=locale)} UTC"
+
+
+def whole(number: int, locale: Locale) -> str:
+    """Return a count: "1,250"."""
+    return format_decimal(number, locale=locale)
+
+
+def money(amount: str, locale: Locale) -> str:
+    """Return an amount exactly, with two decimals: "25,000.00"."""
+    return format_decimal(Decimal(amount), "#,##0.00", locale=locale)
+
+
+def thousandths(part: int, base: int) -> int:
+    """Return part of base in thousandths, half up; 0 of nobody."""
+    return (2000 * part + base) // (2 * base) if base else 0
+
+
+def percent(part: int, base: int, locale: Locale) -> str:
+    """Return a share with at most one decimal: "65.4 %", "82 %"."""
+    share = Decimal(thousandths(part, base)) / 10
+    return f"{format_decimal(share, '#,##0.#', locale=locale)}\N{NO-BREAK SPACE}%"
+
+
+def clip(text: str, limit: int) -> str:
+    """Return one line of at most `limit` characters, ending in "…" where it was longer."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

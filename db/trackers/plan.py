@@ -1,0 +1,122 @@
+"""The plan of an import: every row ends as new, duplicate or problem, before anything is written.
+
+A row is a duplicate where everything we would keep of it equals an earlier row of the file or a live record of an
+earlier import. As every column of a sheet is kept, in a field or as a line of the description, only rows that differ in
+nothing but columns the mapping ignores (running numbers) are called duplicates.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
+from sqlalchemy import select
+
+from db.catalogue import Mission, RecordType, activity_type
+from db.progress import Progress
+from db.records.entry import Entry, read_entry
+from db.revisions import canonical
+from db.schema.tables import activity
+from db.store.log import batched_list
+from db.store.writing import Reading
+from db.trackers.book import Book, Row, Sheet
+from db.trackers.header import Fit
+from db.trackers.rows import RowReader, data_rows
+
+# Never change it: the ids of imported records are made from it, so that two offices that import the same tracker mean
+# the same records.
+NAMESPACE = UUID("7b0c2a52-52d5-4e0f-9a7e-3d7f3f0c9b61")
+STEP = 100  # rows between two reports of progress
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """One thing that keeps a row out: where it stands, and in `message` what would be accepted.
+
+    `row` counts from 1 as Excel shows it; `column` is the header's text, "" where no column is to blame.
+    """
+
+    sheet: str
+    row: int
+    column: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """A row that can be entered, as the record that it would be."""
+
+    kind: RecordType
+    uid: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would do."""
+
+    read: int
+    new: tuple[PlannedRow, ...]
+    duplicate: int
+    problem: int
+    problems: tuple[RowProblem, ...]
+
+
+def read_rows(mission: Mission, book: Book, fitting: Fit, progress: Progress) -> list[PlannedRow | list[RowProblem]]:
+    """Read all rows of the fitting sheets: each is a record that could be entered, or what is wrong with it."""
+    rows: list[tuple[RowReader, Sheet, Row]] = []
+    for sheet, header in fitting.sheets:
+        reader = RowReader(fitting.mapping, header, book.epoch)
+        rows += [(reader, sheet, row) for row in data_rows(reader, sheet.rows)]
+    outcomes: list[PlannedRow | list[RowProblem]] = []
+    for done, (reader, sheet, row) in enumerate(rows):
+        if done % STEP == 0:
+            progress(done, len(rows) * 2)
+        outcomes.append(_read_row(mission, reader, sheet, row))
+    return outcomes
+
+
+def _read_row(mission: Mission, reader: RowReader, sheet: Sheet, row: Row) -> PlannedRow | list[RowProblem]:
+    found = reader.read(row)
+    problems = [RowProblem(sheet.name, row.number, reader.name(column), c, text) for column, c, text in found.bad]
+    raw = found.raw()
+    kind = activity_type(found.kind)
+    defaults = {field.key: field.default for field in kind.fields if field.default is not None}
+    entry = read_entry(mission, kind.key, {**defaults, **raw})
+    if not any(code in ("totals-row", "header-again") for _, code, _ in found.bad):
+        addressed = {problem.column for problem in problems}
+        for problem in entry.problems:
+            column = reader.column_of(problem, found)
+            name = reader.name(column) if column else ""
+            # A title that is missing because its cell is an error has been named once already.
+            if problem.severity == "refuse" and name not in addressed:
+                problems.append(RowProblem(sheet.name, row.number, name, problem.code, problem.message))
+    if problems:
+        return problems
+    return PlannedRow(kind, identity(kind, {key: entry.values[key] for key in raw if key != "tallies"}, entry), entry)
+
+
+def identity(kind: RecordType, values: Mapping[str, object], entry: Entry) -> str:
+    """Return the id of an imported record, derived from what its row says and not from what the program adds."""
+    said = {key: value for key, value in values.items() if value is not None}
+    counts = [[t.dimension, t.category, t.count] for t in sorted(entry.tallies) if t.count is not None]
+    return str(uuid5(NAMESPACE, f"{kind.key}\n{canonical({'values': said, 'tallies': counts})}"))
+
+
+def settle(reading: Reading, outcomes: list[PlannedRow | list[RowProblem]]) -> Plan:
+    """Compare the rows with one another and with the live records, and give each its one state."""
+    planned = [outcome for outcome in outcomes if isinstance(outcome, PlannedRow)]
+    problems = [outcome for outcome in outcomes if not isinstance(outcome, PlannedRow)]
+    by_uid: dict[str, PlannedRow] = {}
+    for row in planned:
+        by_uid.setdefault(row.uid, row)
+    here = set(_live(reading, list(by_uid)))
+    new = tuple(row for uid, row in by_uid.items() if uid not in here)
+    found = tuple(problem for row in problems for problem in row)
+    return Plan(len(outcomes), new, len(planned) - len(new), len(problems), found)
+
+
+def _live(reading: Reading, uids: list[str]) -> Iterator[str]:
+    for chunk in batched_list(uids):
+        wanted = select(activity.c.uid).where(activity.c.uid.in_(chunk), activity.c.deleted.is_(False))
+        yield from reading.connection.scalars(wanted)

@@ -1,0 +1,147 @@
+"""Opens other people's workbooks: a look at the container, then reading in a child process with limits."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from db.errors import KnownError
+from db.trackers.book import Book, read_sheet
+
+FILE_LIMIT = 50 * 1024 * 1024
+ENTRY_LIMIT = 1_000
+UNPACKED_LIMIT = 300 * 1024 * 1024
+SECONDS = 60
+CHILD_WORD = "--read-workbook"  # how the frozen program, which has no separate Python, is asked to be the child
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # old .xls, and .xlsx inside a password
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def read_book(file: Path) -> Book:
+    """Read a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods, whatever its name says) without running anything in it.
+
+    Error cells and formulas without a result are told from blank cells in .xlsx and .xlsm only.
+
+    Raises KnownError `no-file`, `not-a-workbook`, `workbook-too-large`.
+    """
+    data = _private_copy(file)
+    _check_container(file, data)
+    answer = _ask_child(file, data)
+    if error := answer.get("error"):
+        raise _refusal(file, data, error, answer)
+    sheets = tuple(read_sheet(found) for found in answer["sheets"])
+    if not any(sheet.rows for sheet in sheets):
+        raise _not_a_workbook(file, "its sheets are empty")
+    return Book(file.name, sheets, date(1904, 1, 1) if answer["epoch1904"] else date(1899, 12, 30))
+
+
+def _not_a_workbook(file: Path, detail: str) -> KnownError:
+    return KnownError("not-a-workbook", file=file.name, detail=detail)
+
+
+def _too_large(file: Path, detail: str) -> KnownError:
+    return KnownError("workbook-too-large", file=file.name, detail=detail)
+
+
+def _private_copy(file: Path) -> bytes:
+    """Return the file's bytes, read once: it may change on a shared disk while we work."""
+    if file.is_dir():
+        raise _not_a_workbook(file, "it is a folder")
+    if not file.exists():
+        raise KnownError("no-file", path=file)
+    if file.name.startswith("~$"):
+        raise _not_a_workbook(file, "it is only the mark that Excel leaves while somebody has the workbook open")
+    try:
+        if file.stat().st_size > FILE_LIMIT:
+            raise _too_large(file, f"it has more than {FILE_LIMIT >> 20} MB")
+        with file.open("rb") as opened:
+            data = opened.read(FILE_LIMIT + 1)
+    except OSError as error:
+        raise _not_a_workbook(file, f"it cannot be opened ({error.strerror})") from error
+    if not data:
+        raise _not_a_workbook(file, "the file is empty")
+    return data
+
+
+def _check_container(file: Path, data: bytes) -> None:
+    """Look at the outside before anything inside is read."""
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise _password(file)
+        return
+    if not data.startswith(b"PK"):
+        raise _not_a_workbook(file, _sniff(data))
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise _not_a_workbook(file, "it is damaged or was not copied completely") from error
+    if len(entries) > ENTRY_LIMIT:
+        raise _too_large(file, f"it has more than {ENTRY_LIMIT} parts")
+    if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:  # the reader stops where a part is larger than told
+        raise _too_large(file, f"unpacked it has more than {UNPACKED_LIMIT >> 20} MB")
+
+
+def _sniff(data: bytes) -> str:
+    """Say in plain words what a file is that is no workbook."""
+    start = data[:500].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if start.startswith(b"%pdf"):
+        return "it is a PDF"
+    if start.startswith((b"<!doctype html", b"<html", b"<?xml", b"<table")):
+        return "it is a web page or XML with a workbook's name; open it in Excel and save it as .xlsx"
+    if b"\x00" not in data[:500]:
+        return "it is plain text; open it in Excel or LibreOffice and save it as .xlsx"
+    return "it is no Excel or OpenDocument workbook"
+
+
+def _ask_child(file: Path, data: bytes) -> dict[str, Any]:
+    """Have the child process read the bytes; whatever happens to it becomes a plain sentence."""
+    if getattr(sys, "frozen", False):
+        command = [sys.executable, CHILD_WORD]
+    else:  # -P: the script's own folder must not stand before the standard library
+        command = [sys.executable, "-P", str(Path(__file__).with_name("child.py"))]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    try:
+        done = subprocess.run(
+            command,
+            input=data,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+            env=environment,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _too_large(file, f"reading it took more than {SECONDS} seconds") from error
+    if done.returncode not in (0, 1) or b"MemoryError" in done.stderr or b"capacity overflow" in done.stderr:
+        raise _too_large(
+            file,
+            "reading it needs more memory than a workbook should. Delete the empty rows and columns after the table",
+        )
+    if done.returncode != 0:
+        raise _not_a_workbook(file, "it is damaged")
+    return json.loads(done.stdout)
+
+
+def _password(file: Path) -> KnownError:
+    return _not_a_workbook(file, "it is protected with a password. Open it, save a copy without password and use that")
+
+
+def _refusal(file: Path, data: bytes, error: str, answer: Mapping[str, Any]) -> KnownError:
+    if error == "password":
+        return _password(file)
+    if error == "rows":
+        return _too_large(file, f"the sheet '{answer['sheet']}' has {answer['rows']} filled rows. Split it")
+    if error == "text":
+        return _too_large(file, "its cells hold more text than a tracker does")
+    if error == "cells":
+        where = f"the sheet '{answer['sheet']}' reaches down to row {answer['rows']}"
+        return _too_large(file, f"{where}. Delete the empty rows and columns after the table")
+    return _not_a_workbook(file, "it is damaged, or no kind of workbook that can be read")

@@ -1,0 +1,84 @@
+"""What every test may use: real offices on real files, and guards against noise that would hide a fault."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from db.store import Cost, Office
+
+PASSPHRASE = "four plain words here"
+CHEAP = Cost(1, 8 * 1024, 1)  # a test needs a key, not a strong one
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+settings.register_profile("ci", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("ci")
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One migrated, empty office per run; tests copy it, which is a hundred times quicker than making one."""
+    home = tmp_path_factory.mktemp("template") / "office"
+    office, _ = Office.create(
+        home, mission="kosovo", office="MIT", role="field", officer="A. Officer", passphrase=PASSPHRASE, cost=CHEAP
+    )
+    office.close()
+    return home
+
+
+@pytest.fixture
+def home(template: Path, tmp_path: Path) -> Path:
+    """The folder of an empty office, not opened."""
+    return Path(shutil.copytree(template, tmp_path / "home"))
+
+
+@pytest.fixture
+def office(home: Path) -> Iterator[Office]:
+    """An opened, empty field office with code MIT."""
+    opened = Office.open(home, PASSPHRASE)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def make_office(tmp_path: Path) -> Iterator[Callable[..., Office]]:
+    """A function that makes an office with a code and a role of its own."""
+    made: list[Office] = []
+
+    def make(code: str = "MIT", role: str = "field", laptop: str = "A") -> Office:
+        office, _ = Office.create(
+            tmp_path / f"{code}-{laptop}-{len(made)}",
+            mission="kosovo",
+            office=code,
+            role=role,
+            officer=f"{code} Officer",
+            passphrase=PASSPHRASE,
+            laptop=laptop,
+            cost=CHEAP,
+        )
+        made.append(office)
+        return office
+
+    yield make
+    for office in made:
+        office.close()
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of real trackers and odd workbooks beside the checkout."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder of real trackers is not beside this checkout (../shared)")
+    return SHARED
+
+
+@pytest.fixture(autouse=True)
+def no_stray_threads() -> Iterator[None]:
+    """A thread that outlives its test fails the test that started it."""
+    before = set(threading.enumerate())
+    yield
+    stray = [t for t in threading.enumerate() if t not in before and t.is_alive() and not t.daemon]
+    assert not stray, f"threads were left running: {stray}"

@@ -1,0 +1,419 @@
+"""Parcels: out, in, again, in any order; re-saved by another program; edited by hand."""
+
+import itertools
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from db.errors import KnownError
+from db.parcels import export_parcel, ledger, receive_parcels
+from db.parcels.cells import CELL_LIMIT
+from db.progress import Cancelled
+from db.records import conflicts, delete, find, gestures, list_uids, resolve_field, undo, update, view
+from db.store import Office, verify
+from tests.builders import counts, dumped, project, town_hall
+
+Make = Callable[..., Office]
+NASTY = [
+    "=1+1",
+    "+41 79",
+    "-5",
+    "@home",
+    "#N/A",
+    "007",
+    "12345678901234567890",
+    "no\u00a0break",
+    "صباح الخير",
+    "Ђаковица ë ç š đ ћ",
+    "e\u0301 NFD",
+    "\u00e9 NFC",
+    "👩‍🌾 emoji",
+    "_x000D_",
+    "1e5",
+    "TRUE",
+    "2026-03-12",
+]
+
+
+def states(result) -> dict[str, int]:
+    names = ("read", "new", "updated", "same", "conflict", "proposal", "problem")
+    return {name: n for name in names if (n := getattr(result, name))}
+
+
+def send(office: Office, peer: str, folder: Path) -> Path:
+    return export_parcel(office, peer, folder).file
+
+
+def test_there_and_back(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    for _ in range(3):
+        town_hall(office, tallies=counts(women=3, men=4))
+    project(office)
+    sent = export_parcel(office, "HQ", tmp_path)
+    assert (sent.serial, sent.records, sent.file.name[:13]) == (1, 10, "UNMIK_CA_MIT-")
+    (first,) = receive_parcels(hq, [sent.file])
+    assert states(first) == {"read": 10, "new": 10}
+    assert dumped(hq) == dumped(office)
+    (second,) = receive_parcels(hq, [sent.file])
+    assert states(second) == {"read": 10, "same": 10}
+    (back,) = receive_parcels(office, [send(hq, "MIT", tmp_path)])
+    assert states(back) == {"read": 10, "same": 10}
+    for one in (office, hq):
+        assert verify(one).problems == ()
+
+
+def test_three_parcels_in_any_order_give_the_same_dump(make_office: Make, tmp_path: Path):
+    files = []
+    office = make_office("MIT")
+    key = town_hall(office, venue="hall")
+    for venue in ("square", "school"):
+        files.append(send(office, "HQ", tmp_path))
+        with office.write("save") as write:
+            update(write, key.uid, {"venue": venue, "tallies": counts(women=len(venue))})
+    files.append(send(office, "HQ", tmp_path))
+    other = make_office("PRZ")
+    town_hall(other, title_en="Other")
+    files.append(send(other, "HQ", tmp_path))
+    dumps = set()
+    for order in itertools.permutations(files):
+        hq = make_office("HQ", "hq")
+        for file in order:
+            receive_parcels(hq, [file])
+        dumps.add(dumped(hq))
+        assert verify(hq).problems == ()
+    assert len(dumps) == 1
+
+
+def test_a_deletion_travels_and_a_later_copy_does_not_bring_it_back(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    key = town_hall(office)
+    early = send(office, "HQ", tmp_path)
+    receive_parcels(hq, [early])
+    with office.write("delete") as write:
+        delete(write, key.uid)
+    (got,) = receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    receive_parcels(hq, [early])
+    assert states(got) == {"read": 1, "updated": 1}
+    with hq.read() as reading:
+        assert list_uids(reading, "town_hall") == []
+
+
+def both_changed(make_office: Make, tmp_path: Path) -> tuple[Office, Office, str]:
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    key = town_hall(office, venue="hall")
+    receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    for one, venue in ((office, "school"), (hq, "square")):
+        with one.write("save") as write:
+            update(write, key.uid, {"venue": venue})
+    return office, hq, key.uid
+
+
+def test_the_same_field_changed_on_both_sides_is_a_conflict_and_a_decision_travels(make_office: Make, tmp_path: Path):
+    office, hq, uid = both_changed(make_office, tmp_path)
+    (got,) = receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    assert states(got) == {"read": 1, "conflict": 1}
+    receive_parcels(office, [send(hq, "MIT", tmp_path)])
+    assert dumped(office) == dumped(hq)
+    with hq.read() as reading:
+        (conflict,) = conflicts(reading)
+    assert {(c.value, c.office) for c in conflict.candidates} == {("school", "MIT"), ("square", "HQ")}
+    take = next(c.revision for c in conflict.candidates if c.value == "school")
+    with hq.write("resolve") as write:
+        resolve_field(write, conflict.ref, "venue", take=take)
+    receive_parcels(office, [send(hq, "MIT", tmp_path)])
+    for one in (office, hq):
+        with one.read() as reading:
+            assert conflicts(reading) == []
+            assert view(reading, conflict.key).values["venue"] == "school"
+
+
+def test_undoing_a_decision_brings_the_conflict_back(make_office: Make, tmp_path: Path):
+    office, hq, _ = both_changed(make_office, tmp_path)
+    receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    before = dumped(hq)
+    with hq.read() as reading:
+        (conflict,) = conflicts(reading)
+    with hq.write("resolve") as write:
+        resolve_field(write, conflict.ref, "venue", value="elsewhere")
+    with hq.write("undo") as write:
+        undo(write)
+    assert dumped(hq) == before and verify(hq).problems == ()
+
+
+def test_a_received_parcel_is_one_gesture_that_can_be_undone_by_name(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    before = dumped(hq)
+    town_hall(office)
+    (got,) = receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    with hq.read() as reading:
+        assert [g.id for g in gestures(reading)] == [got.batch]
+    with pytest.raises(KnownError, match="nothing to undo"), hq.write("undo") as write:
+        undo(write)
+    with hq.write("undo") as write:
+        undo(write, got.batch)
+    assert dumped(hq) == before
+
+
+def test_a_dry_run_says_the_same_and_keeps_nothing(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    town_hall(office)
+    file = send(office, "HQ", tmp_path)
+    before = dumped(hq)
+    (plan,) = receive_parcels(hq, [file], dry_run=True)
+    assert dumped(hq) == before
+    (done,) = receive_parcels(hq, [file])
+    assert states(plan) == states(done)
+
+
+def test_headquarters_sends_an_office_only_its_own_records(make_office: Make, tmp_path: Path):
+    mit, prz, hq = make_office("MIT"), make_office("PRZ"), make_office("HQ", "hq")
+    town_hall(mit, tallies=counts(women=1))
+    town_hall(prz, title_en="Unmistakable")
+    for office in (mit, prz):
+        receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    before = dumped(mit)
+    receive_parcels(mit, [send(hq, "MIT", tmp_path)])
+    assert dumped(mit) == before and "Unmistakable" not in dumped(mit)
+
+
+def test_a_period_chooses_by_overlap(make_office: Make, tmp_path: Path):
+    office = make_office("MIT")
+    town_hall(office, actual_start="2026-01-10", actual_end="2026-02-20", tallies=counts(women=1))
+    town_hall(office, planned_start="2026-05-01")
+    town_hall(office)
+    sent = export_parcel(office, "HQ", tmp_path, start="2026-02-01", end="2026-02-28")
+    assert sent.records == 3 and "2026-02-01_2026-02-28" in sent.file.name
+    with pytest.raises(KnownError, match="ends before it begins"):
+        export_parcel(office, "HQ", tmp_path, start="2026-02-02", end="2026-02-01")
+
+
+def test_serial_numbers_run_per_peer_and_the_ledger_knows_every_parcel(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    town_hall(office)
+    serials = [export_parcel(office, peer, tmp_path).serial for peer in ("HQ", "HQ", "PRZ")]
+    assert serials == [1, 2, 1]
+    file = send(office, "HQ", tmp_path)
+    for _ in range(2):
+        receive_parcels(hq, [file])
+    with hq.read() as reading:
+        assert [(e.direction, e.peer, e.serial) for e in ledger(reading)] == [("in", "MIT-A", 3)]
+
+
+def test_a_failed_or_cancelled_export_leaves_no_file_and_its_number_free(make_office: Make, tmp_path: Path):
+    office = make_office("MIT")
+    town_hall(office)
+
+    def stop(done: int, total: int) -> None:
+        raise Cancelled
+
+    stick = tmp_path / "stick"
+    with pytest.raises(KnownError, match="no such folder"):
+        send(office, "HQ", stick)
+    stick.mkdir()
+    with pytest.raises(Cancelled):
+        export_parcel(office, "HQ", stick, progress=stop)
+    assert list(stick.iterdir()) == []
+    assert export_parcel(office, "HQ", stick).serial == 1
+
+
+def nasty_office(make_office: Make) -> Office:
+    office = make_office("MIT")
+    for text in NASTY:
+        town_hall(office, title_en=text, description=f"{text}\nsecond line", venue=text, total=0)
+    for day in ("1850-06-01", "1900-02-28", "1900-03-01", "2026-12-31", "9999-12-31"):
+        town_hall(office, planned_start=day, total=None)
+    project(office, approved_amount="0.10", tallies=counts(women=0))
+    town_hall(office, description="x" * 32_000)
+    return office
+
+
+def test_nothing_that_people_type_is_changed_by_a_workbook(make_office: Make, tmp_path: Path):
+    office, hq = nasty_office(make_office), make_office("HQ", "hq")
+    file = send(office, "HQ", tmp_path)
+    (got,) = receive_parcels(hq, [file])
+    assert states(got) == {"read": got.new, "new": got.new}
+    assert dumped(hq) == dumped(office)
+    for sheet in load_workbook(file).worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f", f"{sheet.title} {cell.coordinate} became a formula"
+                assert cell.hyperlink is None
+                assert len(str(cell.value or "")) <= CELL_LIMIT
+
+
+def test_a_copy_saved_by_libreoffice_is_received_with_no_change(make_office: Make, tmp_path: Path):
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not on this machine; the committed copy is tested besides")
+    office, hq = nasty_office(make_office), make_office("HQ", "hq")
+    file = send(office, "HQ", tmp_path)
+    out = tmp_path / "saved"
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run(
+        [program, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(file)],
+        check=True,
+        capture_output=True,
+        timeout=110,
+    )
+    (got,) = receive_parcels(hq, [out / file.name])
+    assert states(got) == {"read": got.new, "new": got.new}, (got.proposals[:3], got.problems[:3])
+    assert dumped(hq) == dumped(office)
+
+
+def edit(file: Path, sheet: str, change: Callable) -> Path:
+    """Change a workbook by hand, as a colleague would."""
+    book = load_workbook(file)
+    change(book[sheet])
+    edited = file.with_name(f"edited-{file.name}")
+    book.save(edited)
+    return edited
+
+
+def column(page, tag: str) -> int:
+    return next(cell.column for cell in page[2] if cell.value == tag)
+
+
+def test_a_cell_changed_by_hand_is_a_proposal_and_only_that(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    for number in range(3):
+        town_hall(office, venue=f"hall {number}", total=number)
+
+    def change(page):
+        page.cell(4, column(page, "#loc+venue+name")).value = "square"
+        page.cell(4, column(page, "#reached+ind+total")).value = 17
+        page.cell(1, 40).value = "my own column"
+        page.cell(3, 40).value = "my own remark"
+
+    file = edit(send(office, "HQ", tmp_path), "Town halls", change)
+    (got,) = receive_parcels(hq, [file])
+    assert states(got) == {"read": 3, "new": 2, "proposal": 1}
+    (proposal,) = got.proposals
+    assert (proposal.row, dict(proposal.before), dict(proposal.after)) == (
+        4,
+        {"venue": "hall 1", "total": 1},
+        {"venue": "square", "total": 17},
+    )
+    assert dumped(hq) == dumped(office)
+    for _ in range(2):
+        receive_parcels(hq, [file], accept_edits=True)
+    with hq.read() as reading:
+        assert view(reading, _key(hq, proposal.uid)).values["venue"] == "square"
+    assert verify(hq).problems == ()
+
+
+def _key(office: Office, uid: str):
+    with office.read() as reading:
+        return find(reading, uid)
+
+
+def test_a_hand_edit_over_a_value_that_moved_meanwhile_is_a_conflict(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    key = town_hall(office, venue="hall")
+    file = send(office, "HQ", tmp_path)
+    receive_parcels(hq, [file])
+    with hq.write("save") as write:
+        update(write, key.uid, {"venue": "school"})
+
+    def change(page):
+        page.cell(3, column(page, "#loc+venue+name")).value = "square"
+
+    receive_parcels(hq, [edit(file, "Town halls", change)], accept_edits=True)
+    with hq.read() as reading:
+        assert [c.field for c in conflicts(reading)] == ["venue"]
+
+
+def test_new_rows_deletions_and_nonsense_are_told_apart(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    for number in range(5):
+        town_hall(office, venue=f"hall {number}")
+
+    def change(page):
+        page.cell(3, column(page, "#meta+change")).value = "Delete"
+        page.cell(4, column(page, "#meta+change")).value = "Perhaps"
+        page.cell(5, column(page, "#adm2+code+v_kas")).value = "Atlantis"
+        page.cell(6, column(page, "#activity+code")).value = "TH-1"
+        page.delete_rows(7)
+        page.cell(9, column(page, "#activity+name+i_en")).value = "A new one"
+        page.cell(9, column(page, "#adm2+code+v_kas")).value = "Звечан"
+
+    file = edit(send(office, "HQ", tmp_path), "Town halls", change)
+    (got,) = receive_parcels(hq, [file])
+    assert states(got) == {"read": 6, "new": 1, "proposal": 2, "problem": 3}
+    assert [(p.row, p.code) for p in got.problems] == [(4, "change-unknown"), (5, "code-unknown"), (6, "column-fixed")]
+    for _ in range(2):
+        receive_parcels(hq, [file], accept_edits=True)
+    with hq.read() as reading:
+        uids = list_uids(reading, "town_hall")
+        titles = [view(reading, _key(hq, uid)).values["title_en"] for uid in uids]
+    assert len(uids) == 5 and titles.count("A new one") == 1
+    assert verify(hq).problems == ()
+
+
+def test_a_column_sorted_alone_is_stopped_and_explained(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    for number in range(3):
+        town_hall(office, venue=f"hall {number}")
+
+    def change(page):
+        for row in (4, 5):
+            page.cell(row, 1).value = page.cell(3, 1).value
+
+    (got,) = receive_parcels(hq, [edit(send(office, "HQ", tmp_path), "Town halls", change)])
+    assert [p.code for p in got.problems] == ["id-twice", "id-twice"]
+
+
+def test_moved_columns_inserted_titles_and_own_sheets_change_nothing(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    town_hall(office, venue="hall")
+
+    def change(page):
+        page.insert_rows(1)
+        page.cell(1, 1).value = "Our town halls"
+        page.insert_cols(3)
+        page.delete_cols(column_in(page, 3, "#org+impl+name"))
+        page.parent.create_sheet("Mine")["A1"] = "notes"
+
+    def column_in(page, row: int, tag: str) -> int:
+        return next(cell.column for cell in page[row] if cell.value == tag)
+
+    (got,) = receive_parcels(hq, [edit(send(office, "HQ", tmp_path), "Town halls", change)])
+    assert states(got) == {"read": 1, "new": 1}
+
+
+@pytest.mark.parametrize("damage", ["text", "chunk", "no sync", "plain zip", "missing", "folder"])
+def test_what_is_no_sound_parcel_is_refused_whole(make_office: Make, tmp_path: Path, damage: str):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    town_hall(office)
+    good = send(office, "HQ", tmp_path)
+    bad = tmp_path / "bad.xlsx"
+    if damage == "text":
+        bad.write_text("hello")
+    elif damage == "plain zip":
+        shutil.make_archive(str(tmp_path / "z"), "zip", tmp_path / "MIT-A-0" / "backups")
+        shutil.move(tmp_path / "z.zip", bad)
+    elif damage == "folder":
+        bad.mkdir()
+    elif damage != "missing":
+        book = load_workbook(good)
+        if damage == "no sync":
+            del book["_sync"]
+        else:
+            book["_sync"].cell(1, 4).value = "A" + book["_sync"].cell(1, 4).value[1:] + "A"
+        book.save(bad)
+    before = dumped(hq)
+    with pytest.raises(KnownError) as error:
+        receive_parcels(hq, [good, bad])
+    assert error.value.code in {"not-a-workbook", "parcel-damaged", "not-a-parcel", "no-file"}
+    assert dumped(hq) == before, "a bad file among good ones must keep nothing of any"
+
+
+def test_a_parcel_for_somebody_else_is_refused(make_office: Make, tmp_path: Path):
+    office, other, hq = make_office("MIT"), make_office("PRZ"), make_office("HQ", "hq")
+    town_hall(office)
+    for file, receiver in ((send(office, "HQ", tmp_path), other), (send(office, "PRZ", tmp_path), hq)):
+        with pytest.raises(KnownError, match="is addressed to"):
+            receive_parcels(receiver, [file])

@@ -1,0 +1,65 @@
+"""A revision's id is its content."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.revisions import RecordKey, Revision, canonical, content_id
+from db.revisions.revision import digest
+
+ONE = Revision(
+    replica="r",
+    seq=1,
+    prev="",
+    record=RecordKey("town_hall", "u"),
+    kind="set",
+    set={"title_en": "a", "venue": "hall"},
+    over={"title_en": ("y", "x")},
+    author="A",
+    at="2026-01-01T00:00:00Z",
+    batch="b",
+    salt="s",
+).sealed()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"replica": "other"},
+        {"seq": 2},
+        {"prev": "p"},
+        {"record": RecordKey("project", "u")},
+        {"kind": "resolve"},
+        {"set": {"title_en": "b", "venue": "hall"}},
+        {"over": {"title_en": ("y",)}},
+        {"author": "B"},
+        {"at": "2026-01-01T00:00:01Z"},
+        {"batch": "c"},
+        {"reason": "why"},
+        {"format": 2},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_whatever_changes_the_id_changes(change):
+    assert content_id(replace(ONE, **change)) != ONE.id
+
+
+def test_the_order_of_what_it_replaces_does_not_matter():
+    assert content_id(replace(ONE, over={"title_en": ("x", "y")})) == ONE.id
+
+
+def test_a_blanked_value_keeps_the_id():
+    blanked = replace(ONE, set={"title_en": "a"}, blanked={"venue": digest("s", "hall")})
+    assert content_id(blanked) == ONE.id
+
+
+def test_a_float_has_no_canonical_form_that_survives():
+    with pytest.raises(TypeError):
+        canonical({"amount": object()})
+
+
+@given(st.dictionaries(st.text(), st.one_of(st.text(), st.integers(), st.none())))
+def test_canonical_text_does_not_depend_on_order(values):
+    assert canonical(values) == canonical(dict(reversed(values.items())))
