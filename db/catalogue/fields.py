@@ -43,7 +43,8 @@ class Field:
 class RecordType:
     """A kind of record: its fields in the order in which people meet them, and the tables that project them.
 
-    `prefix` begins its reference numbers; `sheet` is its sheet in workbooks; `checks` look at several fields at once.
+    `prefix` begins its reference numbers; `sheet` is its sheet in workbooks; `checks` look at several fields at once;
+    `owner` is the field that holds the uid of the record it belongs to and goes away with.
     """
 
     key: str
@@ -54,6 +55,7 @@ class RecordType:
     fields: tuple[Field, ...]
     tables: tuple[str, ...]
     checks: tuple[Check, ...] = ()
+    owner: str = ""
 
     @cached_property
     def by_key(self) -> Mapping[str, Field]:

@@ -223,6 +223,7 @@ TALLY = RecordType(
         Field("count", COUNT, N_("Count"), hxl="#reached+ind"),
     ),
     ("tally",),
+    owner="activity",
 )
 
 ACTIVITY_TYPES = {kind.key: kind for kind in (PROJECT, TOWN_HALL, YOUTH_ASSEMBLY, OTHER_ACTIVITY)}

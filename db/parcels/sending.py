@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 import db
-from db.catalogue import DATA_FORMAT
+from db.catalogue import DATA_FORMAT, RECORD_TYPES
 from db.errors import KnownError
 from db.parcels.layout import sheets_of
 from db.parcels.ledger import OUT, LedgerEntry, note_sent, release_serial, reserve_serial
@@ -128,9 +128,9 @@ def in_scope(reading: Reading, peer: str, period: tuple[str, str]) -> tuple[dict
 def _goes(records: dict[str, Record], uid: str, reading: Reading, peer: str, period: tuple[str, str]) -> bool:
     """Whether a record goes to a peer in a period; a count goes where its activity goes."""
     values = records[uid].values
-    parent = str(values.get("activity") or "")
-    if parent:
-        return parent not in records or _goes(records, parent, reading, peer, period)
+    owner = str(values.get(RECORD_TYPES[records[uid].type].owner) or "")
+    if owner:
+        return owner not in records or _goes(records, owner, reading, peer, period)
     if reading.identity.role == "hq" and values.get("office") != peer:
         return False
     return overlaps(

@@ -17,12 +17,13 @@ def dump(reading: Reading) -> str:
     """
     uids = sorted(reading.connection.execute(select(revision.c.type, revision.c.uid).distinct()))
     known = revisions_of(reading.connection, [uid for _, uid in uids])
+    folds = {uid: fold(found) for uid, found in known.items()}
     lines: list[str] = []
     for type_key, uid in uids:
-        folded = fold(known[uid])
-        if folded.deleted:
+        folded, kind = folds[uid], RECORD_TYPES.get(type_key)
+        owner = folds.get(str(folded.values.get(kind.owner))) if kind and kind.owner else None
+        if folded.deleted or (owner is not None and owner.deleted):
             continue
-        kind = RECORD_TYPES.get(type_key)
         flat = {k: v for k, v in flat_values(kind, folded).items() if v is not None} if kind else {}
         unknown = {unit: v for unit, v in folded.values.items() if kind is None or unit not in kind.units}
         open_conflicts: dict[str, object] = {unit: folded.candidates(unit) for unit in folded.conflicts}

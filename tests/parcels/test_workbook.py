@@ -1,0 +1,171 @@
+"""What a parcel looks like to people and to other programs."""
+
+import io
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import hxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from db.catalogue import load_mission
+from db.catalogue.kinds import COUNT, DATE, MONEY, NOTE
+from db.errors import KnownError
+from db.parcels import cells, export_parcel, receive_parcels
+from db.parcels.layout import sheets_of
+from db.parcels.manifest import Damaged, from_chunks, to_chunks
+from db.parcels.reader import read_parcel
+from db.store import Office
+from tests.builders import counts, dumped, project, town_hall
+
+MISSION = load_mission("kosovo")
+HERE = Path(__file__).parent
+
+
+@pytest.fixture
+def parcel(office: Office, tmp_path: Path) -> Path:
+    town_hall(office, planned_start="2026-03-12", total=0, tallies=counts(women=0))
+    town_hall(office, title_en="Звечан", municipality="XK29")
+    project(office)
+    return export_parcel(office, "HQ", tmp_path).file
+
+
+def test_the_first_sheet_tells_what_it_is(parcel: Path):
+    book = load_workbook(parcel)
+    assert book.sheetnames == [
+        "Read me",
+        "Projects",
+        "Town halls",
+        "Youth assemblies",
+        "Other activities",
+        "Participants",
+        "Lists",
+        "_sync",
+    ]
+    words = " ".join(str(c.value) for row in book["Read me"].iter_rows() for c in row if c.value)
+    assert "Mitrovica field office" in words and "Headquarters" in words and "resolution 1244" in words
+    assert book["_sync"].sheet_state == "veryHidden"
+
+
+def test_sheets_are_made_for_reading_and_editing(parcel: Path):
+    page = load_workbook(parcel)["Town halls"]
+    tags = {cell.value: cell.column for cell in page[2]}
+    assert page["B1"].value == "Change" and page["C1"].value == "Reference no."
+    assert page.freeze_panes == "D3" and page.auto_filter.ref.startswith("A2:")
+    assert page.column_dimensions["A"].hidden
+    first = {tag: page.cell(3, column) for tag, column in tags.items()}
+    assert first["#date+start+planned"].value == datetime(2026, 3, 12)
+    assert first["#date+start+planned"].number_format == "yyyy-mm-dd"
+    assert first["#reached+ind+total"].value == 0 and page.cell(4, tags["#reached+ind+total"]).value is None
+    assert (first["#adm2+code+v_kas"].value, first["#adm2+name"].value) == ("XK28", "Zubin Potok")
+    assert first["#meta+change"].value == "No update"
+    assert not page.merged_cells.ranges
+    rules = {str(r.sqref).split("3:")[0]: r.formula1 for r in page.data_validations.dataValidation}
+    letter = first["#status+code"].column_letter
+    name, cells_of = rules[letter].split("!")
+    codes = [c[0].value for c in load_workbook(parcel)[name][cells_of.replace("$", "")]]
+    assert codes == [code.code for code in MISSION.lists["event_status"].entries]
+
+
+def test_every_tag_of_a_sheet_is_its_own():
+    for sheet in sheets_of(MISSION):
+        tags = [column.tag for column in sheet.columns]
+        assert len(tags) == len(set(tags)), sheet.title
+
+
+def test_libhxl_reads_every_sheet(parcel: Path):
+    for number, sheet in enumerate(sheets_of(MISSION), 2):
+        with parcel.open("rb") as file:
+            source = hxl.make_input(io.BytesIO(file.read()), hxl.InputOptions(allow_local=True, sheet_index=number - 1))
+            columns = hxl.data(source).columns
+        assert {column.display_tag for column in columns} == {_normal(column.tag) for column in sheet.columns}
+
+
+def _normal(tag: str) -> str:
+    return hxl.model.TagPattern.parse(tag) and hxl.model.Column.parse(tag).display_tag
+
+
+def test_the_committed_copy_that_libreoffice_saved_is_received_without_a_change(make_office: Callable[..., Office]):
+    """`resaved.xlsx` was exported here, then opened and saved by LibreOffice; it must stay readable for ever."""
+    hq = make_office("HQ", "hq")
+    (got,) = receive_parcels(hq, [HERE / "resaved.xlsx"])
+    assert (got.read, got.new, got.proposal, got.problem) == (got.new, got.new, 0, 0)
+    assert got.new > 5
+    (again,) = receive_parcels(hq, [HERE / "resaved.xlsx"])
+    assert again.same == got.new
+    assert "Ђаковица" in dumped(hq)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_the_same_after_its_cell(text: str):
+    shown = cells.shown(NOTE, text)
+    assert cells.same(NOTE, shown, str(shown))
+    assert "\x00" not in str(shown)
+
+
+def test_text_too_long_for_a_cell_is_cut_and_says_so():
+    long = "👩" * 20_000
+    shown = cells.shown_text(long)
+    assert len(shown.encode("utf-16-le")) // 2 <= cells.CELL_LIMIT
+    assert shown.endswith(cells.CUT) and shown.startswith("👩" * 16_000)
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected", "found", "same"),
+    [
+        (DATE, date(2026, 3, 12), datetime(2026, 3, 12), True),
+        (DATE, date(2026, 3, 12), "2026-03-12", True),
+        (DATE, date(2026, 3, 12), date(2026, 3, 13), False),
+        (COUNT, 41, 41.0, True),
+        (COUNT, 41, "41", True),
+        (COUNT, 0, "", False),
+        (COUNT, None, 0.0, False),
+        (MONEY, "0.10", 0.1, True),
+        (MONEY, "0.10", 0.11, False),
+        (NOTE, "a\nb", "a\r\nb", True),
+        (NOTE, "é", "e\u0301", True),
+        (NOTE, "a ", "a", True),
+        (NOTE, "007", 7.0, False),
+    ],
+)
+def test_what_a_re_save_may_change_and_what_not(kind, expected, found, same: bool):
+    shown = cells.shown(kind, expected) if isinstance(expected, str) else expected
+    assert cells.same(kind, shown, found) is same
+
+
+@given(st.data())
+def test_a_damaged_envelope_is_never_taken_for_a_sound_one(data: st.DataObject):
+    manifest, revisions = read_parcel(HERE / "resaved.xlsx").manifest, read_parcel(HERE / "resaved.xlsx").revisions
+    from db.parcels.manifest import revision_lines
+
+    rows = [list(row) for row in to_chunks(manifest, revision_lines(revisions))]
+    row = data.draw(st.integers(0, len(rows) - 1))
+    text = rows[row][3]
+    place = data.draw(st.integers(0, len(text) - 1))
+    letter = data.draw(st.sampled_from("ABCxyz012+/="))
+    rows[row][3] = text[:place] + letter + text[place + 1 :]
+    if rows[row][3] == text:
+        assert from_chunks(rows)[0] == manifest
+    else:
+        with pytest.raises(Damaged):
+            from_chunks(rows)
+
+
+def test_a_newer_format_is_said_and_not_guessed(parcel: Path, tmp_path: Path, make_office: Callable[..., Office]):
+    from dataclasses import replace
+
+    from db.parcels.manifest import revision_lines
+
+    read = read_parcel(parcel)
+    newer = to_chunks(replace(read.manifest, fmt=9, min_reader=9), revision_lines(read.revisions))
+    book = load_workbook(parcel)
+    page = book["_sync"]
+    page.delete_rows(1, page.max_row)
+    for row in newer:
+        page.append(row)
+    book.save(tmp_path / "newer.xlsx")
+    with pytest.raises(KnownError, match="newer Groundwork"):
+        receive_parcels(make_office("HQ", "hq"), [tmp_path / "newer.xlsx"])
