@@ -103,8 +103,9 @@ def _enter(office: Office, kind: str, values: dict[str, object]) -> str:
 def _print(office: Office, paper: Path) -> list[Path]:
     """Draw the one-page summary of an office's first town hall or youth assembly, as PDF and as a picture."""
     with office.read() as reading:
-        uids = records.list_uids(reading, "town_hall") + records.list_uids(reading, "youth_assembly")
-        key = records.find(reading, uids[-1] if office.identity.office == "PRZ" else uids[0])
+        kinds = ("town_hall", "youth_assembly")
+        uids = [uid for kind in kinds for uid in records.list_uids(reading, kind, sort="ref", ascending=True)]
+        key = records.find(reading, uids[0])
         drawn = summarise(reading, key, printed_at=office.clock())
         ref = records.view(reading, key).ref
     files = [paper / f"{ref}.pdf", paper / f"{ref}.png"]

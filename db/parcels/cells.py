@@ -1,4 +1,4 @@
-"""The one place where a value becomes a cell and a cell becomes a value.
+"""The one place where a value becomes what a cell shows, and what a cell shows is compared with it again.
 
 Text is always text, so that nothing a person typed turns into a formula; dates are dates where Excel can hold them;
 numbers are numbers; blank is "not recorded". What a cell cannot hold is shown cut and said so: the exact value travels
@@ -9,9 +9,6 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
-
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from db.catalogue import Value
 from db.catalogue.kinds import COUNT, DATE, MONEY, Kind
@@ -44,24 +41,6 @@ def shown_text(text: str) -> str:
     if len(units) <= 2 * CELL_LIMIT:
         return clean
     return units[: 2 * (CELL_LIMIT - len(CUT))].decode("utf-16-le", errors="ignore") + CUT
-
-
-def cell(sheet: WriteOnlyWorksheet, content: str | int | Decimal | date | None) -> Cell | None:
-    """Return the cell for what `shown` gave; an empty one is no cell at all."""
-    if content is None:
-        return None
-    made = WriteOnlyCell(sheet, None)
-    made.value = content  # type: ignore[assignment]
-    if isinstance(content, str):
-        made.data_type = "s"  # the library would make a formula of "=1+1" and an error of "#N/A"
-        made.number_format = "@"
-        if content[:1] in ("=", "+", "-", "@", "\t"):
-            made.quotePrefix = True
-    elif isinstance(content, date):
-        made.number_format = "yyyy-mm-dd"
-    elif isinstance(content, Decimal):
-        made.number_format = "#,##0.00"
-    return made
 
 
 def same(kind: Kind, expected: str | int | Decimal | date | None, found: object) -> bool:

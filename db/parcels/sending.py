@@ -14,7 +14,6 @@ from db.parcels.ledger import OUT, LedgerEntry, note_sent, release_serial, reser
 from db.parcels.manifest import Manifest, Party, lines_digest, revision_lines
 from db.parcels.reader import read_parcel
 from db.parcels.rows import Record, records_in, rows_of
-from db.parcels.writer import write_workbook
 from db.progress import Progress, silent
 from db.revisions import Revision
 from db.schema.tables import revision as revision_table
@@ -97,6 +96,8 @@ def _write(
     target = _free_name(folder, _file_name(office, manifest, created))
 
     def make(partial: Path) -> None:
+        from db.parcels.writer import write_workbook  # its library is slow to load and needed only here
+
         write_workbook(partial, manifest, lines, records, mission, progress)
         if read_parcel(partial).manifest != manifest:
             raise KnownError("cannot-write", path=folder, why="what was written could not be read back")
@@ -152,6 +153,8 @@ def _file_name(office: Office, manifest: Manifest, created: str) -> str:
     """Return the name by which people recognise the file; nobody trusts it."""
     start, end = manifest.period[0] or "all", manifest.period[1] or created[:10]
     sender = f"{office.identity.office}-{office.identity.laptop}"
+    if manifest.to != HEADQUARTERS:
+        sender += f"-to-{manifest.to}"
     return f"{office.mission.short}_CA_{sender}_{start}_{end}_S{manifest.serial:03d}.xlsx"
 
 

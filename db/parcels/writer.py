@@ -1,9 +1,12 @@
 """Writes the workbook of a parcel: a report that people read and edit, and the envelope."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -11,7 +14,6 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from db.catalogue import Mission
 from db.marks import N_
-from db.parcels import cells
 from db.parcels.layout import (
     CHANGES,
     HEADER_ROWS,
@@ -23,7 +25,7 @@ from db.parcels.layout import (
     sheets_of,
 )
 from db.parcels.manifest import Manifest, to_chunks
-from db.parcels.rows import Record, cell_of, rows_of
+from db.parcels.rows import Record, Shown, cell_of, rows_of
 from db.progress import Progress
 
 _DARK = PatternFill("solid", fgColor="16324F")
@@ -53,7 +55,7 @@ def write_workbook(
         rows = rows_of(sheet, records)
         page = _page(book, sheet, len(rows), mission)
         for record in rows:
-            _append(page, [cells.cell(page, cell_of(column, record, mission)) for column in sheet.columns])
+            _append(page, [_cell(page, cell_of(column, record, mission)) for column in sheet.columns])
             done += 1
             if done % 200 == 0:
                 progress(done, total)
@@ -61,9 +63,27 @@ def write_workbook(
     hidden = book.create_sheet(SYNC_SHEET)
     hidden.sheet_state = "veryHidden"
     for chunk in to_chunks(manifest, lines):
-        _append(hidden, [cells.cell(hidden, part) for part in chunk])
+        _append(hidden, [_cell(hidden, part) for part in chunk])
     book.save(path)
     progress(total, total)
+
+
+def _cell(sheet: WriteOnlyWorksheet, content: Shown) -> Cell | None:
+    """Return the cell for what `shown` gave; an empty one is no cell at all."""
+    if content is None:
+        return None
+    made = WriteOnlyCell(sheet, None)
+    made.value = content  # type: ignore[assignment]
+    if isinstance(content, str):
+        made.data_type = "s"  # the library would make a formula of "=1+1" and an error of "#N/A"
+        made.number_format = "@"
+        if content[:1] in ("=", "+", "-", "@", "\t"):
+            made.quotePrefix = True
+    elif isinstance(content, date):
+        made.number_format = "yyyy-mm-dd"
+    elif isinstance(content, Decimal):
+        made.number_format = "#,##0.00"
+    return made
 
 
 def _append(page: WriteOnlyWorksheet, row: Sequence[object]) -> None:
@@ -94,7 +114,7 @@ def _label(column: Column) -> str:
 
 
 def _head(page: WriteOnlyWorksheet, text: str, *, tag: bool = False) -> object:
-    head = cells.cell(page, text)
+    head = _cell(page, text)
     assert head is not None
     head.font, head.fill, head.alignment = (_TAG if tag else _HEADER), (_PALE if tag else _DARK), _WRAP
     return head
@@ -130,7 +150,7 @@ def _write_lists(book: Workbook, mission: Mission) -> None:
         labels = codes if name == "change" else [mission.lists[name].label(code) for code in codes]
         columns += [[name, *codes], [f"{name} (name)", *labels]]
     for row in range(max(len(column) for column in columns)):
-        _append(page, [cells.cell(page, column[row]) if row < len(column) else None for column in columns])
+        _append(page, [_cell(page, column[row]) if row < len(column) else None for column in columns])
 
 
 def _write_readme(book: Workbook, manifest: Manifest, mission: Mission) -> None:
@@ -157,14 +177,14 @@ def _write_readme(book: Workbook, manifest: Manifest, mission: Mission) -> None:
         N_("To propose a new record, add a row below the others and leave its Id empty."),
         N_("Blank means not recorded; 0 means none. Do not remove the hidden sheet: it carries the exact records."),
     ]
-    title = cells.cell(page, N_("Groundwork parcel · {mission}").format(mission=mission.short))
+    title = _cell(page, N_("Groundwork parcel · {mission}").format(mission=mission.short))
     assert title is not None
     title.font = _TITLE
     _append(page, [title])
     _append(page, [])
     for label, text in facts:
-        _append(page, [cells.cell(page, label), cells.cell(page, text)])
+        _append(page, [_cell(page, label), _cell(page, text)])
     _append(page, [])
-    _append(page, [cells.cell(page, N_("How to edit"))])
+    _append(page, [_cell(page, N_("How to edit"))])
     for line in how:
-        _append(page, [None, cells.cell(page, line)])
+        _append(page, [None, _cell(page, line)])

@@ -20,10 +20,9 @@ def cuts(text: str, *, words: int, characters: int) -> list[str]:
     ends = [match.end() for match in _STOP.finditer(clean) if _ends_sentence(match)]
     found += [clean[:end] for end in reversed(ends) if end <= limit]
     shortest = len(found[-1]) if found else limit + 1
-    for quarters in (4, 3, 2, 1):
-        piece = _after_word(clean, limit * quarters // 4)
-        if piece and len(piece) < shortest:
-            found.append(f"{piece} …")
+    quarters = [_after_word(clean, limit * part // 4) for part in (4, 3, 2, 1)]
+    few_lines = _after_word("\n".join(clean.split("\n")[:2]), limit // 4)  # short lines fill a page with few words
+    found += [f"{piece} …" for piece in (*quarters, few_lines) if piece and len(piece) < shortest]
     return list(dict.fromkeys(piece for piece in found if piece))
 
 

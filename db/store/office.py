@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError
 
 from db.catalogue import Mission, load_mission
 from db.errors import KnownError
-from db.schema import make_guards, missing_guards
+from db.schema import HEAD, make_guards, missing_guards
 from db.schema.tables import fact
 from db.store import keys
 from db.store.backup import make_backup
@@ -22,7 +22,7 @@ from db.store.engine import WRITE, connect, known_failure, make_engine, sqlciphe
 from db.store.files import write_failure
 from db.store.paths import Paths, refuse_bad_place
 from db.store.projection import Words
-from db.store.upgrade import current_head, is_known, known_head, upgrade
+from db.store.upgrade import current_head, is_known, upgrade
 from db.store.writing import Changes, Identity, Reading, Write
 
 _OFFICE_CODE = re.compile(r"[A-Z0-9]{2,8}$")
@@ -239,9 +239,9 @@ def _check_file(paths: Paths, key: bytes) -> None:
         engine = make_engine(paths.database, key)
         with engine.connect().execution_options(**{WRITE: True}) as connection, connection.begin():
             head = current_head(connection)
-            up_to_date = head == known_head()
+            up_to_date = head == HEAD
             if head is not None and not is_known(head):
-                raise KnownError("newer-office", found=head, known=known_head())
+                raise KnownError("newer-office", found=head, known=HEAD)
             if up_to_date and missing_guards(connection):
                 make_guards(connection)
         engine.dispose()

@@ -88,8 +88,9 @@ def _read_row(mission: Mission, reader: RowReader, sheet: Sheet, row: Row) -> Pl
         for problem in entry.problems:
             column = reader.column_of(problem, found)
             name = reader.name(column) if column else ""
-            # A title that is missing because its cell is an error has been named once already.
-            if problem.severity == "refuse" and name not in addressed:
+            # One problem per cell is enough: a title that is missing because it is too long has been named already.
+            if problem.severity == "refuse" and (name not in addressed or not name):
+                addressed.add(name)
                 problems.append(RowProblem(sheet.name, row.number, name, problem.code, problem.message))
     if problems:
         return problems
