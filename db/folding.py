@@ -17,7 +17,8 @@ def fold(text: str) -> str:
 
     "đ" is often typed "dj" on an ASCII keyboard, so both become "d".
     """
-    latin = text.lower().translate(_SERBIAN)
-    ascii_text = anyascii(unicodedata.normalize("NFKC", latin)).lower()
-    words = "".join(c if c.isalnum() else " " for c in ascii_text).split()
+    lower = text.lower()
+    if not lower.isascii():  # most text is, and then there is nothing to fold
+        lower = anyascii(unicodedata.normalize("NFKC", lower.translate(_SERBIAN))).lower()
+    words = "".join(c if c.isalnum() else " " for c in lower).split()
     return " ".join(words).replace("dj", "d")

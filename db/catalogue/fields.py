@@ -76,3 +76,14 @@ class RecordType:
         if len(fields) == 1:
             return values.get(fields[0].key)
         return {field.key: values.get(field.key) for field in fields}
+
+    def field_values(self, units: Mapping[str, Value | Mapping[str, Value]]) -> dict[str, Value]:
+        """Return every field's value out of a record's merge units; units that are not ours are left out."""
+        values: dict[str, Value] = {}
+        for unit, fields in self.units.items():
+            value = units.get(unit)
+            if isinstance(value, Mapping):
+                values.update({field.key: value.get(field.key) for field in fields})
+            else:
+                values[fields[0].key] = value
+        return values

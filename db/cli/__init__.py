@@ -3,6 +3,7 @@
 Exit 0: done. Exit 1: a known problem, in one plain sentence on the error stream. Exit 2: wrong usage.
 """
 
+import io
 import json
 import sys
 
@@ -13,8 +14,8 @@ from db.errors import KnownError
 def main(argv: list[str] | None = None) -> int:
     """Run one command; return the exit code."""
     for stream in (sys.stdout, sys.stderr):
-        # A console that cannot show a letter must not lose the answer.
-        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console that cannot show a letter must not lose the answer
     arguments = make_parser().parse_args(argv)
     try:
         answer = arguments.run(arguments)

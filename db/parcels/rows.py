@@ -9,7 +9,7 @@ from decimal import Decimal
 from db.catalogue import RECORD_TYPES, Mission, Value
 from db.parcels import cells
 from db.parcels.layout import CHANGE_TAG, NO_UPDATE, UID_TAG, UPDATED_TAG, Column, Sheet
-from db.revisions import Folded, Json, Revision, fold
+from db.revisions import Folded, Revision, fold
 
 Shown = str | int | Decimal | date | None
 
@@ -20,22 +20,9 @@ class Record:
 
     type: str
     uid: str
+    values: Mapping[str, Value]  # by field
     folded: Folded
     revisions: tuple[Revision, ...]
-
-    @property
-    def values(self) -> Mapping[str, Value]:
-        """The values by field; units of several fields are opened."""
-        kind = RECORD_TYPES[self.type]
-        return {field.key: value_of(self.folded.values, field.key, field.merge_unit) for field in kind.fields}
-
-
-def value_of(values: Mapping[str, Json], key: str, unit: str) -> Value:
-    """Return a field's value out of a folded record's units."""
-    value = values.get(unit)
-    if isinstance(value, Mapping):
-        return value.get(key)
-    return value if key == unit else None
 
 
 def records_in(revisions: Iterable[Revision]) -> dict[str, Record]:
@@ -43,11 +30,13 @@ def records_in(revisions: Iterable[Revision]) -> dict[str, Record]:
     grouped: dict[str, list[Revision]] = {}
     for revision in revisions:
         grouped.setdefault(revision.record.uid, []).append(revision)
-    return {
-        uid: Record(found[0].record.type, uid, fold(found), tuple(found))
-        for uid, found in grouped.items()
-        if found[0].record.type in RECORD_TYPES
-    }
+    records: dict[str, Record] = {}
+    for uid, found in grouped.items():
+        kind = RECORD_TYPES.get(found[0].record.type)
+        if kind is not None:
+            folded = fold(found)
+            records[uid] = Record(kind.key, uid, kind.field_values(folded.values), folded, tuple(found))
+    return records
 
 
 def rows_of(sheet: Sheet, records: Mapping[str, Record]) -> list[Record]:

@@ -6,7 +6,6 @@ from db.catalogue import RECORD_TYPES
 from db.revisions import canonical, fold
 from db.schema.tables import revision
 from db.store.log import revisions_of
-from db.store.projection import flat_values
 from db.store.writing import Reading
 
 
@@ -24,7 +23,7 @@ def dump(reading: Reading) -> str:
         owner = folds.get(str(folded.values.get(kind.owner))) if kind and kind.owner else None
         if folded.deleted or (owner is not None and owner.deleted):
             continue
-        flat = {k: v for k, v in flat_values(kind, folded).items() if v is not None} if kind else {}
+        flat = {k: v for k, v in kind.field_values(folded.values).items() if v is not None} if kind else {}
         unknown = {unit: v for unit, v in folded.values.items() if kind is None or unit not in kind.units}
         open_conflicts: dict[str, object] = {unit: folded.candidates(unit) for unit in folded.conflicts}
         line = {"type": type_key, "uid": uid, "values": {**unknown, **flat}, "conflicts": open_conflicts}

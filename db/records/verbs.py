@@ -26,7 +26,10 @@ def create(write: Write, type_key: str, raw: Mapping[str, object]) -> RecordKey:
     defaults = {field.key: field.default for field in kind.fields if field.default is not None}
     entry = read_entry(write.mission, type_key, {**defaults, **raw})
     entry.refuse()
-    return put(write, kind, new_uid(), entry)
+    uid = new_uid()
+    for record in (uid, *(tally_uid(uid, t.dimension, t.category) for t in entry.tallies)):
+        write.expect_new(record)
+    return put(write, kind, uid, entry)
 
 
 def put(write: Write, kind: RecordType, uid: str, entry: Entry) -> RecordKey:

@@ -11,7 +11,6 @@ from db.errors import KnownError, Problem
 from db.records.people import Tally, check_people
 from db.revisions import RecordKey, fold
 from db.schema.tables import activity, tally
-from db.store.projection import flat_values
 from db.store.writing import Reading
 
 
@@ -73,7 +72,7 @@ def view(reading: Reading, record: RecordKey) -> RecordView:
         raise KnownError("no-record", ref=record.uid)
     kind = activity_type(record.type)
     folded = fold(revisions)
-    values = _plain(flat_values(kind, folded))
+    values = kind.field_values(folded.values)
     tallies = tallies_of(reading, record.uid)
     total = values.get("total")
     problems = [found for check in kind.checks if (found := check(values)) is not None]
@@ -100,7 +99,3 @@ def tallies_of(reading: Reading, uid: str) -> tuple[Tally, ...]:
         .order_by(tally.c.dimension, tally.c.category)
     )
     return tuple(Tally(dimension, category, count) for dimension, category, count in rows)
-
-
-def _plain(values: Mapping[str, object]) -> dict[str, Value]:
-    return {key: value for key, value in values.items() if value is None or isinstance(value, str | int)}

@@ -70,10 +70,13 @@ def fold(revisions: Iterable[Revision]) -> Folded:
     for unit, found in heads.items():
         if unit == LIFE:
             continue
-        different = distinct(revision.set.get(unit) for revision in found)
-        if len(different) > 1:
-            conflicts.append(unit)
-        shown = max(different, key=_preference, default=None)
+        if len(found) == 1:  # nearly always, and then nothing needs comparing
+            shown = found[0].set.get(unit)
+        else:
+            different = distinct(revision.set.get(unit) for revision in found)
+            if len(different) > 1:
+                conflicts.append(unit)
+            shown = max(different, key=_preference, default=None)
         if shown is not None:
             values[unit] = shown
     if deletions and (unseen or also_live):

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from db.catalogue import RECORD_TYPES, RecordType
+from db.catalogue import RECORD_TYPES
 from db.revisions import Folded, Revision, fold
 from db.schema import drop_guards, make_guards
 from db.schema.tables import BOOKKEEPING, activity, conflict, metadata, revision
@@ -25,18 +25,6 @@ class ProjectedRow:
     values: Mapping[str, object]
 
 
-def flat_values(kind: RecordType, folded: Folded) -> dict[str, object]:
-    """Return a folded record's values by field: units of several fields are opened, unknown units left out."""
-    flat: dict[str, object] = {}
-    for unit, fields in kind.units.items():
-        value = folded.values.get(unit)
-        if isinstance(value, Mapping):
-            flat.update({field.key: value.get(field.key) for field in fields})
-        else:
-            flat[fields[0].key] = value
-    return flat
-
-
 def projected_rows(revisions: list[Revision], folded: Folded) -> list[ProjectedRow]:
     """Return the rows that a record should have; none for a type that this program does not know.
 
@@ -46,7 +34,8 @@ def projected_rows(revisions: list[Revision], folded: Folded) -> list[ProjectedR
     kind = RECORD_TYPES.get(last.record.type)
     if kind is None:
         return []  # kept and relayed; it appears after the upgrade
-    values = flat_values(kind, folded) | {
+    values: dict[str, object] = {
+        **kind.field_values(folded.values),
         "uid": last.record.uid,
         "type": kind.key,
         "deleted": folded.deleted,

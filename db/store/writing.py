@@ -100,6 +100,10 @@ class Write(Reading):
         missing = [uid for uid in uids if uid not in self._by_uid]
         self._by_uid.update(revisions_of(self.connection, missing))
 
+    def expect_new(self, uid: str) -> None:
+        """Say that a record's id was made just now: there is nothing to look for."""
+        self._by_uid.setdefault(uid, [])
+
     def undoes(self, gesture: str) -> None:
         """Note that this gesture takes back another one."""
         self._undoes = gesture

@@ -82,7 +82,7 @@ def number(cell: float) -> str:
     """Return a number with the fifteen digits a spreadsheet shows, never with an exponent: 0.1 + 0.2 is 0.3."""
     if cell in (float("inf"), float("-inf")) or cell != cell:
         return str(cell)
-    return format(Decimal(f"{cell:.15g}").normalize(), "f")
+    return format(Decimal(f"{cell + 0.0:.15g}").normalize(), "f")
 
 
 def day(cell: Cell, order: DateOrder, epoch: date) -> object:

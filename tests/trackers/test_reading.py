@@ -1,0 +1,135 @@
+"""Files that are no workbook, damaged or hostile: each a plain sentence, none a traceback, a hang or much memory."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from db.errors import KnownError
+from db.trackers.reading import ENTRY_LIMIT, FILE_LIMIT, read_book
+from tests.trackers.sheets import workbook
+
+HEAD = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+TAIL = b"</sheetData></worksheet>"
+
+
+def sheet_of(path: Path, body: bytes, *, part: str = "xl/worksheets/sheet1.xml") -> Path:
+    """Save a workbook and put other bytes in the place of one of its parts."""
+    made = io.BytesIO()
+    Workbook().save(made)
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, body if name == part else old.read(name))
+    return path
+
+
+def text_cell(place: str, text: str) -> bytes:
+    return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'.encode()
+
+
+def refused(path: Path) -> KnownError:
+    with pytest.raises(KnownError) as caught:
+        read_book(path)
+    assert "Nothing was taken from it" in str(caught.value) or caught.value.code == "no-file"
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("content", "detail"),
+    [
+        (b"", "empty"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"<html><table></table></html>", "web page"),
+        (b"Title;Start\nVisit;2026-03-12\n", "plain text"),
+        (b"PK\x03\x04 and then nothing", "damaged"),
+        (b"\x00\x01\x02\x03" * 100, "no Excel"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "damaged"),
+    ],
+)
+def test_files_that_are_no_workbook(tmp_path: Path, content: bytes, detail: str) -> None:
+    path = tmp_path / "tracker.xlsx"
+    path.write_bytes(content)
+    assert detail in str(refused(path))
+
+
+def test_places_that_are_no_file(tmp_path: Path) -> None:
+    assert refused(tmp_path / "nothing.xlsx").code == "no-file"
+    assert "folder" in str(refused(tmp_path))
+    (tmp_path / "~$tracker.xlsx").write_bytes(b"\x05user")
+    assert "the mark that Excel leaves" in str(refused(tmp_path / "~$tracker.xlsx"))
+
+
+def test_an_empty_workbook(tmp_path: Path) -> None:
+    Workbook().save(tmp_path / "empty.xlsx")
+    assert "its sheets are empty" in str(refused(tmp_path / "empty.xlsx"))
+
+
+def test_a_workbook_cut_anywhere_is_refused(tmp_path: Path) -> None:
+    whole = workbook(tmp_path / "whole.xlsx", "| Title |\n| Visit |").read_bytes()
+    for sixteenth in range(1, 16):
+        path = tmp_path / f"cut{sixteenth}.xlsx"
+        path.write_bytes(whole[: len(whole) * sixteenth // 16])
+        assert refused(path).code == "not-a-workbook"
+
+
+def test_a_zip_that_is_no_workbook(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "photos.xlsx", "w") as archive:
+        archive.writestr("photo.jpg", b"...")
+    assert refused(tmp_path / "photos.xlsx").code == "not-a-workbook"
+
+
+def test_too_large_outside(tmp_path: Path) -> None:
+    with (tmp_path / "big.xlsx").open("wb") as file:
+        file.truncate(FILE_LIMIT + 1)
+    with zipfile.ZipFile(tmp_path / "many.xlsx", "w") as archive:
+        for number in range(ENTRY_LIMIT + 1):
+            archive.writestr(f"{number}.xml", b"")
+    sheet_of(tmp_path / "bomb.xlsx", HEAD + TAIL + b" " * 301 * 1024 * 1024)
+    for name, detail in (("big", "50 MB"), ("many", "1000 parts"), ("bomb", "300 MB")):
+        error = refused(tmp_path / f"{name}.xlsx")
+        assert error.code == "workbook-too-large"
+        assert detail in str(error)
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("far", text_cell("A1", "Title") + b'</row><row r="1048576">' + text_cell("XFD1048576", "x")),
+        ("deep", text_cell("A1", "Title") + b'</row><row r="1048576">' + text_cell("Z1048576", "x")),
+        ("one cell", text_cell("A1", "x" * 150_000_000)),
+        ("rows", b"".join(b'</row><row r="%d"><c r="A%d"><v>1</v></c>' % (n, n) for n in range(1, 150_000))),
+    ],
+)
+def test_too_large_inside(tmp_path: Path, name: str, body: bytes) -> None:
+    path = sheet_of(tmp_path / f"{name}.xlsx", HEAD + b'<row r="1">' + body + b"</row>" + TAIL)
+    assert path.stat().st_size < 2_000_000
+    assert refused(path).code == "workbook-too-large"
+
+
+def test_entities_are_not_expanded(tmp_path: Path) -> None:
+    bomb = b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+    path = sheet_of(
+        tmp_path / "entities.xlsx", bomb + HEAD + b'<row r="1">' + text_cell("A1", "&b;") + b"</row>" + TAIL
+    )
+    assert refused(path).code == "not-a-workbook"
+
+
+def test_addresses_are_those_that_excel_shows(tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0]["C7"] = "Title"
+    book.worksheets[0]["D9"] = 12
+    book.save(tmp_path / "offset.xlsx")
+    (sheet,) = read_book(tmp_path / "offset.xlsx").sheets
+    assert [(row.number, dict(row.cells)) for row in sheet.rows] == [(7, {3: "Title"}), (9, {4: 12})]
+
+
+def test_days_counted_from_1904(tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0]["A1"] = 1
+    book.epoch = CALENDAR_MAC_1904
+    book.save(tmp_path / "mac.xlsx")
+    assert read_book(tmp_path / "mac.xlsx").epoch.year == 1904
