@@ -1,0 +1,59 @@
+"""`python -m tests.benchmarks [--size N] [--only NAME] [--json]`: what the program reaches against what it should."""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.benchmarks import exchange, offices, registers
+from tests.benchmarks.rows import Row
+
+
+def main() -> int:
+    """Measure and print; exit 1 when a budget is not kept."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
+    parser.add_argument("--size", type=int, default=100_000, help="activities in the register")
+    parser.add_argument("--parcel", type=int, default=5_000, help="activities in the parcel")
+    parser.add_argument("--only", choices=("registers", "exchange"), help="one part alone")
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse_args()
+    parts: dict[str, Callable[[Path], list[Row]]] = {
+        "registers": lambda folder: _registers(folder, asked.size),
+        "exchange": lambda folder: _exchange(folder, asked.parcel),
+    }
+    rows: list[Row] = []
+    for name, part in parts.items():
+        if asked.only in (None, name):
+            with tempfile.TemporaryDirectory() as folder:
+                rows += part(Path(folder))
+    if asked.json:
+        print(json.dumps({"rows": [row.as_json() for row in rows]}))
+    else:
+        for row in rows:
+            sign = "≤" if row.at_most else "≥"
+            kept = "ok" if row.ok else "NOT KEPT"
+            print(f"{row.name:<32}{row.value:>10.1f} {row.unit:<36}{sign} {row.budget:<9g}{kept:<10}{row.peer}")
+    return 0 if all(row.ok for row in rows) else 1
+
+
+def _registers(folder: Path, size: int) -> list[Row]:
+    office = offices.empty(folder)
+    offices.fill(office, size)
+    rows = registers.lists(office) + registers.saves(office)
+    office.close()
+    return rows + registers.starts(office.paths.home, offices.PASSPHRASE)
+
+
+def _exchange(folder: Path, size: int) -> list[Row]:
+    office, headquarters = offices.empty(folder), offices.empty(folder, "HQ", "hq")
+    offices.fill(office, size)
+    rows = exchange.parcels(office, headquarters, folder)
+    office.close()
+    headquarters.close()
+    return rows
+
+
+if __name__ == "__main__":
+    sys.exit(main())
