@@ -4,7 +4,9 @@ A `KnownError` carries a code and values; its sentence says what happened, what 
 else that goes wrong is a bug and reaches the crash dialog with its trace.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from db.marks import N_
 
@@ -102,14 +104,43 @@ class KnownError(Exception):
         super().__init__(MESSAGES[code].format(**values))
 
 
+# What can be wrong with a value or a record, in words that follow its field's name.
+PROBLEMS: dict[str, str] = {
+    "text-too-long": N_("has {length} characters; at most {limit} are kept. Shorten it or use the description."),
+    "text-control": N_("contains a character that cannot be printed (code {number}). Remove it."),
+    "date-unreadable": N_("'{text}' is not a date. Write it as 2026-03-12 or 12/3/2026."),
+    "date-impossible": N_("'{text}' is a day that does not exist. Write it as 2026-03-12."),
+    "count-unreadable": N_("'{text}' is not a whole number. Write digits only, or leave it empty if not recorded."),
+    "count-negative": N_("'{text}' is below zero. Leave it empty if not recorded."),
+    "count-too-large": N_("'{text}' is too large; at most {limit}."),
+    "money-unreadable": N_("'{text}' is not an amount. Write it as 25000.00."),
+    "money-negative": N_("'{text}' is below zero."),
+    "money-fraction": N_("'{text}' has more than two decimals."),
+    "money-too-large": N_("'{text}' is too large."),
+    "code-unknown": N_("'{text}' is not in the list. {hint}"),
+    "title-missing": N_("Give a title in at least one language."),
+    "end-before-start": N_("The end ({end}) lies before the start ({start}). Change one of them."),
+    "more-than-total": N_("{sum} is more than the total of {total}: change one of them or the total."),
+    "dimension-unknown": N_("There is no dimension '{dimension}'. Known: {known}."),
+    "category-unknown": N_("'{category}' is not a category of {dimension}. Known: {known}."),
+    "tallies-not-a-list": N_("Counts are a list, each with dimension, category and count."),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong with one field: shown beside the field, listed by imports, printed by the command line.
 
-    `severity` is "refuse" (a person typing cannot save) or "warn" (saved and flagged).
+    `code` is a key of `PROBLEMS`, `values` fill its sentence; `severity` is "refuse" (a person typing cannot save) or
+    "warn" (saved and flagged).
     """
 
     field: str
     code: str
-    message: str
+    values: Mapping[str, object] = dataclass_field(default_factory=dict[str, object])
     severity: str = "refuse"
+
+    @property
+    def message(self) -> str:
+        """The sentence in English; a window words it in its own language."""
+        return PROBLEMS[self.code].format(**self.values)

@@ -7,14 +7,13 @@ from collections.abc import Iterable
 
 from db.catalogue.fields import Values
 from db.errors import Problem
-from db.marks import N_
 
 
 def some_title(values: Values) -> Problem | None:
     """A record needs a title in at least one language."""
     if any(value for key, value in values.items() if key.startswith("title_")):
         return None
-    return Problem("title_en", "title-missing", N_("Give a title in at least one language."))
+    return Problem("title_en", "title-missing")
 
 
 def end_not_before_start(values: Values) -> Problem | None:
@@ -22,8 +21,7 @@ def end_not_before_start(values: Values) -> Problem | None:
     for word in ("planned", "actual"):
         start, end = values.get(f"{word}_start"), values.get(f"{word}_end")
         if isinstance(start, str) and isinstance(end, str) and end < start:
-            text = N_("The end ({end}) lies before the start ({start}). Change one of them.")
-            return Problem(f"{word}_end", "end-before-start", text.format(start=start, end=end))
+            return Problem(f"{word}_end", "end-before-start", {"start": start, "end": end})
     return None
 
 
@@ -32,9 +30,8 @@ def marginals_within_total(total: int | None, sums: Iterable[tuple[str, int]]) -
 
     Less is fine: the rest is "not recorded". `sums` has the dimension's key and the sum of its categories.
     """
-    text = N_("{sum} is more than the total of {total}: change one of them or the total.")
     return [
-        Problem(f"tallies.{dimension}", "more-than-total", text.format(sum=number, total=total))
+        Problem(f"tallies.{dimension}", "more-than-total", {"sum": number, "total": total})
         for dimension, number in sums
         if total is not None and number > total
     ]

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from db.catalogue.codes import CodeList
-from db.marks import N_
+from db.errors import PROBLEMS
 
 Value = str | int | None
 
@@ -20,29 +20,14 @@ NOTE_LIMIT = 32_000  # below what one cell of a workbook can hold (32,767)
 COUNT_LIMIT = 999_999_999
 MONEY_LIMIT = Decimal("999999999999.99")
 
-REFUSALS: dict[str, str] = {
-    "text-too-long": N_("has {length} characters; at most {limit} are kept. Shorten it or use the description."),
-    "text-control": N_("contains a character that cannot be printed (code {number}). Remove it."),
-    "date-unreadable": N_("'{text}' is not a date. Write it as 2026-03-12 or 12/3/2026."),
-    "date-impossible": N_("'{text}' is a day that does not exist. Write it as 2026-03-12."),
-    "count-unreadable": N_("'{text}' is not a whole number. Write digits only, or leave it empty if not recorded."),
-    "count-negative": N_("'{text}' is below zero. Leave it empty if not recorded."),
-    "count-too-large": N_("'{text}' is too large; at most {limit}."),
-    "money-unreadable": N_("'{text}' is not an amount. Write it as 25000.00."),
-    "money-negative": N_("'{text}' is below zero."),
-    "money-fraction": N_("'{text}' has more than two decimals."),
-    "money-too-large": N_("'{text}' is too large."),
-    "code-unknown": N_("'{text}' is not in the list. {hint}"),
-}
-
 
 class Refused(ValueError):
-    """A value that its kind cannot take: `code` is a key of `REFUSALS`, `values` fill its sentence."""
+    """A value that its kind cannot take: `code` is a key of `PROBLEMS`, `values` fill its sentence."""
 
     def __init__(self, code: str, **values: object) -> None:
         self.code = code
         self.values = values
-        super().__init__(REFUSALS[code].format(**values))
+        super().__init__(PROBLEMS[code].format(**values))
 
 
 @dataclass(frozen=True, slots=True)

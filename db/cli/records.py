@@ -187,7 +187,7 @@ def _view_data(found: RecordView) -> dict[str, Any]:
         "revisions": found.revisions,
         "changed_at": found.changed_at,
         "changed_by": found.changed_by,
-        "problems": [asdict(problem) for problem in found.problems],
+        "problems": [{"field": p.field, "code": p.code, "message": p.message} for p in found.problems],
     }
 
 

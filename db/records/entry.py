@@ -47,7 +47,7 @@ def read_entry(
         try:
             values[key] = _parse(mission, kind, key, text)
         except Refused as refused:
-            problems.append(Problem(key, refused.code, str(refused)))
+            problems.append(Problem(key, refused.code, refused.values))
     tallies, wrong = _read_tallies(mission, raw.get("tallies"))
     problems += wrong
 
@@ -76,10 +76,10 @@ def _read_tallies(mission: Mission, raw: object) -> tuple[tuple[Tally, ...], lis
     problems: list[Problem] = []
     tallies: list[Tally] = []
     if not isinstance(raw, list):
-        return (), [Problem("tallies", "not-a-list", "tallies must be a list of dimension, category and count.")]
+        return (), [Problem("tallies", "tallies-not-a-list")]
     for item in raw:  # pyright: ignore[reportUnknownVariableType]
         if not isinstance(item, Mapping):
-            return (), [Problem("tallies", "not-a-list", "tallies must be a list of dimension, category and count.")]
+            return (), [Problem("tallies", "tallies-not-a-list")]
         tally, wrong = parse_tally(mission, item)  # pyright: ignore[reportUnknownArgumentType]
         problems += wrong
         if tally is not None:

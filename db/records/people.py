@@ -8,7 +8,6 @@ from db.catalogue import DIMENSIONS, Mission, Refused
 from db.catalogue.checks import marginals_within_total
 from db.catalogue.records import TALLY
 from db.errors import Problem
-from db.marks import N_
 
 UNDISCLOSED = "undisclosed"
 
@@ -46,19 +45,17 @@ def parse_tally(mission: Mission, raw: Mapping[str, object]) -> tuple[Tally | No
     """Read one tally as people write it: {"dimension": "sex", "category": "women", "count": 41}."""
     dimension, category = str(raw.get("dimension", "")), str(raw.get("category", ""))
     if dimension not in DIMENSIONS:
-        text = N_("There is no dimension '{dimension}'. Known: {known}.")
-        message = text.format(dimension=dimension, known=", ".join(DIMENSIONS))
-        return None, [Problem("tallies", "dimension-unknown", message)]
+        values = {"dimension": dimension, "known": ", ".join(DIMENSIONS)}
+        return None, [Problem("tallies", "dimension-unknown", values)]
     entry = mission.lists[DIMENSIONS[dimension]].find(category)
     if entry is None:
         known = ", ".join(code.code for code in mission.lists[DIMENSIONS[dimension]].entries)
-        text = N_("'{category}' is not a category of {dimension}. Known: {known}.")
-        message = text.format(category=category, dimension=dimension, known=known)
-        return None, [Problem(f"tallies.{dimension}", "category-unknown", message)]
+        values = {"category": category, "dimension": dimension, "known": known}
+        return None, [Problem(f"tallies.{dimension}", "category-unknown", values)]
     try:
         count = TALLY.by_key["count"].kind.parse(raw.get("count"), None)
     except Refused as refused:
-        return None, [Problem(f"tallies.{dimension}.{entry.code}", refused.code, str(refused))]
+        return None, [Problem(f"tallies.{dimension}.{entry.code}", refused.code, refused.values)]
     assert count is None or isinstance(count, int)
     return Tally(dimension, entry.code, count), []
 

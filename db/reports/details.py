@@ -2,6 +2,7 @@
 
 from db.catalogue import Field
 from db.catalogue.kinds import MONEY, NOTE
+from db.errors import PROBLEMS
 from db.marks import N_
 from db.records.people import tally_uid
 from db.records.views import RecordView
@@ -101,7 +102,9 @@ def _is_money(page: Page, field: Field) -> bool:
 def flags(page: Page, disputed: list[str]) -> tuple[str, ...]:
     """Return what a reader must know before signing: figures that do not add up, broken rules, open conflicts."""
     found = sums_beyond_total(page.record, page.mission, page.locale, page.translate)
-    found += [page.translate(problem.message) for problem in page.record.problems if problem.code != "more-than-total"]
+    for problem in page.record.problems:
+        if problem.code != "more-than-total":
+            found.append(page.translate(PROBLEMS[problem.code]).format(**problem.values))
     if disputed:
         one = N_("This record has 1 unresolved conflict: {fields}.")
         many = N_("This record has {number} unresolved conflicts: {fields}.")

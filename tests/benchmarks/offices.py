@@ -6,7 +6,7 @@ from db.records import create
 from db.store import Cost, Office
 
 PASSPHRASE = "four plain words here"
-_WORDS = tuple("language rights waste water school road market bridge health youth culture sport media court".split())
+_WORDS = ("language", "rights", "waste", "water", "school", "road", "market", "bridge", "health", "youth", "court")
 
 
 def empty(folder: Path, code: str = "MIT", role: str = "field") -> Office:

@@ -61,7 +61,7 @@ def test_defaults_are_filled_and_a_total_is_proposed_but_never_invented(office: 
         ({"total": 10, "tallies": counts(women=8, men=3)}, "11 is more than the total of 10"),
         ({"tallies": [{"dimension": "sex", "category": "elves", "count": 1}]}, "Known: women"),
         ({"tallies": [{"dimension": "shoe size", "category": "42", "count": 1}]}, "no dimension"),
-        ({"tallies": "41"}, "must be a list"),
+        ({"tallies": "41"}, "Counts are a list"),
     ],
 )
 def test_what_cannot_be_saved_is_said_and_nothing_is_saved(office: Office, values, sentence: str):
