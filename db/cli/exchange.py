@@ -8,11 +8,18 @@ from db import parcels
 from db.catalogue.kinds import DATE, Refused
 from db.cli.common import Answer, opened
 from db.errors import KnownError
+from db.marks import N_
 from db.records import find
 from db.reports.render import pages, pdf
 from db.reports.summary import summarise
 from db.store.files import write_aside
 from db.trackers import import_tracker
+
+ALARMS = {
+    "gap": N_("An earlier parcel is missing. Nothing is lost: the next one brings what it held."),
+    "fork": N_("Two copies of one database have sent parcels. Nothing is lost; find out who has the copy."),
+    "restored": N_("This database is a copy or came from a backup. It has a new id now and offers everything again."),
+}
 
 
 def import_file(arguments: argparse.Namespace) -> Answer:
@@ -39,7 +46,9 @@ def export(arguments: argparse.Namespace) -> Answer:
         raise KnownError("profile-not-ready", profile=arguments.profile)
     start, end = _day(arguments.start), _day(arguments.end)
     with opened(arguments) as office:
-        sent = parcels.export_parcel(office, arguments.peer, Path(arguments.to), start=start, end=end)
+        sent = parcels.export_parcel(
+            office, arguments.peer, Path(arguments.to), start=start, end=end, full=arguments.full
+        )
     data = {"file": str(sent.file), "serial": sent.serial, "records": sent.records, "revisions": sent.revisions}
     return Answer(data, f"Wrote {sent.file}: {sent.records} rows, {sent.revisions} revisions.")
 
@@ -59,6 +68,8 @@ def receive(arguments: argparse.Namespace) -> Answer:
             f"{Path(r.file).name}: {r.read} rows read: {r.new} new, {r.updated} updated, {r.same} the same, "
             f"{r.conflict} in conflict, {r.proposal} proposed by hand, {r.problem} with problems."
         )
+        if r.alarm:
+            lines.append(f"  {ALARMS[r.alarm]}")
         lines += [f"  {p.sheet}, row {p.row}, {p.column}: {p.message}" for p in r.problems]
         lines += [
             f"  {p.sheet}, row {p.row}: " + ("delete" if p.delete else f"{dict(p.before)} → {dict(p.after)}")
@@ -73,6 +84,19 @@ def list_parcels(arguments: argparse.Namespace) -> Answer:
         found = parcels.ledger(reading)
     lines = [f"{e.direction:<4}{e.peer:<8}S{e.serial:03d}  {e.at}  {e.file}" for e in found]
     return Answer({"parcels": [asdict(entry) for entry in found]}, "\n".join(lines) or "No parcels yet.")
+
+
+def list_peers(arguments: argparse.Namespace) -> Answer:
+    """Say how far this database is with every other that it has met."""
+    with opened(arguments) as office, office.read() as reading:
+        found, missing = parcels.standings(reading), parcels.missing_serials(reading)
+    data = [asdict(s) | {"missing": missing.get(f"{s.office}-{s.laptop}", [])} for s in found]
+    lines = [
+        f"{s.office}-{s.laptop}: {s.confirmed} of {s.sent} changes sent are confirmed, {s.got} received"
+        + (f"; parcels that never came: {lost}" if (lost := missing.get(f"{s.office}-{s.laptop}")) else "")
+        for s in found
+    ]
+    return Answer({"peers": data}, "\n".join(lines) or "No other database has been met yet.")
 
 
 def summary(arguments: argparse.Namespace) -> Answer:

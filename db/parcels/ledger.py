@@ -55,6 +55,14 @@ def note_received(write: Write, entry: LedgerEntry) -> None:
         write.connection.execute(insert(parcel).values(**row))
 
 
+def missing_serials(reading: Reading) -> dict[str, list[int]]:
+    """Return, by sender, the serial numbers of parcels that never came; the next parcel brings what they held."""
+    came: dict[str, set[int]] = {}
+    for row in reading.connection.execute(select(parcel.c.peer, parcel.c.serial).where(parcel.c.direction == IN)):
+        came.setdefault(row.peer, set()).add(row.serial)
+    return {peer: sorted({*range(1, max(serials))} - serials) for peer, serials in came.items()}
+
+
 def ledger(reading: Reading) -> list[LedgerEntry]:
     """Return every parcel out and in, newest first."""
     rows = reading.connection.execute(select(parcel).order_by(parcel.c.id.desc()))

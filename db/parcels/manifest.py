@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from db.parcels.channels import Piece, Receipt
 from db.revisions import RecordKey, Revision, canonical, content_id
 
 FORMAT = 1  # of the envelope; a reader that knows less than `min_reader` must not guess
@@ -34,8 +35,9 @@ class Party:
 class Manifest:
     """What a parcel says of itself.
 
-    `chan` and `ack` are the places of the channel's positions and of the acknowledgement, `signature` and `key` (beside
-    the manifest) of the sender's signature; a parcel without them is read as unsigned and complete in itself.
+    `chan` has the sender's channels to the receiver's replicas: start, acked, before, and which of the payload's
+    revisions (by their place, from 0) follow. `ack` has the sender's receipts. Both are empty between strangers.
+    `signature` and `key` (beside the manifest) are the places of the sender's signature.
     """
 
     parcel: str
@@ -54,8 +56,62 @@ class Manifest:
     profile: str = "hq"
     fmt: int = FORMAT
     min_reader: int = FORMAT
-    chan: Mapping[str, Any] | None = None
-    ack: Mapping[str, Any] | None = None
+    chan: Sequence[Mapping[str, Any]] = ()
+    ack: Sequence[Mapping[str, Any]] = ()
+
+
+def channel_parts(pieces: Iterable[Piece], revisions: Sequence[Revision]) -> tuple[dict[str, Any], ...]:
+    """Return pieces as a manifest has them: revisions by their place in the payload."""
+    places = {revision.id: place for place, revision in enumerate(revisions)}
+    return tuple(
+        {
+            "receiver": piece.receiver,
+            "start": piece.start,
+            "acked": piece.acked,
+            "before": piece.before,
+            "places": [places[i] for i in piece.ids],
+        }
+        for piece in pieces
+    )
+
+
+def receipt_parts(receipts: Iterable[Receipt]) -> tuple[dict[str, Any], ...]:
+    """Return receipts as a manifest has them."""
+    return tuple({"sender": r.sender, "position": r.position, "chain": r.chain} for r in receipts)
+
+
+def pieces_of(manifest: Manifest, revisions: Sequence[Revision]) -> list[Piece]:
+    """Return the channels that a parcel carries.
+
+    Raises Damaged.
+    """
+    sender = manifest.sender.replica
+    try:
+        return [
+            Piece(
+                sender,
+                str(part["receiver"]),
+                int(part["start"]),
+                int(part["acked"]),
+                str(part["before"]),
+                tuple(revisions[int(place)].id for place in part["places"]),
+            )
+            for part in manifest.chan
+        ]
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise Damaged(f"its channels cannot be read ({error})") from error
+
+
+def receipts_of(manifest: Manifest) -> list[Receipt]:
+    """Return the receipts that a parcel carries.
+
+    Raises Damaged.
+    """
+    receiver = manifest.sender.replica
+    try:
+        return [Receipt(str(p["sender"]), receiver, int(p["position"]), str(p["chain"])) for p in manifest.ack]
+    except (KeyError, TypeError, ValueError) as error:
+        raise Damaged(f"its receipts cannot be read ({error})") from error
 
 
 def revision_lines(revisions: Iterable[Revision]) -> list[str]:
@@ -136,6 +192,7 @@ def _manifest(found: dict[str, Any]) -> Manifest:
     known: dict[str, Any] = {name: found[name] for name in Manifest.__slots__ if name in found}
     known["sender"] = Party(**found["sender"])
     known["period"] = (str(found["period"][0]), str(found["period"][1]))
+    known["chan"], known["ack"] = tuple(found.get("chan") or ()), tuple(found.get("ack") or ())
     return Manifest(**known)
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook
 
 from db.errors import KnownError
+from db.parcels.channels import Piece, Receipt
 from db.parcels.layout import CHANGE_TAG, SYNC_SHEET, UID_TAG
-from db.parcels.manifest import FORMAT, Damaged, Manifest, from_chunks
+from db.parcels.manifest import FORMAT, Damaged, Manifest, from_chunks, pieces_of, receipts_of
 from db.revisions import Revision
 
 FILE_LIMIT = 50 * 1024 * 1024
@@ -41,6 +42,8 @@ class Parcel:
     sha256: str
     manifest: Manifest
     revisions: Sequence[Revision]
+    pieces: Sequence[Piece]
+    receipts: Sequence[Receipt]
     sheets: Mapping[str, SheetCells]
 
 
@@ -59,12 +62,13 @@ def read_parcel(path: Path) -> Parcel:
         manifest, revisions = from_chunks(chunks)
         if manifest.min_reader > FORMAT:
             raise KnownError("parcel-too-new", file=path.name)
+        pieces, receipts = pieces_of(manifest, revisions), receipts_of(manifest)
         sheets = {name: cells for name in book.sheet_names if (cells := _sheet(book, name)) is not None}
     except CalamineError as error:
         raise KnownError("not-a-workbook", file=path.name, detail=str(error)) from error
     except Damaged as error:
         raise KnownError("parcel-damaged", file=path.name, detail=str(error), office="the office") from error
-    return Parcel(path, hashlib.sha256(content).hexdigest(), manifest, revisions, sheets)
+    return Parcel(path, hashlib.sha256(content).hexdigest(), manifest, revisions, pieces, receipts, sheets)
 
 
 def _load(path: Path) -> bytes:

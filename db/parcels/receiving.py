@@ -12,6 +12,7 @@ from db.parcels.ledger import IN, LedgerEntry, note_received
 from db.parcels.reader import Parcel, read_parcel
 from db.parcels.rows import Record, records_in
 from db.parcels.sending import HEADQUARTERS
+from db.parcels.standing import take_pieces, take_receipts
 from db.progress import Progress, silent
 from db.records.verbs import next_reference
 from db.revisions import Draft, Folded, RecordKey, Revision, canonical, deleting, fold
@@ -24,6 +25,10 @@ class Received:
     """What became of one parcel: read = new + updated + same + conflict + proposal + problem, in rows.
 
     A row with a hand edit counts as its proposal (or problem) alone, whatever its revisions did.
+
+    `alarm` says what did not fit between the two databases: "gap" (an earlier parcel is missing; the next heals it),
+    "fork" (two copies of one database are at work), "restored" (this database is a copy or came back from a backup: it
+    has taken a new id and offers everything again). No alarm ever holds back what the records say.
     """
 
     file: str
@@ -37,6 +42,7 @@ class Received:
     proposal: int
     problem: int
     batch: str
+    alarm: str
     proposals: tuple[Proposal, ...]
     problems: tuple[CellProblem, ...]
 
@@ -84,13 +90,15 @@ def _receive(office: Office, parcel: Parcel, *, dry_run: bool, accept_edits: boo
     sent = records_in(parcel.revisions)
     edits = find_edits(parcel, sent, office.mission)
     with office.write("receive", parcel.path.name, dry_run=dry_run) as write:
+        alarm = take_pieces(write, parcel.pieces)
         states = _merge(write, parcel.revisions)
+        alarm = take_receipts(write, parcel.receipts) or alarm
         _note(write, parcel)
     if accept_edits and edits.proposals:
         with office.write("accept", parcel.path.name, dry_run=dry_run) as accepting:
             for proposal in edits.proposals:
                 _accept(accepting, proposal, sent)
-    return _result(parcel, states, edits, write.gesture)
+    return _result(parcel, states, edits, write.gesture, alarm)
 
 
 def _merge(write: Write, revisions: Sequence[Revision]) -> dict[str, str]:
@@ -168,7 +176,7 @@ def _accept_new(write: Write, proposal: Proposal, record: RecordKey) -> None:
     write.append(Draft(record, "set", {u: kind.unit_value(u, values) for u in units}, {}))
 
 
-def _result(parcel: Parcel, states: dict[str, str], edits: Edits, gesture: str) -> Received:
+def _result(parcel: Parcel, states: dict[str, str], edits: Edits, gesture: str, alarm: str) -> Received:
     """Count every row once."""
     edited = {found.uid for found in (*edits.proposals, *edits.problems)}
     wrong = {(problem.sheet, problem.row) for problem in edits.problems}
@@ -188,6 +196,7 @@ def _result(parcel: Parcel, states: dict[str, str], edits: Edits, gesture: str) 
         read=sum(rows.values()),
         **rows,
         batch=gesture,
+        alarm=alarm,
         proposals=edits.proposals,
         problems=edits.problems,
     )

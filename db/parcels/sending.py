@@ -1,6 +1,7 @@
 """Sending a parcel: what goes to whom, written aside, read back, renamed, and noted in the ledger."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,18 +10,20 @@ from sqlalchemy import select
 import db
 from db.catalogue import DATA_FORMAT, RECORD_TYPES
 from db.errors import KnownError
+from db.parcels.channels import Piece, Receipt
 from db.parcels.layout import sheets_of
 from db.parcels.ledger import OUT, LedgerEntry, note_sent, release_serial, reserve_serial
-from db.parcels.manifest import Manifest, Party, lines_digest, revision_lines
+from db.parcels.manifest import Manifest, Party, channel_parts, lines_digest, receipt_parts, revision_lines
 from db.parcels.reader import read_parcel
 from db.parcels.rows import Record, records_in, rows_of
+from db.parcels.standing import peers_of, piece_for, queue, receipt_for
 from db.progress import Progress, silent
 from db.revisions import Revision
 from db.schema.tables import revision as revision_table
 from db.store.files import make_aside
 from db.store.log import revisions_of
 from db.store.office import Office, new_uid
-from db.store.writing import Identity, Reading
+from db.store.writing import Identity, Reading, Write
 
 HEADQUARTERS = "HQ"
 
@@ -36,13 +39,20 @@ class Sent:
 
 
 def export_parcel(
-    office: Office, peer: str, folder: Path, *, start: str = "", end: str = "", progress: Progress = silent
+    office: Office,
+    peer: str,
+    folder: Path,
+    *,
+    start: str = "",
+    end: str = "",
+    full: bool = False,
+    progress: Progress = silent,
 ) -> Sent:
     """Write a parcel for `peer` (an office's code, or HQ) into `folder`.
 
-    `start` and `end` (ISO days, either may be empty) choose the activities whose dates overlap the period. A field
-    office sends what it has; headquarters sends an office that office's records. Every parcel is complete in itself, so
-    a lost one needs no repair.
+    A field office sends what it has; headquarters sends an office that office's records. Once the peer has confirmed
+    something, only records with changes after that go, whole, unless `full` asks for all. `start` and `end` (ISO days,
+    either may be empty) choose the activities whose dates overlap a period instead.
 
     Raises KnownError `cannot-write`, `disk-full`, `bad-window`; `Cancelled`. Then no file is left and the serial number
     is free again.
@@ -52,31 +62,62 @@ def export_parcel(
     if not folder.is_dir():
         raise KnownError("cannot-write", path=folder, why="there is no such folder")
     with office.write("serial") as write:
+        content = _gather(write, peer, (start, end), full=full)
         serial = reserve_serial(write, peer)
     try:
-        sent, digest = _write(office, peer, folder, serial, (start, end), progress)
+        sent, digest = _write(office, peer, folder, serial, content, progress)
     except BaseException:
         with office.write("serial") as write:
             release_serial(write, peer, serial)
         raise
     with office.write("serial") as write:
-        note_sent(
-            write,
-            LedgerEntry(
-                OUT, peer, serial, sent.file.name, digest, write.at, write.author, sent.records, sent.revisions
-            ),
+        entry = LedgerEntry(
+            OUT, peer, serial, sent.file.name, digest, write.at, write.author, sent.records, sent.revisions
         )
+        note_sent(write, entry)
     return sent
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What goes into a parcel."""
+
+    records: dict[str, Record]
+    revisions: list[Revision]
+    period: tuple[str, str]
+    pieces: tuple[Piece, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+
+
+def _gather(write: Write, peer: str, period: tuple[str, str], *, full: bool) -> _Content:
+    """Choose what goes to a peer, and bring the channels to its replicas up to date."""
+    records, revisions = in_scope(write, peer, period)
+    known = peers_of(write, peer)
+    if any(period) or not known:
+        return _Content(records, revisions, period)  # a part of the whole moves no channel
+    for one in known:
+        queue(write, one, [revision.id for revision in revisions])
+    pieces = tuple(piece_for(write, one) for one in known)
+    if not full:
+        # Whole records, so that the visible cells and what they were made of travel together.
+        going = {i for piece in pieces for i in piece.ids}
+        uids = {revision.record.uid for revision in revisions if revision.id in going}
+        uids |= {str(records[uid].values.get(owner)) for uid in uids if (owner := _owner_field(records, uid))}
+        records = {uid: record for uid, record in records.items() if uid in uids}
+        revisions = [revision for revision in revisions if revision.record.uid in uids]
+    return _Content(records, revisions, period, pieces, tuple(receipt_for(write, one) for one in known))
+
+
+def _owner_field(records: Mapping[str, Record], uid: str) -> str:
+    return RECORD_TYPES[records[uid].type].owner if uid in records else ""
+
+
 def _write(
-    office: Office, peer: str, folder: Path, serial: int, period: tuple[str, str], progress: Progress
+    office: Office, peer: str, folder: Path, serial: int, content: _Content, progress: Progress
 ) -> tuple[Sent, str]:
     """Write the file and prove it with the receiver's own reader; return it and its SHA-256."""
-    with office.read() as reading:
-        records, revisions = in_scope(reading, peer, period)
-    mission, lines = office.mission, revision_lines(revisions)
-    counts = {sheet.title: len(rows_of(sheet, records)) for sheet in sheets_of(mission)}
+    mission, lines = office.mission, revision_lines(content.revisions)
+    counts = {sheet.title: len(rows_of(sheet, content.records)) for sheet in sheets_of(mission)}
     created = office.clock()
     manifest = Manifest(
         parcel=new_uid(),
@@ -87,23 +128,25 @@ def _write(
         author=office.author,
         app=db.__version__,
         data_format=DATA_FORMAT,
-        records=len(records),
-        revisions=len(revisions),
+        records=len(content.records),
+        revisions=len(content.revisions),
         digest=lines_digest(lines),
         sheets=counts,
-        period=period,
+        period=content.period,
+        chan=channel_parts(content.pieces, content.revisions),
+        ack=receipt_parts(content.receipts),
     )
     target = _free_name(folder, _file_name(office, manifest, created))
 
     def make(partial: Path) -> None:
         from db.parcels.writer import write_workbook  # its library is slow to load and needed only here
 
-        write_workbook(partial, manifest, lines, records, mission, progress)
+        write_workbook(partial, manifest, lines, content.records, mission, progress)
         if read_parcel(partial).manifest != manifest:
             raise KnownError("cannot-write", path=folder, why="what was written could not be read back")
 
     make_aside(target, make)
-    sent = Sent(target, serial, sum(counts.values()), len(revisions))
+    sent = Sent(target, serial, sum(counts.values()), len(content.revisions))
     return sent, hashlib.sha256(target.read_bytes()).hexdigest()
 
 

@@ -6,7 +6,7 @@ and can be rebuilt at any time; the rest is what this laptop alone knows.
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 
-HEAD = "0001"  # the newest migration; a test keeps it so
+HEAD = "0002"  # the newest migration; a test keeps it so
 
 metadata = MetaData(
     naming_convention={
@@ -149,6 +149,35 @@ parcel = Table(
     Column("records", Integer, nullable=False),
     Column("revisions", Integer, nullable=False),
     UniqueConstraint("direction", "peer", "serial", "sha256"),
+)
+
+# Channels between this replica (`me`, one life of this database) and others. Position 0 is not stored.
+channel_out = Table(
+    "channel_out",
+    metadata,
+    Column("me", String, primary_key=True),
+    Column("peer", String, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("revision", String, nullable=False),
+    Column("chain", String, nullable=False),
+)
+
+channel_in = Table(
+    "channel_in",
+    metadata,
+    Column("peer", String, primary_key=True),
+    Column("me", String, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("revision", String, nullable=False),
+    Column("chain", String, nullable=False),
+)
+
+channel_ack = Table(
+    "channel_ack",
+    metadata,
+    Column("me", String, primary_key=True),
+    Column("peer", String, primary_key=True),
+    Column("position", Integer, nullable=False),
 )
 
 # Projected tables that a guard trigger protects: a write must carry a revision that exists and is new to the row.

@@ -4,12 +4,10 @@ import json
 import re
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-import uuid_utils
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DatabaseError
 
 from db.catalogue import Mission, load_mission
@@ -23,7 +21,7 @@ from db.store.files import write_failure
 from db.store.paths import Paths, refuse_bad_place
 from db.store.projection import Words
 from db.store.upgrade import current_head, is_known, upgrade
-from db.store.writing import Changes, Identity, Reading, Write
+from db.store.writing import Changes, Identity, Reading, Write, new_uid, put_fact
 
 _OFFICE_CODE = re.compile(r"[A-Z0-9]{2,8}$")
 
@@ -31,11 +29,6 @@ _OFFICE_CODE = re.compile(r"[A-Z0-9]{2,8}$")
 def now() -> str:
     """Return this laptop's time in UTC; information only, nothing is ever decided by it."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def new_uid() -> str:
-    """Return a new record id (UUIDv7). The time inside it is never read."""
-    return str(uuid_utils.uuid7())
 
 
 class Office:
@@ -95,7 +88,8 @@ class Office:
         identity = Identity(profile.key, office, laptop, role, new_uid())
         upgrade(paths.unfinished, key)
         making = cls(paths, key, officer.strip(), identity, make_engine(paths.unfinished, key))
-        making._remember_identity("made")
+        with making.write("identity") as write:
+            write.keep_identity("made")
         making.close()
         wraps = [
             keys.wrap(key, passphrase, keys.OFFICER, officer.strip(), cost),
@@ -171,6 +165,7 @@ class Office:
                     connection.rollback()
                 else:
                     connection.commit()
+                    self.identity = written.identity
                     self.changed = self.changed or bool(written.changes.records)
         except DatabaseError as error:
             raise known_failure(error, self.paths.database) or error from error
@@ -197,14 +192,8 @@ class Office:
 
     def new_replica(self, origin: str) -> None:
         """Start a chain of our own: after a restore the old one may go on elsewhere."""
-        old = self.identity
-        self.identity = Identity(old.mission, old.office, old.laptop, old.role, new_uid())
-        self._remember_identity(origin)
-
-    def _remember_identity(self, origin: str) -> None:
         with self.write("identity") as write:
-            put_fact(write.connection, "identity", asdict(self.identity))
-            write.note_replica(self.identity, self.clock(), origin)
+            write.renew(origin)
 
     def words(self) -> Words:
         """Return what the search index needs to know of the mission's places."""
@@ -219,13 +208,6 @@ class Gesture(Write):
 
 def _facts(connection: Connection) -> dict[str, dict[str, str]]:
     return {key: json.loads(value) for key, value in connection.execute(select(fact.c.key, fact.c.value))}
-
-
-def put_fact(connection: Connection, key: str, value: dict[str, str]) -> None:
-    """Keep a fact about this database inside it."""
-    text = json.dumps(value, ensure_ascii=False)
-    if connection.execute(update(fact).where(fact.c.key == key).values(value=text)).rowcount == 0:
-        connection.execute(insert(fact).values(key=key, value=text))
 
 
 def _check_file(paths: Paths, key: bytes) -> None:

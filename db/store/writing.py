@@ -4,14 +4,17 @@ A `Reading` sees one consistent state. A `Write` is one gesture: it collects rev
 replica's chain, and projects what they make of their records before the transaction ends.
 """
 
+import json
 import secrets
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 
-from sqlalchemy import Connection, func, insert, select
+import uuid_utils
+from sqlalchemy import Connection, func, insert, select, update
 
 from db.catalogue import DATA_FORMAT, Mission
 from db.revisions import Draft, Folded, RecordKey, Revision, fold
+from db.schema.tables import fact
 from db.schema.tables import gesture as gesture_table
 from db.schema.tables import replica as replica_table
 from db.schema.tables import revision as revision_table
@@ -165,6 +168,20 @@ class Write(Reading):
             project(self.connection, {uid: self._by_uid[uid] for uid in sorted(touched)}, self._words)
         return Changes(self.gesture, self.kind, self.reason, frozenset(r.record for r in self._new))
 
+    def renew(self, origin: str) -> None:
+        """Take a new replica id: this database turned out to be restored from a backup, or a clone.
+
+        Its own chain begins anew, everything is offered to every peer again, and nothing is lost.
+        """
+        self.identity = replace(self.identity, replica=new_uid())
+        self._seq, self._last = 0, ""
+        self.keep_identity(origin)
+
+    def keep_identity(self, origin: str) -> None:
+        """Write down who this database is. `origin`: "made" or "restored"."""
+        put_fact(self.connection, "identity", asdict(self.identity))
+        self.note_replica(self.identity, self.at, origin)
+
     def note_replica(self, identity: Identity, born: str, origin: str) -> None:
         """Remember a replica: our own when it is born, another when its first parcel arrives."""
         known = self.connection.scalar(select(replica_table.c.id).where(replica_table.c.id == identity.replica))
@@ -175,6 +192,13 @@ class Write(Reading):
             )
 
 
-def renewed(identity: Identity, replica: str) -> Identity:
-    """Return the identity under a new replica id: after a restore a database starts a chain of its own."""
-    return replace(identity, replica=replica)
+def put_fact(connection: Connection, key: str, value: Mapping[str, str]) -> None:
+    """Keep a fact about this database inside it."""
+    text = json.dumps(value, ensure_ascii=False)
+    if connection.execute(update(fact).where(fact.c.key == key).values(value=text)).rowcount == 0:
+        connection.execute(insert(fact).values(key=key, value=text))
+
+
+def new_uid() -> str:
+    """Return a new id (UUIDv7). The time inside it is never read."""
+    return str(uuid_utils.uuid7())
