@@ -123,6 +123,7 @@ PROBLEMS: dict[str, str] = {
     "more-than-total": N_("{sum} is more than the total of {total}: change one of them or the total."),
     "dimension-unknown": N_("There is no dimension '{dimension}'. Known: {known}."),
     "category-unknown": N_("'{category}' is not a category of {dimension}. Known: {known}."),
+    "value-unfit": N_("came with a value that this field cannot hold. Look into its history and write it again."),
     "tallies-not-a-list": N_("Counts are a list, each with dimension, category and count."),
 }
 

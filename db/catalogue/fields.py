@@ -78,7 +78,19 @@ class RecordType:
         return {field.key: values.get(field.key) for field in fields}
 
     def field_values(self, units: Mapping[str, Value | Mapping[str, Value]]) -> dict[str, Value]:
-        """Return every field's value out of a record's merge units; units that are not ours are left out."""
+        """Return every field's value out of a record's merge units.
+
+        Units that are not ours are left out, and so are values that their kind cannot take (`unfit` names them).
+        """
+        found = self._opened(units)
+        return {f.key: v if (v := found.get(f.key)) is None or f.kind.fits(v) else None for f in self.fields}
+
+    def unfit(self, units: Mapping[str, Value | Mapping[str, Value]]) -> list[str]:
+        """Return the fields whose merged value is none that their kind can take."""
+        found = self._opened(units)
+        return [f.key for f in self.fields if (v := found.get(f.key)) is not None and not f.kind.fits(v)]
+
+    def _opened(self, units: Mapping[str, Value | Mapping[str, Value]]) -> dict[str, Value]:
         values: dict[str, Value] = {}
         for unit, fields in self.units.items():
             value = units.get(unit)

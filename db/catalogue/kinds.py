@@ -35,11 +35,13 @@ class Kind:
     """A kind of value: its name, and the function that reads it from what a person or a workbook gives.
 
     `parse(raw, codes)` returns the plain value, None for blank, or raises `Refused`. `codes` is the field's code list
-    where it has one.
+    where it has one. `fits(value)` says whether a value from elsewhere is one of this kind: a merged value that is not
+    stays in its revision and is flagged.
     """
 
     name: str
     parse: Callable[[object, CodeList | None], Value]
+    fits: Callable[[Value], bool]
 
 
 def _text(raw: object, limit: int) -> str | None:
@@ -90,6 +92,12 @@ def _parse_date(raw: object, codes: CodeList | None) -> Value:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         raise Refused("date-impossible", text=text) from None
+
+
+def ambiguous_day(text: str) -> bool:
+    """Whether text is a day written in figures that another country reads as another day: 3/4/2026."""
+    match = _DAY_FIRST.match(text.strip())
+    return match is not None and max(int(match[1]), int(match[2])) <= 12 and match[1] != match[2]
 
 
 _BLANKS = str.maketrans("", "", "   '’")
@@ -151,10 +159,31 @@ def _parse_code(raw: object, codes: CodeList | None) -> Value:
     return entry.code
 
 
-TEXT = Kind("text", _parse_text)
-NOTE = Kind("note", _parse_note)
-DATE = Kind("date", _parse_date)
-COUNT = Kind("count", _parse_count)
-MONEY = Kind("money", _parse_money)
-CODE = Kind("code", _parse_code)
-LINK = Kind("link", _parse_text)  # the uid of another record
+def _is_text(value: Value) -> bool:
+    return isinstance(value, str)
+
+
+def _is_count(value: Value) -> bool:
+    return isinstance(value, int) and 0 <= value <= COUNT_LIMIT
+
+
+def _is_date(value: Value) -> bool:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        return False
+    try:
+        return bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def _is_money(value: Value) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(r"\d{1,12}\.\d\d", value, re.ASCII))
+
+
+TEXT = Kind("text", _parse_text, _is_text)
+NOTE = Kind("note", _parse_note, _is_text)
+DATE = Kind("date", _parse_date, _is_date)
+COUNT = Kind("count", _parse_count, _is_count)
+MONEY = Kind("money", _parse_money, _is_money)
+CODE = Kind("code", _parse_code, _is_text)
+LINK = Kind("link", _parse_text, _is_text)  # the uid of another record

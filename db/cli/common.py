@@ -36,8 +36,8 @@ def passphrase(arguments: argparse.Namespace) -> str:
     file = getattr(arguments, "passphrase_file", None)
     if file:
         try:
-            secret = Path(file).read_text(encoding="utf-8").split("\n")[0].rstrip("\r")
-        except OSError:
+            secret = Path(file).read_text(encoding="utf-8-sig").split("\n")[0].rstrip("\r")
+        except (OSError, UnicodeDecodeError):
             raise KnownError("no-file", path=file) from None
     else:
         secret = os.environ.get("GROUNDWORK_PASSPHRASE", "")

@@ -4,17 +4,19 @@ A changed cell is a proposal over the values the file showed, so a value that mo
 never overwritten. Absence is nothing: deletion is only the word Delete.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from db.catalogue import Mission, Refused, Value
+from db.catalogue.kinds import DATE, ambiguous_day
 from db.marks import N_
 from db.parcels import cells
 from db.parcels.layout import CHANGE_TAG, CHANGES, DELETE, UID_TAG, Column, Sheet, sheets_of
 from db.parcels.reader import Parcel, SheetCells
 from db.parcels.rows import Record, cell_of
 from db.revisions import canonical
+from db.workbooks import Cell, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,9 @@ class _Page:
         """Return a problem with its place, and the record that the row is of where that is known."""
         return CellProblem(self.found.title, row, column, code, message, uid)
 
-    def cell(self, row: Sequence[object], tag: str) -> object:
-        """Return the cell of a tag's column, empty where the row is shorter."""
-        column = self.found.tags[tag]
-        return row[column] if column < len(row) else ""
+    def cell(self, row: Row, tag: str) -> Cell:
+        """Return the cell of a tag's column, empty where it is blank."""
+        return row.cells.get(self.found.tags[tag], "")
 
 
 def find_edits(parcel: Parcel, records: Mapping[str, Record], mission: Mission) -> Edits:
@@ -89,24 +90,24 @@ def find_edits(parcel: Parcel, records: Mapping[str, Record], mission: Mission) 
             continue  # somebody's own sheet
         page = _Page(layouts[found.title], found, records, mission, parcel.manifest.parcel)
         seen: set[str] = set()
-        for offset, row in enumerate(found.rows):
-            if any(str(cell).strip() for cell in row):
-                made = _row(page, row, found.first + offset, seen)
-                if isinstance(made, CellProblem):
-                    problems.append(made)
-                elif made is not None:
-                    proposals.append(made)
+        for row in found.rows:
+            made = _row(page, row, seen)
+            if isinstance(made, CellProblem):
+                problems.append(made)
+            elif made is not None:
+                proposals.append(made)
     return Edits(tuple(proposals), tuple(problems))
 
 
-def _row(page: _Page, row: Sequence[object], where: int, seen: set[str]) -> Proposal | CellProblem | None:
+def _row(page: _Page, row: Row, seen: set[str]) -> Proposal | CellProblem | None:
+    where = row.number
     uid = str(page.cell(row, UID_TAG)).strip()
     change = str(page.cell(row, CHANGE_TAG)).strip()
     if change and change.lower() not in {word.lower() for word in CHANGES}:
         message = N_("'{text}' is not one of {known}.").format(text=change, known=", ".join(CHANGES))
         return page.problem(where, "Change", "change-unknown", message, uid)
     if not uid:
-        return _new_row(page, row, where)
+        return _new_row(page, row)
     record = page.records.get(uid)
     if record is None or record.type != page.layout.kind.key:
         message = N_("This row's hidden id is not of a record in this parcel. Undo the sorting or filling of column A.")
@@ -117,10 +118,10 @@ def _row(page: _Page, row: Sequence[object], where: int, seen: set[str]) -> Prop
     seen.add(uid)
     if change.lower() == DELETE.lower():
         return Proposal(page.found.title, where, record.type, uid, {}, {}, delete=True)
-    return _changed_row(page, row, where, record)
+    return _changed_row(page, row, record)
 
 
-def _changed_row(page: _Page, row: Sequence[object], where: int, record: Record) -> Proposal | CellProblem | None:
+def _changed_row(page: _Page, row: Row, record: Record) -> Proposal | CellProblem | None:
     before: dict[str, Value] = {}
     after: dict[str, Value] = {}
     for column in page.columns:
@@ -128,21 +129,21 @@ def _changed_row(page: _Page, row: Sequence[object], where: int, record: Record)
         content = page.cell(row, column.tag)
         if cells.same(column.field.kind, cell_of(column, record, page.mission), content):
             continue
-        value = _parse(page, column, content, where, record.uid)
+        value = _parse(page, column, row, record.uid)
         if isinstance(value, CellProblem):
             return value
         before[column.field.key], after[column.field.key] = record.values.get(column.field.key), value
-    return Proposal(page.found.title, where, record.type, record.uid, before, after) if after else None
+    return Proposal(page.found.title, row.number, record.type, record.uid, before, after) if after else None
 
 
-def _new_row(page: _Page, row: Sequence[object], where: int) -> Proposal | CellProblem | None:
+def _new_row(page: _Page, row: Row) -> Proposal | CellProblem | None:
     after: dict[str, Value] = {}
     for column in page.columns:
         assert column.field is not None
         content = page.cell(row, column.tag)
         if content is None or not str(content).strip():
             continue
-        value = _parse(page, column, content, where)
+        value = _parse(page, column, row)
         if isinstance(value, CellProblem):
             return value
         after[column.field.key] = value
@@ -150,15 +151,23 @@ def _new_row(page: _Page, row: Sequence[object], where: int) -> Proposal | CellP
         return None
     name = canonical([page.found.title, dict(after)])
     uid = str(uuid5(UUID(page.parcel), name))
-    return Proposal(page.found.title, where, page.layout.kind.key, uid, {}, after, new=True)
+    return Proposal(page.found.title, row.number, page.layout.kind.key, uid, {}, after, new=True)
 
 
-def _parse(page: _Page, column: Column, content: object, row: int, uid: str = "") -> Value | CellProblem:
+def _parse(page: _Page, column: Column, row: Row, uid: str = "") -> Value | CellProblem:
     assert column.field is not None
+    content = page.cell(row, column.tag)
+    fault = row.faults.get(page.found.tags[column.tag])
+    if fault is not None:
+        message = N_("This cell holds a formula or an error, not a value. Write the value itself.")
+        return page.problem(row.number, column.label, f"cell-{fault.what}", message, uid)
     if not column.field.editable:
         message = N_("This column is set by the program. Put back what was there.")
-        return page.problem(row, column.label, "column-fixed", message, uid)
+        return page.problem(row.number, column.label, "column-fixed", message, uid)
+    if column.field.kind is DATE and ambiguous_day(str(content)):
+        message = N_("'{text}' could be two different days. Write it as 2026-03-12.").format(text=content)
+        return page.problem(row.number, column.label, "date-ambiguous", message, uid)
     try:
         return column.field.kind.parse(content, page.mission.lists.get(column.field.choices))
     except Refused as refused:
-        return page.problem(row, column.label, refused.code, str(refused), uid)
+        return page.problem(row.number, column.label, refused.code, str(refused), uid)

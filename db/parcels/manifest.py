@@ -9,15 +9,16 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from db.parcels.channels import Piece, Receipt
-from db.revisions import RecordKey, Revision, canonical, content_id
+from db.parcels.payload import Damaged, read_revision
+from db.revisions import Revision, canonical
 
 FORMAT = 1  # of the envelope; a reader that knows less than `min_reader` must not guess
 CHUNK = 32_000  # characters, below what a cell holds
 PAYLOAD_LIMIT = 512 * 1024 * 1024  # bytes after unpacking
 
 
-class Damaged(ValueError):
-    """The envelope cannot be trusted; the message says which part."""
+class TooNew(Exception):
+    """The parcel says that this program must not try to read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,18 @@ def pieces_of(manifest: Manifest, revisions: Sequence[Revision]) -> list[Piece]:
                 int(part["start"]),
                 int(part["acked"]),
                 str(part["before"]),
-                tuple(revisions[int(place)].id for place in part["places"]),
+                tuple(revisions[_place(place)].id for place in part["places"]),
             )
             for part in manifest.chan
         ]
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise Damaged(f"its channels cannot be read ({error})") from error
+
+
+def _place(raw: object) -> int:
+    if not isinstance(raw, int) or isinstance(raw, bool) or raw < 0:
+        raise ValueError(f"{raw!r} is no place in the payload")
+    return raw
 
 
 def receipts_of(manifest: Manifest) -> list[Receipt]:
@@ -112,33 +119,6 @@ def receipts_of(manifest: Manifest) -> list[Receipt]:
         return [Receipt(str(p["sender"]), receiver, int(p["position"]), str(p["chain"])) for p in manifest.ack]
     except (KeyError, TypeError, ValueError) as error:
         raise Damaged(f"its receipts cannot be read ({error})") from error
-
-
-def revision_lines(revisions: Iterable[Revision]) -> list[str]:
-    """Return each revision as one line of canonical JSON."""
-    return [
-        canonical(
-            {
-                "id": r.id,
-                "replica": r.replica,
-                "seq": r.seq,
-                "prev": r.prev,
-                "type": r.record.type,
-                "uid": r.record.uid,
-                "kind": r.kind,
-                "set": r.set,
-                "over": r.over,
-                "author": r.author,
-                "at": r.at,
-                "batch": r.batch,
-                "reason": r.reason,
-                "salt": r.salt,
-                "format": r.format,
-                "blanked": r.blanked,
-            }
-        )
-        for r in revisions
-    ]
 
 
 def lines_digest(lines: Sequence[str]) -> str:
@@ -157,20 +137,21 @@ def to_chunks(manifest: Manifest, lines: Sequence[str]) -> list[tuple[int, int, 
 def from_chunks(rows: Iterable[Sequence[object]]) -> tuple[Manifest, list[Revision]]:
     """Return the manifest and the revisions out of the hidden sheet's rows, everything checked.
 
-    Raises Damaged.
+    Raises Damaged, TooNew.
     """
     parts: dict[int, str] = {}
     total = 0
     for row in rows:
         if len(row) < 4 or not isinstance(row[3], str) or not row[3]:
             continue
-        number, total = int(float(str(row[0]))), int(float(str(row[1])))
+        number, total = _whole(row[0]), _whole(row[1])
         if hashlib.sha256(row[3].encode()).hexdigest() != row[2]:
             raise Damaged(f"part {number} of {total} of its hidden sheet was changed")
         parts[number] = row[3]
-    missing = [n for n in range(1, total + 1) if n not in parts]
-    if not parts or missing:
-        raise Damaged(f"parts {missing} of its hidden sheet are missing" if parts else "its hidden sheet is empty")
+    if not parts:
+        raise Damaged("its hidden sheet is empty")
+    if len(parts) != total or max(parts) != total:
+        raise Damaged(f"{len(parts)} of the {total} parts of its hidden sheet are there")
     try:
         unpacker = zlib.decompressobj()
         packed = base64.b64decode("".join(parts[n] for n in range(1, total + 1)), validate=True)
@@ -179,49 +160,34 @@ def from_chunks(rows: Iterable[Sequence[object]]) -> tuple[Manifest, list[Revisi
             raise Damaged("its payload is too large")
         head, *lines = text.decode().split("\n")
         manifest = _manifest(json.loads(head)["manifest"])
-    except (ValueError, KeyError, TypeError, zlib.error) as error:
+    except Damaged:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error) as error:
         raise Damaged(f"its payload cannot be read ({error})") from error
-    if manifest.min_reader > FORMAT:
-        return manifest, []  # the caller says "update to read"
     if lines_digest(lines) != manifest.digest or len(lines) != manifest.revisions:
         raise Damaged("its payload is not what its manifest says")
-    return manifest, [_revision(line) for line in lines]
+    return manifest, [read_revision(line) for line in lines]
 
 
-def _manifest(found: dict[str, Any]) -> Manifest:
-    known: dict[str, Any] = {name: found[name] for name in Manifest.__slots__ if name in found}
-    known["sender"] = Party(**found["sender"])
-    known["period"] = (str(found["period"][0]), str(found["period"][1]))
-    known["chan"], known["ack"] = tuple(found.get("chan") or ()), tuple(found.get("ack") or ())
-    return Manifest(**known)
-
-
-def _revision(line: str) -> Revision:
-    """Read one revision and prove its id.
+def _whole(cell: object) -> int:
+    """Return a whole number out of a cell, which a program may have saved as 1.0 or as text.
 
     Raises Damaged.
     """
     try:
-        raw = json.loads(line)
-        made = Revision(
-            replica=raw["replica"],
-            seq=raw["seq"],
-            prev=raw["prev"],
-            record=RecordKey(raw["type"], raw["uid"]),
-            kind=raw["kind"],
-            set=raw["set"],
-            over={unit: tuple(ids) for unit, ids in raw["over"].items()},
-            author=raw["author"],
-            at=raw["at"],
-            batch=raw["batch"],
-            reason=raw["reason"],
-            salt=raw["salt"],
-            format=raw["format"],
-            blanked=raw["blanked"],
-            id=raw["id"],
-        )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Damaged(f"one of its revisions cannot be read ({error})") from error
-    if content_id(made) != made.id:
-        raise Damaged(f"revision {made.seq} of {made.replica} is not what its id says")
-    return made
+        return int(float(str(cell)))
+    except (ValueError, OverflowError) as error:
+        raise Damaged("the numbering of its hidden sheet was changed") from error
+
+
+def _manifest(found: dict[str, Any]) -> Manifest:
+    """Read a manifest; what a newer program added is left out, and whether it may be read at all is asked first."""
+    if int(found["min_reader"]) > FORMAT:
+        raise TooNew
+    known: dict[str, Any] = {name: found[name] for name in Manifest.__slots__ if name in found}
+    known["sender"] = Party(**{name: str(found["sender"][name]) for name in Party.__slots__})
+    known["period"] = (str(found["period"][0]), str(found["period"][1]))
+    known["chan"], known["ack"] = tuple(found.get("chan") or ()), tuple(found.get("ack") or ())
+    for number in ("serial", "records", "revisions"):
+        known[number] = int(found[number])
+    return Manifest(**known)

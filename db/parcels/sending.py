@@ -13,7 +13,8 @@ from db.errors import KnownError
 from db.parcels.channels import Piece, Receipt
 from db.parcels.layout import sheets_of
 from db.parcels.ledger import OUT, LedgerEntry, note_sent, release_serial, reserve_serial
-from db.parcels.manifest import Manifest, Party, channel_parts, lines_digest, receipt_parts, revision_lines
+from db.parcels.manifest import Manifest, Party, channel_parts, lines_digest, receipt_parts
+from db.parcels.payload import revision_lines
 from db.parcels.reader import read_parcel
 from db.parcels.rows import Record, records_in, rows_of
 from db.parcels.standing import peers_of, piece_for, queue, receipt_for

@@ -76,6 +76,7 @@ def view(reading: Reading, record: RecordKey) -> RecordView:
     tallies = tallies_of(reading, record.uid)
     total = values.get("total")
     problems = [found for check in kind.checks if (found := check(values)) is not None]
+    problems += [Problem(key, "value-unfit") for key in kind.unfit(folded.values)]
     problems += check_people(total if isinstance(total, int) else None, tallies)
     newest = max(revisions, key=lambda r: (r.at, r.id))
     return RecordView(

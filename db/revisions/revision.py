@@ -81,7 +81,12 @@ class Revision:
 
 
 def content_id(revision: Revision) -> str:
-    """Return the SHA-256 of a revision's canonical content, with digests in the place of values."""
+    """Return the SHA-256 of a revision's canonical content, with digests in the place of values.
+
+    Raises ValueError where a unit is both set and blanked: its digest could then vouch for any value.
+    """
+    if revision.set.keys() & revision.blanked.keys():
+        raise ValueError("a unit is both set and blanked")
     salt = revision.salt
     digests = {unit: digest(salt, value) for unit, value in revision.set.items()}
     content = [

@@ -60,6 +60,7 @@ def make_engine(path: Path, key: bytes, *, upgrading: bool = False) -> Engine:
         creator=lambda: connect(path, key, settings=settings),
         poolclass=QueuePool,
         pool_size=4,
+        hide_parameters=True,  # a trace must not carry what a record says
     )
     event.listen(engine, "begin", _begin)
     return engine

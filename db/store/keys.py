@@ -9,7 +9,8 @@ import base64
 import json
 import os
 import secrets
-from dataclasses import asdict, dataclass
+import unicodedata
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -36,6 +37,7 @@ class Cost:
 
 
 USUAL_COST = Cost()
+_MOST = (20, 1024 * 1024, 16)  # passes, KiB, lanes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Wrap:
 class Unlocked:
     """An opened key: the key itself and who opened it."""
 
-    key: bytes
+    key: bytes = field(repr=False)
     kind: str
     name: str
 
@@ -95,8 +97,21 @@ def read_keys(path: Path) -> list[Wrap]:
 
 
 def parse_keys(content: bytes) -> list[Wrap]:
-    """Return the wraps in a key file's content; raises ValueError, KeyError or TypeError where it is damaged."""
-    return [Wrap(**wrapped) for wrapped in json.loads(content)["wraps"]]
+    """Return the wraps in a key file's content.
+
+    Raises ValueError, KeyError or TypeError where it is damaged, or asks for more than an honest one does: whoever can
+    write the file must not be able to make us take all memory.
+    """
+    wraps = [Wrap(**wrapped) for wrapped in json.loads(content)["wraps"]]
+    for wrapped in wraps:
+        cost = (wrapped.passes, wrapped.memory, wrapped.lanes)
+        if not all(type(part) is int and 0 < part <= most for part, most in zip(cost, _MOST, strict=True)):
+            raise ValueError("the cost of a wrap is out of bounds")
+        if wrapped.memory < 8 * wrapped.lanes or len(_bytes(wrapped.salt)) < 8 or len(_bytes(wrapped.nonce)) != 12:
+            raise ValueError("a wrap is damaged")
+    if not wraps:
+        raise ValueError("there is no wrap")
+    return wraps
 
 
 def unlock(wraps: list[Wrap], secret: str) -> Unlocked:
@@ -119,6 +134,7 @@ def unlock(wraps: list[Wrap], secret: str) -> Unlocked:
 
 def _derive(secret: str, kind: str, salt: bytes, cost: Cost) -> bytes:
     """Return the 256-bit key that wraps, derived from what a person typed."""
+    secret = unicodedata.normalize("NFKC", secret)  # an accent typed on another keyboard is the same accent
     if kind == RECOVERY:
         secret = "".join(c for c in secret.upper() if c in _ALPHABET)  # hyphens, blanks and case do not matter
     kdf = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory)

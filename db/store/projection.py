@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from db.catalogue import RECORD_TYPES
 from db.revisions import Folded, Revision, fold
 from db.schema import drop_guards, make_guards
-from db.schema.tables import BOOKKEEPING, activity, conflict, metadata, revision
+from db.schema.tables import activity, conflict, metadata, revision
 from db.search.index import index_words
 from db.store.log import batched_list, revisions_of
 
@@ -130,7 +130,7 @@ def differences(connection: Connection) -> list[str]:
                     found.append(f"{row.table.name} {uid}: the row is missing")
                     continue
                 found += [
-                    f"{row.table.name} {uid}: {key} is {there[key]!r}, the revisions say {value!r}"
+                    f"{row.table.name} {uid}: {key} is not what the revisions say"
                     for key, value in row.values.items()
                     if there[key] != value
                 ]
@@ -138,8 +138,3 @@ def differences(connection: Connection) -> list[str]:
     found += [f"{uid}: open conflict in {unit} is not listed" for uid, unit in expected_conflicts - open_conflicts]
     found += [f"{uid}: listed conflict in {unit} does not exist" for uid, unit in open_conflicts - expected_conflicts]
     return found
-
-
-def projected_fields(table: Table) -> set[str]:
-    """Return the columns of a projected table that fields of the catalogue fill."""
-    return {column.name for column in table.columns} - BOOKKEEPING

@@ -9,10 +9,8 @@ from db.trackers.apply import ImportResult, import_tracker
 from db.trackers.mapping import TrackerMapping
 from db.trackers.mapping_file import known_mappings, load_mapping
 from db.trackers.plan import RowProblem
-from db.trackers.reading import CHILD_WORD
 
 __all__ = [
-    "CHILD_WORD",
     "ImportResult",
     "RowProblem",
     "TrackerMapping",

@@ -11,7 +11,7 @@ from db.store.writing import Write
 from db.trackers.header import fit_best, fit_given
 from db.trackers.mapping_file import known_mappings, load_mapping
 from db.trackers.plan import STEP, Plan, RowProblem, read_rows, settle
-from db.trackers.reading import read_book
+from db.workbooks.reading import read_book
 
 
 @dataclass(frozen=True, slots=True)

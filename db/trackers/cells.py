@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from db.marks import N_
-from db.trackers.book import Cell
+from db.workbooks.book import Cell
 
 DateOrder = Literal["ask", "day-first", "month-first"]
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from db.errors import KnownError
 from db.folding import fold
-from db.trackers.book import Book, Row, Sheet
 from db.trackers.cells import shown
 from db.trackers.mapping import Column, TrackerMapping
+from db.workbooks.book import Book, Row, Sheet
 
 SEARCHED_ROWS = 25
 

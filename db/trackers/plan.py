@@ -18,9 +18,9 @@ from db.revisions import canonical
 from db.schema.tables import activity
 from db.store.log import batched_list
 from db.store.writing import Reading
-from db.trackers.book import Book, Row, Sheet
 from db.trackers.header import Fit
 from db.trackers.rows import RowReader, data_rows
+from db.workbooks.book import Book, Row, Sheet
 
 # Never change it: the ids of imported records are made from it, so that two offices that import the same tracker mean
 # the same records.

@@ -8,10 +8,10 @@ from db.catalogue import ACTIVITY_TYPES, Refused
 from db.catalogue.kinds import DATE, NOTE
 from db.errors import Problem
 from db.folding import fold
-from db.trackers.book import Row
 from db.trackers.cells import REASONS, BadCell, day, shown, time_of_day
 from db.trackers.header import Header
 from db.trackers.mapping import Rule, TrackerMapping
+from db.workbooks.book import Row
 
 _TOTALS = {"total", "totals", "grand total", "subtotal", "sub total", "sum", "ensemble", "total general"}
 _LABEL_LIMIT = 100

@@ -16,7 +16,8 @@ from db.catalogue.kinds import COUNT, DATE, MONEY, NOTE
 from db.errors import KnownError
 from db.parcels import cells, export_parcel, receive_parcels
 from db.parcels.layout import sheets_of
-from db.parcels.manifest import Damaged, from_chunks, to_chunks
+from db.parcels.manifest import from_chunks, to_chunks
+from db.parcels.payload import Damaged
 from db.parcels.reader import read_parcel
 from db.store import Office
 from tests.builders import counts, dumped, project, town_hall
@@ -139,7 +140,7 @@ def test_what_a_re_save_may_change_and_what_not(kind, expected, found, same: boo
 @given(st.data())
 def test_a_damaged_envelope_is_never_taken_for_a_sound_one(data: st.DataObject):
     manifest, revisions = read_parcel(HERE / "resaved.xlsx").manifest, read_parcel(HERE / "resaved.xlsx").revisions
-    from db.parcels.manifest import revision_lines
+    from db.parcels.payload import revision_lines
 
     rows = [list(row) for row in to_chunks(manifest, revision_lines(revisions))]
     row = data.draw(st.integers(0, len(rows) - 1))
@@ -157,10 +158,10 @@ def test_a_damaged_envelope_is_never_taken_for_a_sound_one(data: st.DataObject):
 def test_a_newer_format_is_said_and_not_guessed(parcel: Path, tmp_path: Path, make_office: Callable[..., Office]):
     from dataclasses import replace
 
-    from db.parcels.manifest import revision_lines
+    from db.parcels.payload import revision_lines
 
     read = read_parcel(parcel)
-    newer = to_chunks(replace(read.manifest, fmt=9, min_reader=9), revision_lines(read.revisions))
+    newer = to_chunks(replace(read.manifest, fmt=9, min_reader=9), [*revision_lines(read.revisions), "{?}"])
     book = load_workbook(parcel)
     page = book["_sync"]
     page.delete_rows(1, page.max_row)

@@ -93,7 +93,7 @@ def test_the_database_refuses_a_write_outside_the_revisions(office: Office, stat
 @pytest.mark.parametrize(
     ("statement", "sentence"),
     [
-        ("UPDATE activity SET venue = 'x'", "the revisions say"),
+        ("UPDATE activity SET venue = 'x'", "not what the revisions say"),
         ("DELETE FROM tally", "the row is missing"),
         ("UPDATE revision SET body = replace(body, 'Language', 'Other')", "not what its id says"),
         ("UPDATE revision SET author = 'Somebody'", "not what its id says"),

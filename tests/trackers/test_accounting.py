@@ -14,10 +14,10 @@ from db.catalogue import load_mission
 from db.records import undo
 from db.store import Office, verify
 from db.trackers import import_tracker
-from db.trackers.book import Book, Cell, Fault, Row, Sheet
 from db.trackers.header import fit_best
 from db.trackers.mapping_file import known_mappings
 from db.trackers.plan import PlannedRow, read_rows
+from db.workbooks.book import Book, Cell, Fault, Row, Sheet
 from tests.builders import dumped
 from tests.conftest import PASSPHRASE
 
@@ -36,7 +36,7 @@ def book_of(rows: list[tuple[object, ...]], faults: dict[int, Fault]) -> Book:
         Row(number, {column: _cell(cell) for column, cell in enumerate(line, 1) if cell not in (None, "")}, faults)
         for number, line in enumerate(lines, 1)
     ]
-    return Book("t.xlsx", (Sheet("S", True, tuple(made)),), date(1899, 12, 30))
+    return Book("t.xlsx", "", (Sheet("S", True, tuple(made)),), date(1899, 12, 30))
 
 
 def _cell(value: object) -> Cell:

@@ -1,5 +1,6 @@
 """Opens other people's workbooks: a look at the container, then reading in a child process with limits."""
 
+import hashlib
 import io
 import json
 import os
@@ -12,13 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import KnownError
-from db.trackers.book import Book, read_sheet
+from db.workbooks.book import Book, read_sheet
 
 FILE_LIMIT = 50 * 1024 * 1024
 ENTRY_LIMIT = 1_000
 UNPACKED_LIMIT = 300 * 1024 * 1024
 SECONDS = 60
 CHILD_WORD = "--read-workbook"  # how the frozen program, which has no separate Python, is asked to be the child
+
+_CHILD_ENVIRONMENT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LD_LIBRARY_PATH", "LANG", "LC_ALL")
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # old .xls, and .xlsx inside a password
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -39,7 +42,12 @@ def read_book(file: Path) -> Book:
     sheets = tuple(read_sheet(found) for found in answer["sheets"])
     if not any(sheet.rows for sheet in sheets):
         raise _not_a_workbook(file, "its sheets are empty")
-    return Book(file.name, sheets, date(1904, 1, 1) if answer["epoch1904"] else date(1899, 12, 30))
+    return Book(
+        file.name,
+        hashlib.sha256(data).hexdigest(),
+        sheets,
+        date(1904, 1, 1) if answer["epoch1904"] else date(1899, 12, 30),
+    )
 
 
 def _not_a_workbook(file: Path, detail: str) -> KnownError:
@@ -107,7 +115,9 @@ def _ask_child(file: Path, data: bytes) -> dict[str, Any]:
         command = [sys.executable, CHILD_WORD]
     else:  # -P: the script's own folder must not stand before the standard library
         command = [sys.executable, "-P", str(Path(__file__).with_name("child.py"))]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    # The child reads what strangers wrote: it gets no passphrase and nothing else of ours to look at.
+    environment = {name: os.environ[name] for name in _CHILD_ENVIRONMENT if name in os.environ}
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
     try:
         done = subprocess.run(
             command,

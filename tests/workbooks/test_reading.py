@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from db.errors import KnownError
-from db.trackers.reading import ENTRY_LIMIT, FILE_LIMIT, read_book
+from db.workbooks.reading import ENTRY_LIMIT, FILE_LIMIT, read_book
 from tests.trackers.sheets import workbook
 
 HEAD = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'

@@ -36,9 +36,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook read whole; `epoch` is day zero where days were stored as plain numbers."""
+    """A workbook read whole; `epoch` is day zero where days were stored as plain numbers, `sha256` of the file."""
 
     name: str
+    sha256: str
     sheets: tuple[Sheet, ...]
     epoch: date
 
