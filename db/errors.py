@@ -40,6 +40,9 @@ MESSAGES: dict[str, str] = {
     "office-busy": N_(
         "Another program is writing to this office. Your change was not saved; what you typed is still here. Try again."
     ),
+    "office-in-use": N_(
+        "The office in {home} is open in another window or program. Nothing was changed. Close it there first."
+    ),
     "disk-full": N_("The disk is full. This change was not saved; everything before it is safe. Free some space."),
     "cannot-write": N_("Cannot write to {path}: {why}. Nothing was lost. Choose another folder."),
     "not-a-backup": N_("{path} is not a backup that this passphrase opens. Nothing was changed."),
@@ -49,6 +52,7 @@ MESSAGES: dict[str, str] = {
     "unknown-field": N_("A {kind} has no field '{field}'. Nothing was saved. Known: {known}."),
     "read-only-field": N_("The field '{field}' is set by the program and cannot be changed."),
     "bad-office-code": N_("'{office}' cannot be an office code. Use two to eight letters or digits, for example MIT."),
+    "bad-laptop": N_("'{laptop}' cannot tell laptops apart. Use one letter from A to Z."),
     "bad-officer": N_("An office needs the name of an officer. Nothing was made."),
     "no-record": N_("There is no record '{ref}' here."),
     "ambiguous-record": N_("Several records have the number '{ref}'. Use one of their ids: {uids}."),
@@ -78,7 +82,6 @@ MESSAGES: dict[str, str] = {
     ),
     "parcel-not-for-us": N_("{file} is addressed to {to}, not to {us}. Nothing was taken from it."),
     "parcel-too-new": N_("{file} was written by a newer Groundwork. Nothing was taken from it. Update to read it."),
-    "parcel-own": N_("{file} was written by this office itself. There is nothing to receive in it."),
     "no-mapping": N_(
         "No known mapping fits {file}: its first row with names begins with {found}. Nothing was imported. Give one "
         "with --mapping."

@@ -42,12 +42,10 @@ def restore(arguments: argparse.Namespace) -> Answer:
             with opened(arguments) as office:
                 before = office.backup("restore")
         except KnownError as error:
-            if error.code == "not-unlocked":
-                raise  # another office's passphrase must not replace this one
-    where.mkdir(parents=True, exist_ok=True)
+            # What cannot be opened is kept as it lies; another office's passphrase must not replace this one.
+            if error.code not in ("office-damaged", "keys-damaged", "newer-office"):
+                raise
     restore_backup(Path(arguments.file), where, secret)
-    with opened(arguments) as office:
-        office.new_replica("restored")
     kept = f" What was there is kept as {before.name}." if before else ""
     return Answer({"home": str(where), "before": str(before or "")}, f"Restored into {where}.{kept}")
 
@@ -55,6 +53,8 @@ def restore(arguments: argparse.Namespace) -> Answer:
 def verify_office(arguments: argparse.Namespace) -> Answer:
     """Prove the office."""
     with opened(arguments) as office:
+        if arguments.repair:
+            office.rebuild()
         verdict = verify(office)
     data = {"ok": verdict.ok, "problems": list(verdict.problems), "revisions": verdict.revisions}
     text = "\n".join(verdict.problems) or f"All is well: {verdict.revisions} revisions proved."

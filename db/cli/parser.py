@@ -49,7 +49,8 @@ def _office_commands(command: Command) -> None:
     made.add_argument("folder", metavar="DIR")
     command("backup", office.backup, "Copy the office into its backup folder, checked.")
     command("restore", office.restore, "Put a backup in the place of the office.").add_argument("file", metavar="FILE")
-    command("verify", office.verify_office, "Prove the records, their chain and the file.")
+    made = command("verify", office.verify_office, "Prove the records, their chain and the file.")
+    made.add_argument("--repair", action="store_true", help="first write the tables again from the revisions")
     command("dump", records.dump_records, "Print the live records in canonical form.")
 
 

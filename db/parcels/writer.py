@@ -14,6 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from db.catalogue import Mission
 from db.marks import N_
+from db.parcels.in_memory import new_sheet, save
 from db.parcels.layout import (
     CHANGES,
     HEADER_ROWS,
@@ -60,11 +61,11 @@ def write_workbook(
             if done % 200 == 0:
                 progress(done, total)
     _write_lists(book, mission)
-    hidden = book.create_sheet(SYNC_SHEET)
-    hidden.sheet_state = "veryHidden"
+    hidden = new_sheet(book, SYNC_SHEET)
+    hidden.sheet_state = "veryHidden"  # pyright: ignore
     for chunk in to_chunks(manifest, lines):
         _append(hidden, [_cell(hidden, part) for part in chunk])
-    book.save(path)
+    save(book, path)
     progress(total, total)
 
 
@@ -93,12 +94,12 @@ def _append(page: WriteOnlyWorksheet, row: Sequence[object]) -> None:
 
 def _page(book: Workbook, sheet: Sheet, rows: int, mission: Mission) -> WriteOnlyWorksheet:
     """Make a sheet with its two header rows, frozen, filtered, with its lists to choose from."""
-    page = book.create_sheet(sheet.title)
+    page = new_sheet(book, sheet.title)
     page.freeze_panes = f"D{HEADER_ROWS + 1}"
     last_row = rows + HEADER_ROWS
-    page.auto_filter.ref = f"A{HEADER_ROWS}:{get_column_letter(len(sheet.columns))}{max(last_row, HEADER_ROWS)}"
+    page.auto_filter.ref = f"A{HEADER_ROWS}:{get_column_letter(len(sheet.columns))}{max(last_row, HEADER_ROWS)}"  # pyright: ignore
     for number, column in enumerate(sheet.columns, 1):
-        dimension = page.column_dimensions[get_column_letter(number)]
+        dimension = page.column_dimensions[get_column_letter(number)]  # pyright: ignore
         dimension.width = column.width
         dimension.hidden = column.hidden
         if column.choices and not column.name:
@@ -142,7 +143,7 @@ def _validate(page: WriteOnlyWorksheet, number: int, name: str, mission: Mission
 
 def _write_lists(book: Workbook, mission: Mission) -> None:
     """Write every list as two columns: code and name."""
-    page = book.create_sheet(LISTS_SHEET)
+    page = new_sheet(book, LISTS_SHEET)
     names = _list_names(mission)
     columns: list[list[str]] = []
     for name in names:
@@ -155,9 +156,9 @@ def _write_lists(book: Workbook, mission: Mission) -> None:
 
 def _write_readme(book: Workbook, manifest: Manifest, mission: Mission) -> None:
     """Write the sheet by which people know what the file is and how they may edit it."""
-    page = book.create_sheet(README_SHEET)
-    page.column_dimensions["A"].width = 26
-    page.column_dimensions["B"].width = 96
+    page = new_sheet(book, README_SHEET)
+    page.column_dimensions["A"].width = 26  # pyright: ignore
+    page.column_dimensions["B"].width = 96  # pyright: ignore
     sender = manifest.sender
     period = f"{manifest.period[0] or '…'} – {manifest.period[1] or '…'}" if any(manifest.period) else N_("all records")
     facts = [

@@ -1,9 +1,9 @@
 """The opened office: the encrypted file, its transactions, keys, backups, upgrade and proof."""
 
-from db.store.backup import restore_backup
 from db.store.keys import Cost
 from db.store.office import Office, new_uid
 from db.store.paths import Paths, default_home
+from db.store.restoring import restore_backup
 from db.store.verify import Verdict, verify
 from db.store.writing import Changes, Identity, Reading, Write
 

@@ -3,7 +3,8 @@
 A plain copy of a database in WAL mode can be empty; the backup call cannot.
 """
 
-import json
+import contextlib
+import shutil
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +17,9 @@ from db.store.paths import Paths
 
 SUFFIX = ".gwbackup"
 _DATABASE, _KEYS = "office.db", "keys.json"
-KEEP = 30
+KEEP_NEWEST = 10
+KEEP_PERIODS = (("day", 14), ("week", 8), ("month", 12))
+_KEYS_LIMIT = 1024 * 1024
 
 
 def make_backup(paths: Paths, key: bytes, office: str, reason: str) -> Path:
@@ -37,41 +40,64 @@ def make_backup(paths: Paths, key: bytes, office: str, reason: str) -> Path:
                 archive.write(paths.keys, _KEYS)
 
         make_aside(target, pack)
+    except sqlcipher.OperationalError as error:
+        if "full" not in str(error):
+            raise
+        raise KnownError("disk-full") from error
     finally:
         copy.unlink(missing_ok=True)
-    for old in sorted(paths.backups.glob(f"*{SUFFIX}"))[:-KEEP]:
-        old.unlink()
+    _thin_out(paths.backups, made=target.name)
     return target
 
 
-def restore_backup(backup: Path, home: Path, secret: str) -> None:
-    """Put a backup in the place of an office, which must be closed.
+def _thin_out(folder: Path, *, made: str) -> None:
+    """Keep the newest backups and, before them, the last of each day, week and month for a while.
 
-    Opens and checks the copy before anything is replaced; the caller backs up what is there and starts a new replica.
-
-    Raises KnownError `no-file`, `not-a-backup`, `cannot-write`.
+    The one just made stays whatever the clock says: it may have been set back.
     """
-    if not backup.exists():
-        raise KnownError("no-file", path=backup)
-    paths = Paths(home)
+    names = sorted((path.name for path in folder.glob(f"*{SUFFIX}")), reverse=True)
+    keep = {made, *names[:KEEP_NEWEST]}
+    for length, count in KEEP_PERIODS:
+        periods: dict[str, str] = {}
+        for name in names:
+            periods.setdefault(_period(name, length), name)
+        keep |= set(list(periods.values())[:count])
+    for name in set(names) - keep:
+        with contextlib.suppress(OSError):  # one that somebody is reading goes the next time
+            (folder / name).unlink()
+
+
+def _period(name: str, length: str) -> str:
+    """Return the day, week or month in which a backup was made, out of its name."""
+    made = datetime.strptime(name[:8], "%Y%m%d").replace(tzinfo=UTC)
+    return made.strftime({"day": "%Y%m%d", "week": "%G-%V", "month": "%Y%m"}[length])
+
+
+def unpack_backup(backup: Path, folder: Path, secret: str) -> None:
+    """Unpack a backup into a folder and check every page of it.
+
+    Raises KnownError `not-a-backup`.
+    """
     try:
-        with zipfile.ZipFile(backup) as archive:
-            database, key_file = archive.read(_DATABASE), archive.read(_KEYS)
-        unlocked = keys.unlock(keys.parse_keys(key_file), secret)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, json.JSONDecodeError, KnownError):
+        _check(folder / _DATABASE, _unpack(backup, folder, secret))
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, sqlcipher.Error):
         raise KnownError("not-a-backup", path=backup) from None
 
-    def unpack(partial: Path) -> None:
-        partial.write_bytes(database)
-        try:
-            _check(partial, unlocked.key)
-        except sqlcipher.Error:
-            raise KnownError("not-a-backup", path=backup) from None
 
-    make_aside(paths.database, unpack)
-    for leftover in ("-wal", "-shm"):  # they belong to the file that was replaced
-        paths.database.with_name(paths.database.name + leftover).unlink(missing_ok=True)
-    make_aside(paths.keys, lambda partial: partial.write_bytes(key_file))
+def _unpack(backup: Path, folder: Path, secret: str) -> bytes:
+    """Unpack a backup and return the key that the secret opens."""
+    with zipfile.ZipFile(backup) as archive:
+        if archive.getinfo(_KEYS).file_size > _KEYS_LIMIT:
+            raise ValueError("its key file is too large")
+        key_file = archive.read(_KEYS)
+        try:
+            unlocked = keys.unlock(keys.parse_keys(key_file), secret)
+        except KnownError:
+            raise KnownError("not-a-backup", path=backup) from None
+        (folder / _KEYS).write_bytes(key_file)
+        with archive.open(_DATABASE) as packed, (folder / _DATABASE).open("wb") as database:
+            shutil.copyfileobj(packed, database)
+    return unlocked.key
 
 
 def _copy_database(source: Path, target: Path, key: bytes) -> None:

@@ -1,5 +1,7 @@
 """The connection to the encrypted file: one `creator`, the settings of every connection, and explicit transactions."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,6 +72,18 @@ def _begin(connection: Connection) -> None:
     """Begin explicitly: the driver would let DDL and reads slip outside a transaction."""
     word = "BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITE) else "BEGIN"
     connection.exec_driver_sql(word)
+
+
+@contextmanager
+def translated(path: Path) -> Generator[None]:
+    """Turn what the database says of the user's world into known errors; leave our own bugs as they are."""
+    try:
+        yield
+    except DatabaseError as error:
+        known = known_failure(error, path)
+        if known is None:
+            raise
+        raise known from error
 
 
 def known_failure(error: DatabaseError, path: Path) -> KnownError | None:

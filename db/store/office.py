@@ -8,22 +8,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
-from sqlalchemy.exc import DatabaseError
 
 from db.catalogue import Mission, load_mission
 from db.errors import KnownError
-from db.schema import HEAD, make_guards, missing_guards
 from db.schema.tables import fact
 from db.store import keys
 from db.store.backup import make_backup
-from db.store.engine import WRITE, connect, known_failure, make_engine, sqlcipher
+from db.store.engine import WRITE, make_engine, translated
 from db.store.files import write_failure
+from db.store.lock import share
 from db.store.paths import Paths, refuse_bad_place
-from db.store.projection import Words
-from db.store.upgrade import current_head, is_known, upgrade
+from db.store.projection import Words, rebuild
+from db.store.ready import make_ready
+from db.store.replacing import finish_replacing
+from db.store.upgrade import upgrade
 from db.store.writing import Changes, Identity, Reading, Write, new_uid, put_fact
 
-_OFFICE_CODE = re.compile(r"[A-Z0-9]{2,8}$")
+_OFFICE_CODE = re.compile(r"[A-Z0-9]{2,8}", re.ASCII)
+_LAPTOP = re.compile(r"[A-Z]", re.ASCII)
 
 
 def now() -> str:
@@ -45,6 +47,7 @@ class Office:
         self.mission: Mission = load_mission(identity.mission)
         self.clock: Callable[[], str] = now
         self._engine = engine
+        self._lock = share(paths.home)
         self._words = Words(_spellings(self.mission))
         self.changed = False  # since it was opened: decides whether closing makes a backup
 
@@ -65,12 +68,14 @@ class Office:
     ) -> tuple["Office", str]:
         """Make a new, encrypted office in `home`; return it with its recovery code, which is shown once.
 
-        Raises KnownError `office-exists`, `bad-place`, `bad-office-code`, `bad-officer`, `unknown-mission`,
-        `cannot-write`.
+        Raises KnownError `office-exists`, `bad-place`, `bad-office-code`, `bad-laptop`, `bad-officer`,
+        `unknown-mission`, `cannot-write`.
         """
         profile = load_mission(mission)
-        if not _OFFICE_CODE.match(office):
+        if not _OFFICE_CODE.fullmatch(office):
             raise KnownError("bad-office-code", office=office)
+        if not _LAPTOP.fullmatch(laptop):
+            raise KnownError("bad-laptop", laptop=laptop)
         if not officer.strip():
             raise KnownError("bad-officer")
         paths = Paths(home)
@@ -104,36 +109,47 @@ class Office:
         """Open the office in `home` with a passphrase or the recovery code.
 
         Raises KnownError `no-office`, `keys-damaged`, `not-unlocked`, `office-damaged`, `newer-office`,
-        `upgrade-failed`.
+        `upgrade-failed`, `office-in-use`.
         """
         paths = Paths(home)
+        finish_replacing(home)
         if not paths.database.exists() and not paths.keys.exists():
             raise KnownError("no-office", home=home)
         unlocked = keys.unlock(keys.read_keys(paths.keys), secret)
         if not paths.database.exists():
             raise KnownError("office-damaged", path=paths.database, detail="it is missing", backups=paths.backups)
-        _check_file(paths, unlocked.key)
+        upgraded = make_ready(paths, unlocked.key)
         engine = make_engine(paths.database, unlocked.key)
         try:
-            with engine.connect() as connection, connection.begin():
+            with translated(paths.database), engine.connect() as connection, connection.begin():
                 identity = Identity(**_facts(connection)["identity"])
-        except DatabaseError as error:
+            opened = cls(paths, unlocked.key, unlocked.name, identity, engine)
+            if upgraded:
+                opened.rebuild()  # what an older program could only keep can now be shown
+        except BaseException:
             engine.dispose()
-            raise known_failure(error, paths.database) or error from error
-        return cls(paths, unlocked.key, unlocked.name, identity, engine)
+            raise
+        return opened
 
     def close(self) -> None:
         """Close the file; what was written is in it already."""
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
-        self._engine.dispose()
+        try:
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        finally:
+            self._engine.dispose()
+            if self._lock is not None:
+                self._lock.close()
 
     # ---- one transaction ----
 
     @contextmanager
     def read(self) -> Generator[Reading]:
-        """Give one consistent view of the office."""
-        with self._engine.connect() as connection, connection.begin():
+        """Give one consistent view of the office.
+
+        Raises KnownError `office-damaged`.
+        """
+        with translated(self.paths.database), self._engine.connect() as connection, connection.begin():
             yield Reading(connection, self.identity, self.mission)
 
     @contextmanager
@@ -145,30 +161,30 @@ class Office:
 
         Raises KnownError `office-busy`, `disk-full`, `office-damaged`.
         """
-        try:
-            with self._engine.connect().execution_options(**{WRITE: True}) as connection:
-                connection.begin()
-                written = Gesture(
-                    connection,
-                    self.identity,
-                    self.mission,
-                    author=self.author,
-                    at=self.clock(),
-                    kind=kind,
-                    reason=reason,
-                    gesture=new_uid(),
-                    words=self._words,
-                )
-                yield written
-                written.changes = written.finish()
-                if dry_run:
-                    connection.rollback()
-                else:
-                    connection.commit()
-                    self.identity = written.identity
-                    self.changed = self.changed or bool(written.changes.records)
-        except DatabaseError as error:
-            raise known_failure(error, self.paths.database) or error from error
+        with (
+            translated(self.paths.database),
+            self._engine.connect().execution_options(**{WRITE: True}) as connection,
+            connection.begin() as transaction,
+        ):
+            written = Gesture(
+                connection,
+                self.identity,
+                self.mission,
+                author=self.author,
+                at=self.clock(),
+                kind=kind,
+                reason=reason,
+                gesture=new_uid(),
+                words=self._words,
+            )
+            yield written
+            written.changes = written.finish()
+            if dry_run:
+                transaction.rollback()
+                return
+            transaction.commit()
+            self.identity = written.identity
+            self.changed = self.changed or bool(written.changes.records)
 
     # ---- the file itself ----
 
@@ -186,18 +202,19 @@ class Office:
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep one of the office's settings."""
-        settings = self.settings() | {key: value}
         with self.write("setting") as write:
-            put_fact(write.connection, "settings", settings)
+            settings = _facts(write.connection).get("settings", {})
+            put_fact(write.connection, "settings", settings | {key: value})
+
+    def rebuild(self) -> int:
+        """Write the whole projection again from the revisions; return the number of records."""
+        with self.write("rebuild") as write:
+            return rebuild(write.connection, self._words)
 
     def new_replica(self, origin: str) -> None:
         """Start a chain of our own: after a restore the old one may go on elsewhere."""
         with self.write("identity") as write:
             write.renew(origin)
-
-    def words(self) -> Words:
-        """Return what the search index needs to know of the mission's places."""
-        return self._words
 
 
 class Gesture(Write):
@@ -208,37 +225,6 @@ class Gesture(Write):
 
 def _facts(connection: Connection) -> dict[str, dict[str, str]]:
     return {key: json.loads(value) for key, value in connection.execute(select(fact.c.key, fact.c.value))}
-
-
-def _check_file(paths: Paths, key: bytes) -> None:
-    """Look at the file before anything is read from it; bring it up to date where it is older.
-
-    A guard trigger that is missing is made again: the start must never run without its tripwires.
-    """
-    damaged: dict[str, object] = {"path": paths.database, "backups": paths.backups}
-    try:
-        connect(paths.database, key).close()
-        engine = make_engine(paths.database, key)
-        with engine.connect().execution_options(**{WRITE: True}) as connection, connection.begin():
-            head = current_head(connection)
-            up_to_date = head == HEAD
-            if head is not None and not is_known(head):
-                raise KnownError("newer-office", found=head, known=HEAD)
-            if up_to_date and missing_guards(connection):
-                make_guards(connection)
-        engine.dispose()
-    except sqlcipher.Error as error:
-        raise KnownError("office-damaged", detail=str(error), **damaged) from error
-    except DatabaseError as error:
-        raise known_failure(error, paths.database) or error from error
-    if head is None:
-        raise KnownError("office-damaged", detail="it holds no office", **damaged)
-    if not up_to_date:
-        copy = make_backup(paths, key, "office", "upgrade")
-        try:
-            upgrade(paths.database, key)
-        except DatabaseError as error:
-            raise KnownError("upgrade-failed", backup=copy) from error
 
 
 def _spellings(mission: Mission) -> dict[str, str]:

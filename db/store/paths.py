@@ -30,6 +30,11 @@ class Paths:
         return self.home / "office.db.making"
 
     @property
+    def staged(self) -> Path:
+        """A backup that is being put in place of the office."""
+        return self.home / "restoring"
+
+    @property
     def keys(self) -> Path:
         """The wrapped key of the database."""
         return self.home / "keys.json"

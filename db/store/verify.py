@@ -31,7 +31,8 @@ def verify(office: Office) -> Verdict:
     count = 0
     with office.read() as reading:
         connection = reading.connection
-        last: dict[str, tuple[int, str]] = {}
+        here: dict[tuple[str, int], set[str]] = {}
+        last = 0
         rows = connection.execute(select(revision).order_by(revision.c.replica, revision.c.seq, revision.c.arrived))
         for row in rows:
             count += 1
@@ -39,12 +40,15 @@ def verify(office: Office) -> Verdict:
             place = f"revision {one.seq} of replica {one.replica}"
             if content_id(one) != one.id:
                 problems.append(f"{place}: its content is not what its id says")
-            seq, head = last.get(one.replica, (0, ""))
-            if one.replica == office.identity.replica and one.seq != seq + 1:
-                problems.append(f"{place}: number {seq + 1} was expected")
-            if one.seq == seq + 1 and one.prev != head:
+            if one.replica == office.identity.replica:
+                if one.seq != last + 1:
+                    problems.append(f"{place}: number {last + 1} was expected")
+                last = one.seq
+            # A clone makes a fork: two revisions with one number, each continued.
+            before = here.get((one.replica, one.seq - 1), {""} if one.seq == 1 else set[str]())
+            if before and one.prev not in before:
                 problems.append(f"{place}: it does not continue the chain")
-            last[one.replica] = (one.seq, one.id)
+            here.setdefault((one.replica, one.seq), set()).add(one.id)
         problems += differences(connection)
         problems += [f"the guard trigger {name} is missing or altered" for name in missing_guards(connection)]
         for pragma in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):

@@ -138,6 +138,8 @@ class Write(Reading):
         known = known_ids(self.connection, [revision.id for revision in revisions])
         known |= {revision.id for revision in self._new}
         fresh = list({r.id: r for r in revisions if r.id not in known}.values())
+        if any(revision.replica == self.identity.replica for revision in fresh):
+            self.renew("restored")  # our own past or our twin's: this database is a copy, whatever the channels say
         self.preload(revision.record.uid for revision in fresh)
         for revision in fresh:
             self._keep(revision)

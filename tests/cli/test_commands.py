@@ -179,7 +179,7 @@ IMPOSSIBLE = [
     (("export", "--peer", "HQ", "--to", "{here}", "--from", "yesterday-ish"), "not a date"),
     (("export", "--peer", "HQ", "--to", "{here}", "--profile", "public"), "cannot be written yet"),
     (("receive", "{missing}"), "no file"),
-    (("receive", "{text}"), "not an .xlsx"),
+    (("receive", "{text}"), "it is plain text"),
     (("import", "{missing}"), "{missing}"),
     (("import", "{text}"), "text.json"),
     (("restore", "{text}"), "not a backup"),

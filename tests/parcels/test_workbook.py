@@ -170,3 +170,17 @@ def test_a_newer_format_is_said_and_not_guessed(parcel: Path, tmp_path: Path, ma
     book.save(tmp_path / "newer.xlsx")
     with pytest.raises(KnownError, match="newer Groundwork"):
         receive_parcels(make_office("HQ", "hq"), [tmp_path / "newer.xlsx"])
+
+
+def test_nothing_readable_is_left_in_the_temporary_folder(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    spool = tmp_path / "spool"
+    spool.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(spool))
+    made: list[str] = []
+    monkeypatch.setattr("openpyxl.worksheet._writer.create_temporary_file", lambda *_: made.append("file") or "")
+    town_hall(office, description="Unmistakable")
+    file = export_parcel(office, "HQ", tmp_path).file
+    assert (made, list(spool.iterdir())) == ([], [])
+    assert load_workbook(file)["Town halls"].max_row == 3

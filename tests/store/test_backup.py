@@ -16,7 +16,6 @@ def test_a_backup_holds_everything_and_comes_back(office: Office, tmp_path: Path
     held = dumped(office)
     backup = office.backup("test")
     town_hall(office, title_en="Later")
-    (tmp_path / "elsewhere").mkdir()
     restore_backup(backup, tmp_path / "elsewhere", PASSPHRASE)
     again = Office.open(tmp_path / "elsewhere", PASSPHRASE)
     assert dumped(again) == held and verify(again).ok
@@ -25,10 +24,8 @@ def test_a_backup_holds_everything_and_comes_back(office: Office, tmp_path: Path
 
 def test_a_restored_office_starts_a_chain_of_its_own(office: Office, tmp_path: Path):
     town_hall(office)
-    (tmp_path / "e").mkdir()
     restore_backup(office.backup("test"), tmp_path / "e", PASSPHRASE)
     again = Office.open(tmp_path / "e", PASSPHRASE)
-    again.new_replica("restored")
     town_hall(again)
     assert again.identity.replica != office.identity.replica and verify(again).ok
     again.close()
@@ -60,7 +57,53 @@ def test_nothing_readable_is_in_a_backup(office: Office):
     assert b"Unmistakable" not in office.backup("test").read_bytes()
 
 
-def test_old_backups_make_room(office: Office, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("db.store.backup.KEEP", 2)
-    made = [office.backup("test") for _ in range(4)]
-    assert sorted(office.paths.backups.glob("*.gwbackup")) == made[2:]
+def test_old_backups_make_room_but_one_of_each_day_week_and_month_stays(office: Office):
+    folder = office.paths.backups
+    days = [f"2026{month:02d}{day:02d}" for month in range(1, 12) for day in range(1, 29)]
+    for day in days:
+        for hour in ("08", "17"):
+            (folder / f"{day}-{hour}0000-000000-MIT-test.gwbackup").touch()
+    newest = office.backup("test")
+    left = sorted(path.name for path in folder.glob("*.gwbackup"))
+    assert newest.name in left and len(left) < 45
+    assert not [name for name in left if name[9:11] == "08" and name < days[-5]]
+    assert {name[:6] for name in left} >= {day[:6] for day in days}
+
+
+def test_an_office_that_is_open_is_not_replaced(office: Office):
+    town_hall(office)
+    backup = office.backup("test")
+    with pytest.raises(KnownError, match="is open in another window"):
+        restore_backup(backup, office.paths.home, PASSPHRASE)
+    town_hall(office, title_en="Later")
+    held, home = dumped(office), office.paths.home
+    office.close()
+    again = Office.open(home, PASSPHRASE)
+    assert dumped(again) == held
+    again.close()
+
+
+@pytest.mark.parametrize("step", ["before", "database moved", "database in place", "all in place"])
+def test_a_restore_that_a_power_cut_interrupted_is_completed_at_the_next_start(
+    office: Office, tmp_path: Path, step: str
+):
+    town_hall(office)
+    backup, home = office.backup("test"), office.paths.home
+    held = dumped(office)
+    town_hall(office, title_en="Later")
+    office.close()
+    restore_backup(backup, tmp_path / "other", PASSPHRASE)  # a finished restore, taken apart again
+    staged = home / "restoring"
+    staged.mkdir()
+    for name in ("office.db", "keys.json"):
+        (tmp_path / "other" / name).rename(staged / name)
+    if step == "database moved":
+        (home / "office.db").rename(home / "backups" / "old.db")
+    elif step != "before":
+        (staged / "office.db").replace(home / "office.db")
+        if step == "all in place":
+            (staged / "keys.json").replace(home / "keys.json")
+    again = Office.open(home, PASSPHRASE)
+    assert dumped(again) == held and verify(again).ok
+    again.close()
+    assert not staged.exists()

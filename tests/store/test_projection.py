@@ -12,8 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from db.errors import KnownError
 from db.records import create, delete, list_uids, restore, undo, update
 from db.store import Office, verify
-from db.store.engine import WRITE
-from db.store.projection import differences, rebuild
+from db.store.projection import differences
 from tests.builders import counts, dumped, project, town_hall
 from tests.conftest import PASSPHRASE
 
@@ -64,8 +63,7 @@ def test_a_rebuild_gives_the_same_tables(office: Office):
     with office.write("delete") as write:
         delete(write, key.uid)
     before = dumped(office)
-    with office._engine.connect().execution_options(**{WRITE: True}) as connection, connection.begin():
-        assert rebuild(connection, office.words()) == 3
+    assert office.rebuild() == 3
     assert dumped(office) == before and verify(office).ok
     with office.read() as reading:
         assert len(list_uids(reading, "town_hall", "language")) == 1

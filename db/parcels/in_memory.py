@@ -1,0 +1,51 @@
+"""Write-only workbooks that are put together in memory.
+
+The library spools every sheet into a temporary file, in plain text, and leaves it there when it is interrupted; what
+records say must never lie on the disk outside the encrypted database.
+"""
+
+import io
+import zipfile
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.writer.excel import ExcelWriter
+
+
+class MemorySheet(WriteOnlyWorksheet):
+    """A write-only sheet whose rows go into memory."""
+
+    def _get_writer(self) -> None:
+        if self._writer is None:
+            self._writer = WorksheetWriter(self, out=io.BytesIO())  # pyright: ignore
+            self._writer.write_top()
+
+
+class _Archive(ExcelWriter):
+    """Packs memory sheets."""
+
+    def write_worksheet(self, ws: MemorySheet) -> None:  # pyright: ignore
+        """Put a sheet into the archive, closing it if it is still open."""
+        ws._drawing = SpreadsheetDrawing()  # pyright: ignore
+        if not ws.closed:
+            ws.close()
+        writer = ws._writer  # pyright: ignore
+        ws._rels = writer._rels  # pyright: ignore
+        self._archive.writestr(ws.path[1:], writer.out.getvalue())  # pyright: ignore
+        self.manifest.append(ws)  # pyright: ignore
+
+
+def new_sheet(book: Workbook, title: str) -> MemorySheet:
+    """Add a sheet at the end of a write-only workbook."""
+    sheet = MemorySheet(book, title)  # pyright: ignore
+    book._add_sheet(sheet)  # pyright: ignore
+    return sheet
+
+
+def save(book: Workbook, path: Path) -> None:
+    """Write a workbook made of memory sheets to `path`."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        _Archive(book, archive).save()
