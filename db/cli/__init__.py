@@ -15,7 +15,11 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command; return the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a console that cannot show a letter must not lose the answer
+            # A console that cannot show a letter must not lose the answer; a script gets the same bytes everywhere.
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", newline="\n")
     arguments = make_parser().parse_args(argv)
     try:
         answer = arguments.run(arguments)

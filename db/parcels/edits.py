@@ -4,7 +4,8 @@ A changed cell is a proposal over the values the file showed, so a value that mo
 never overwritten. Absence is nothing: deletion is only the word Delete.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
@@ -17,6 +18,8 @@ from db.parcels.reader import Parcel, SheetCells
 from db.parcels.rows import Record, cell_of
 from db.revisions import canonical
 from db.workbooks import Cell, Row
+
+_MANY, _SHARE = 3, 0.2  # so many cells, and so large a part of a column, are no longer single corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +93,35 @@ def find_edits(parcel: Parcel, records: Mapping[str, Record], mission: Mission) 
             continue  # somebody's own sheet
         page = _Page(layouts[found.title], found, records, mission, parcel.manifest.parcel)
         seen: set[str] = set()
-        for row in found.rows:
-            made = _row(page, row, seen)
-            if isinstance(made, CellProblem):
-                problems.append(made)
-            elif made is not None:
-                proposals.append(made)
+        made = [result for row in found.rows if (result := _row(page, row, seen)) is not None]
+        problems += [one for one in made if isinstance(one, CellProblem)]
+        proposed = [one for one in made if isinstance(one, Proposal)]
+        stop = _implausible(page, proposed)
+        if stop is not None:
+            problems.append(stop)
+        else:
+            proposals += proposed
     return Edits(tuple(proposals), tuple(problems))
+
+
+def _implausible(page: _Page, proposed: Sequence[Proposal]) -> CellProblem | None:
+    """Return the reason to take no edit of a sheet: a column sorted alone, or cells emptied by the block.
+
+    Both move or destroy values of many records at once, and nobody means it.
+    """
+    for column in page.columns:
+        assert column.field is not None
+        key = column.field.key
+        changed = [p for p in proposed if key in p.after and not p.new]
+        before, after = Counter(p.before[key] for p in changed), Counter(p.after[key] for p in changed)
+        label = column.label
+        if len(changed) >= _MANY and before == after:
+            message = N_("This column was sorted or moved without the others. Undo that, or sort whole rows.")
+            return page.problem(changed[0].row, label, "column-sorted", message)
+        if after[None] >= _MANY and after[None] > _SHARE * len(page.found.rows):
+            message = N_("{number} cells of this column were emptied at once. Undo that, or empty them one by one.")
+            return page.problem(changed[0].row, label, "column-emptied", message.format(number=after[None]))
+    return None
 
 
 def _row(page: _Page, row: Row, seen: set[str]) -> Proposal | CellProblem | None:

@@ -19,7 +19,7 @@ class MemorySheet(WriteOnlyWorksheet):
     """A write-only sheet whose rows go into memory."""
 
     def _get_writer(self) -> None:
-        if self._writer is None:
+        if self._writer is None:  # pyright: ignore
             self._writer = WorksheetWriter(self, out=io.BytesIO())  # pyright: ignore
             self._writer.write_top()
 

@@ -154,16 +154,33 @@ def _accept(write: Write, proposal: Proposal, sent: Mapping[str, Record]) -> Non
         if not now.heads:
             _accept_new(write, proposal, record)
         return
-    base = sent[proposal.uid].folded
     if proposal.delete:
-        if not now.deleted:
-            write.append(deleting(record, base))
+        doomed = [r for r in sent.values() if r.uid == proposal.uid or _owner(r) == proposal.uid]
+        for one in doomed:
+            if not write.folded(one.uid).deleted and not one.folded.deleted:
+                write.append(deleting(RecordKey(one.type, one.uid), one.folded))
         return
+    base = sent[proposal.uid].folded
     kind = RECORD_TYPES[proposal.type]
     for unit in {kind.by_key[key].merge_unit for key in proposal.after}:
         value = kind.unit_value(unit, {**sent[proposal.uid].values, **proposal.after})
-        if canonical(now.values.get(unit)) != canonical(value) or unit in now.conflicts:
-            write.append(Draft(record, "set", {unit: value}, {unit: base.head_ids(unit)}))
+        draft = Draft(record, "set", {unit: value}, {unit: base.head_ids(unit)})
+        settled = canonical(now.values.get(unit)) == canonical(value) and unit not in now.conflicts
+        if not settled and not _accepted_before(write, draft):
+            write.append(draft)
+
+
+def _owner(record: Record) -> str:
+    return str(record.values.get(RECORD_TYPES[record.type].owner) or "")
+
+
+def _accepted_before(write: Write, draft: Draft) -> bool:
+    """Whether this very proposal became a revision already: the same file taken in again proposes nothing new."""
+    (unit,) = draft.set
+    return any(
+        unit in r.set and r.set[unit] == draft.set[unit] and set(r.over.get(unit, ())) == set(draft.over[unit])
+        for r in write.revisions(draft.record.uid)
+    )
 
 
 def _accept_new(write: Write, proposal: Proposal, record: RecordKey) -> None:

@@ -41,14 +41,8 @@ def records_in(revisions: Iterable[Revision]) -> dict[str, Record]:
 
 def rows_of(sheet: Sheet, records: Mapping[str, Record]) -> list[Record]:
     """Return the records that a sheet shows, in a stable order: by reference number, then by id."""
-    mine = [record for record in records.values() if record.type == sheet.kind.key and not _gone(record, records)]
+    mine = [record for record in records.values() if record.type == sheet.kind.key and not record.folded.deleted]
     return sorted(mine, key=lambda record: (str(record.values.get("ref") or ""), record.uid))
-
-
-def _gone(record: Record, records: Mapping[str, Record]) -> bool:
-    """Whether a record, or the one it belongs to, is deleted."""
-    owner = records.get(str(record.values.get(RECORD_TYPES[record.type].owner)))
-    return record.folded.deleted or (owner is not None and owner.folded.deleted)
 
 
 def cell_of(column: Column, record: Record, mission: Mission) -> Shown:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, or_, select
 
 import db
 from db.catalogue import DATA_FORMAT, RECORD_TYPES
@@ -20,10 +20,11 @@ from db.parcels.rows import Record, records_in, rows_of
 from db.parcels.standing import peers_of, piece_for, queue, receipt_for
 from db.progress import Progress, silent
 from db.revisions import Revision
+from db.schema.tables import activity, replica, tally
 from db.schema.tables import revision as revision_table
 from db.store.files import make_aside
 from db.store.log import revisions_of
-from db.store.office import Office, new_uid
+from db.store.office import OFFICE_CODE, Office, new_uid
 from db.store.writing import Identity, Reading, Write
 
 HEADQUARTERS = "HQ"
@@ -55,9 +56,12 @@ def export_parcel(
     something, only records with changes after that go, whole, unless `full` asks for all. `start` and `end` (ISO days,
     either may be empty) choose the activities whose dates overlap a period instead.
 
-    Raises KnownError `cannot-write`, `disk-full`, `bad-window`; `Cancelled`. Then no file is left and the serial number
-    is free again.
+    Raises KnownError `bad-office-code`, `cannot-write`, `disk-full`, `bad-window`; `Cancelled`. Then no file is left
+    and the serial number is free again.
     """
+    peer = peer.strip().upper()
+    if not OFFICE_CODE.fullmatch(peer):
+        raise KnownError("bad-office-code", office=peer)
     if start and end and end < start:
         raise KnownError("bad-window", start=start, end=end)
     if not folder.is_dir():
@@ -157,40 +161,38 @@ def party(identity: Identity) -> Party:
 
 
 def in_scope(reading: Reading, peer: str, period: tuple[str, str]) -> tuple[dict[str, Record], list[Revision]]:
-    """Return the records that go to a peer, and all their revisions in order of arrival.
+    """Return the records that go to a peer, by uid, and all their revisions.
 
-    Deleted records go too: a deletion has to arrive. Types that this program does not know are relayed untouched.
+    Deleted records go too: a deletion has to arrive. Records whose activity or type is not known here are relayed
+    untouched; from headquarters only to the office that made them.
     """
-    uids = list(reading.connection.scalars(select(revision_table.c.uid).distinct()))
-    by_uid = revisions_of(reading.connection, uids)
-    everything = records_in(revision for found in by_uid.values() for revision in found)
-    wanted = {uid for uid in by_uid if uid not in everything or _goes(everything, uid, reading, peer, period)}
-    revisions = [revision for uid, found in by_uid.items() if uid in wanted for revision in found]
-    records = {uid: record for uid, record in everything.items() if uid in wanted}
-    return records, sorted(revisions, key=lambda r: (r.replica, r.seq, r.id))
-
-
-def _goes(records: dict[str, Record], uid: str, reading: Reading, peer: str, period: tuple[str, str]) -> bool:
-    """Whether a record goes to a peer in a period; a count goes where its activity goes."""
-    values = records[uid].values
-    owner = str(values.get(RECORD_TYPES[records[uid].type].owner) or "")
-    if owner:
-        return owner not in records or _goes(records, owner, reading, peer, period)
-    if reading.identity.role == "hq" and values.get("office") != peer:
-        return False
-    return overlaps(
-        str(values.get("actual_start") or values.get("planned_start") or ""),
-        str(values.get("actual_end") or values.get("planned_end") or ""),
-        period,
+    mine = [activity.c.office == peer] if reading.identity.role == "hq" else []
+    chosen = select(activity.c.uid).where(*mine, *_overlap(period))
+    counts = select(tally.c.uid).where(tally.c.activity.in_(chosen))
+    known = select(tally.c.uid).where(tally.c.activity.in_(select(activity.c.uid)))
+    strays = (
+        select(revision_table.c.uid)
+        .distinct()
+        .where(revision_table.c.uid.not_in(select(activity.c.uid)), revision_table.c.uid.not_in(known))
     )
+    if mine:
+        strays = strays.where(revision_table.c.replica.in_(select(replica.c.id).where(replica.c.office == peer)))
+    uids = [uid for wanted in (chosen, counts, strays) for uid in reading.connection.scalars(wanted)]
+    revisions = [r for found in revisions_of(reading.connection, uids).values() for r in found]
+    return records_in(revisions), sorted(revisions, key=lambda r: (r.replica, r.seq, r.id))
 
 
-def overlaps(start: str, end: str, period: tuple[str, str]) -> bool:
-    """Whether days from `start` to `end` overlap a period; an activity without days belongs to every period."""
-    first, last = start or end, end or start
-    if not first:
-        return True
-    return (not period[1] or first <= period[1]) and (not period[0] or last >= period[0])
+def _overlap(period: tuple[str, str]) -> list[ColumnElement[bool]]:
+    """Return the conditions by which an activity overlaps a period; one without days belongs to every period."""
+    start = func.coalesce(activity.c.actual_start, activity.c.planned_start)
+    end = func.coalesce(activity.c.actual_end, activity.c.planned_end)
+    first, last = func.coalesce(start, end), func.coalesce(end, start)
+    conditions: list[ColumnElement[bool]] = []
+    if period[0]:
+        conditions.append(or_(last.is_(None), last >= period[0]))
+    if period[1]:
+        conditions.append(or_(first.is_(None), first <= period[1]))
+    return conditions
 
 
 def _file_name(office: Office, manifest: Manifest, created: str) -> str:

@@ -1,13 +1,13 @@
 """Verbs on records and views of them. A verb works inside a `Write`; everything returned is a plain frozen value."""
 
-from db.records.conflicts import Candidate, Conflict, conflicts, resolve_field
+from db.records.conflicts import Candidate, Conflict, conflicts, resolve, resolve_field
 from db.records.dump import dump
 from db.records.entry import Entry, read_entry
 from db.records.history import HistoryEntry, history
 from db.records.lists import ListRow, count_records, list_rows, list_uids
 from db.records.people import Marginal, Tally, marginals, proposed_total
 from db.records.undo import GestureView, Undone, gestures, undo
-from db.records.verbs import create, delete, resolve, restore, update
+from db.records.verbs import create, delete, restore, update
 from db.records.views import RecordView, best_title, find, view
 
 __all__ = [

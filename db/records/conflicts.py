@@ -3,17 +3,30 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, exists, literal, select
 
 from db.catalogue import RECORD_TYPES, Refused
 from db.catalogue.records import TALLY
 from db.errors import KnownError
 from db.records.people import tally_uid
-from db.records.verbs import resolve
-from db.records.views import find
-from db.revisions import LIFE, Json, RecordKey, Revision
-from db.schema.tables import activity, conflict, replica
+from db.records.verbs import bury, raise_up
+from db.records.views import counts_of, find, live_counts
+from db.revisions import (
+    DELETED,
+    LIFE,
+    LIVE,
+    Json,
+    RecordKey,
+    Revision,
+    deleting,
+    fold,
+    resolving,
+    restoring,
+)
+from db.schema.tables import activity, conflict, replica, tally
+from db.store.log import revisions_of
 from db.store.writing import Reading, Write
 
 
@@ -44,30 +57,78 @@ class Conflict:
 
 def conflicts(reading: Reading, uid: str = "") -> list[Conflict]:
     """Return the open conflicts, of one activity (its counts' included) or of all."""
+    listed = select(conflict.c.uid, conflict.c.unit, conflict.c.type)
+    buried = _buried_with_living_counts(uid)
+    if uid:
+        listed = listed.where(conflict.c.uid.in_([uid, *counts_of(reading, uid)]))
+    rows = reading.connection.execute(listed.union(buried).order_by("uid", "unit")).all()
+    revisions = revisions_of(reading.connection, [row.uid for row in rows])
     offices = dict(reading.connection.execute(select(replica.c.id, replica.c.office)).all())
     found: list[Conflict] = []
-    for row in reading.connection.execute(select(conflict).order_by(conflict.c.uid, conflict.c.unit)):
-        folded = reading.folded(row.uid)
+    for row in rows:
+        folded = fold(revisions[row.uid])
         owner, field = str(row.uid), str(row.unit)
         if row.type == TALLY.key:
             owner = str(folded.values.get("activity"))
             field = f"tallies.{folded.values.get('dimension')}.{folded.values.get('category')}"
-        if uid and owner != uid:
-            continue
+            field += f".{LIFE}" if row.unit == LIFE else ""
         ref = reading.connection.scalar(select(activity.c.ref).where(activity.c.uid == owner)) or owner
+        heads = folded.heads[row.unit] if row.unit != LIFE else _lives(reading, row.type, row.uid, folded.heads)
         candidates = tuple(
-            Candidate(h.id, h.set.get(row.unit), h.author, offices.get(h.replica, ""), h.at)
-            for h in (folded.heads[row.unit] if row.unit != LIFE else _lives(folded.heads))
+            Candidate(h.id, h.set.get(row.unit, LIVE), h.author, offices.get(h.replica, ""), h.at) for h in heads
         )
         found.append(Conflict(RecordKey(row.type, row.uid), row.unit, ref, field, candidates))
     return found
 
 
-def _lives(heads: Mapping[str, tuple[Revision, ...]]) -> tuple[Revision, ...]:
-    """Return what disagrees where a record was deleted here and changed there: the deletions and the newest changes."""
-    seen = {i for r in heads[LIFE] for ids in r.over.values() for i in ids}
-    unseen = {r.id: r for unit, found in heads.items() if unit != LIFE for r in found if r.id not in seen}
-    return (*heads[LIFE], *unseen.values())
+def _buried_with_living_counts(uid: str) -> Select[Any, str, Any]:
+    """Choose deleted activities with a count that the deleter had not seen: a colleague was still counting."""
+    rows = select(activity.c.uid, literal(LIFE).label("unit"), activity.c.type).where(
+        activity.c.deleted.is_(True),
+        exists().where(tally.c.activity == activity.c.uid, tally.c.deleted.is_(False)),
+    )
+    return rows.where(activity.c.uid == uid) if uid else rows
+
+
+def _lives(reading: Reading, type_key: str, uid: str, heads: Mapping[str, tuple[Revision, ...]]) -> list[Revision]:
+    """Return what disagrees where something was deleted here and changed there: deletions and unseen changes."""
+    deletions = [head for head in heads[LIFE] if head.kind == "delete"]
+    seen = {i for r in deletions for ids in r.over.values() for i in ids}
+    others = {r.id: r for found in heads.values() for r in found if r.kind != "delete" and r.id not in seen}
+    if type_key != TALLY.key:
+        for count in live_counts(reading, uid):
+            others |= {r.id: r for r in reading.folded(count).heads["count"]}
+    return [*deletions, *others.values()]
+
+
+def resolve(write: Write, record: RecordKey, unit: str, *, take: str = "", value: Json = None) -> RecordKey:
+    """Decide a conflict: take one of its candidates (`take`, a revision's id), or a value of our own.
+
+    The unit `_life` (deleted here, changed there) takes "deleted" or "live" as its value; taking a change means live.
+
+    Raises KnownError `no-conflict`, `not-a-candidate`.
+    """
+    owner = record.uid
+    if record.type == TALLY.key:
+        owner = str(write.folded(record.uid).values.get("activity"))
+    found = next((c for c in conflicts(write, owner) if (c.key, c.unit) == (record, unit)), None)
+    if found is None:
+        raise KnownError("no-conflict", ref=record.uid, field=unit)
+    if take:
+        values = {candidate.revision: candidate.value for candidate in found.candidates}
+        if take not in values:
+            raise KnownError("not-a-candidate", take=take, field=unit)
+        value = values[take]
+    folded = write.folded(record.uid)
+    if unit != LIFE:
+        write.append(resolving(record, folded, unit, value))
+    elif record.type == TALLY.key:
+        write.append(deleting(record, folded) if value == DELETED else restoring(record, folded))
+    elif value == DELETED:
+        bury(write, record)
+    else:
+        raise_up(write, record)
+    return record
 
 
 def resolve_field(write: Write, ref: str, field: str, *, take: str = "", value: str | None = None) -> RecordKey:
@@ -80,8 +141,9 @@ def resolve_field(write: Write, ref: str, field: str, *, take: str = "", value: 
     key = find(write, ref)
     unit = field
     if field.startswith("tallies."):
-        dimension, _, category = field.removeprefix("tallies.").partition(".")
-        key, unit = RecordKey(TALLY.key, tally_uid(key.uid, dimension, category)), "count"
+        dimension, _, rest = field.removeprefix("tallies.").partition(".")
+        category, _, life = rest.partition(".")
+        key, unit = RecordKey(TALLY.key, tally_uid(key.uid, dimension, category)), life or "count"
     kind = RECORD_TYPES[key.type]
     if unit in kind.by_key:
         unit = kind.by_key[unit].merge_unit
@@ -93,7 +155,7 @@ def resolve_field(write: Write, ref: str, field: str, *, take: str = "", value: 
 def _read(write: Write, key: RecordKey, unit: str, text: str) -> Json:
     """Read the value that a person typed for a unit."""
     if unit == LIFE:
-        if text not in ("deleted", "live"):
+        if text not in (DELETED, LIVE):
             raise KnownError("bad-record", problems=f"{unit}: 'deleted' or 'live' is expected.")
         return text
     fields = RECORD_TYPES[key.type].units[unit]

@@ -20,8 +20,7 @@ def dump(reading: Reading) -> str:
     lines: list[str] = []
     for type_key, uid in uids:
         folded, kind = folds[uid], RECORD_TYPES.get(type_key)
-        owner = folds.get(str(folded.values.get(kind.owner))) if kind and kind.owner else None
-        if folded.deleted or (owner is not None and owner.deleted):
+        if folded.deleted:
             continue
         flat = {k: v for k, v in kind.field_values(folded.values).items() if v is not None} if kind else {}
         unknown = {unit: v for unit, v in folded.values.items() if kind is None or unit not in kind.units}

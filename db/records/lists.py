@@ -10,6 +10,7 @@ from db.catalogue import ACTIVITY_TYPES, Mission, activity_type
 from db.records.views import best_title
 from db.schema.tables import activity, conflict
 from db.search.index import match_expression
+from db.store.log import batched_list
 from db.store.writing import Reading
 
 
@@ -72,9 +73,11 @@ def list_rows(reading: Reading, uids: list[str]) -> list[ListRow]:
     """Return the lines of these records, in the order asked for; unknown ids are left out."""
     if not uids:
         return []
-    disputed = set(reading.connection.scalars(select(conflict.c.uid).where(conflict.c.uid.in_(uids))))
-    rows = reading.connection.execute(select(activity).where(activity.c.uid.in_(uids))).mappings()
-    found = {row["uid"]: _list_row(row, reading.mission, row["uid"] in disputed) for row in rows}
+    found: dict[str, ListRow] = {}
+    for chunk in batched_list(uids):
+        disputed = set(reading.connection.scalars(select(conflict.c.uid).where(conflict.c.uid.in_(chunk))))
+        rows = reading.connection.execute(select(activity).where(activity.c.uid.in_(chunk))).mappings()
+        found |= {row["uid"]: _list_row(row, reading.mission, row["uid"] in disputed) for row in rows}
     return [found[uid] for uid in uids if uid in found]
 
 

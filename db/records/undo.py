@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from db.catalogue import RECORD_TYPES
 from db.errors import KnownError
-from db.revisions import undoing
+from db.records.views import live_counts
+from db.revisions import Draft, undoing
 from db.schema.tables import gesture as gesture_table
 from db.schema.tables import revision as revision_table
 from db.store.writing import Reading, Write
@@ -76,14 +78,36 @@ def undo(write: Write, gesture: str = "") -> Undone:
     write.preload(uids)
     write.undoes(gesture)
     kept: list[str] = []
-    for uid in uids:
-        revisions = write.revisions(uid)
-        drafts = undoing(revisions[0].record, revisions, ids)
-        if drafts is None:
-            kept.append(uid)
-            continue
-        for draft in drafts:
-            write.append(draft)
+    for owner, group in _groups(write, uids).items():
+        drafts = _undoing(write, owner, group, ids)
+        kept += [uid for uid in group if drafts[uid] is None]
+        for found in drafts.values():
+            for draft in found or ():
+                write.append(draft)
     if len(kept) == len(uids):
         raise KnownError("undo-changed-since")
     return Undone(gesture, tuple(kept))
+
+
+def _groups(write: Write, uids: list[str]) -> dict[str, list[str]]:
+    """Put the counts of an activity beside it: what belongs together is kept or taken back together."""
+    groups: dict[str, list[str]] = {}
+    for uid in uids:
+        kind = RECORD_TYPES.get(write.revisions(uid)[0].record.type)
+        owner = write.folded(uid).values.get(kind.owner) if kind and kind.owner else None
+        groups.setdefault(str(owner or uid), []).append(uid)
+    return groups
+
+
+def _undoing(write: Write, owner: str, group: list[str], gesture: set[str]) -> dict[str, list[Draft] | None]:
+    """Return the drafts that take a gesture back in one group; None for a record that was changed since.
+
+    An activity that the gesture made goes only if nothing in it was changed or added since.
+    """
+    drafts = {
+        uid: undoing(revisions[0].record, revisions, gesture) for uid in group if (revisions := write.revisions(uid))
+    }
+    made_here = owner in drafts and write.revisions(owner)[0].id in gesture
+    if made_here and (None in drafts.values() or set(live_counts(write, owner)) - set(group)):
+        return dict.fromkeys(drafts)
+    return drafts

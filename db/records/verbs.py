@@ -10,8 +10,8 @@ from db.catalogue.records import TALLY
 from db.errors import KnownError
 from db.records.entry import Entry, read_entry
 from db.records.people import Tally, tally_uid
-from db.records.views import find, view
-from db.revisions import LIFE, Json, RecordKey, deleting, resolving, restoring, setting
+from db.records.views import counts_of, find, live_counts, view
+from db.revisions import LIFE, Json, RecordKey, deleting, restoring, setting
 from db.schema.tables import activity
 from db.store.office import new_uid
 from db.store.writing import Write
@@ -68,51 +68,48 @@ def update(write: Write, ref: str, raw: Mapping[str, object]) -> RecordKey:
 
 
 def delete(write: Write, ref: str) -> RecordKey:
-    """Take an activity out of the registers; its history stays and it can be restored.
+    """Take an activity and its counts out of the registers; their history stays and they can be restored.
 
     Raises KnownError `no-record`, `deleted-record`.
     """
     record = find(write, ref)
-    folded = write.folded(record.uid)
-    if folded.deleted:
+    if write.folded(record.uid).deleted:
         raise KnownError("deleted-record", ref=ref)
-    write.append(deleting(record, folded))
+    bury(write, record)
     return record
 
 
+def bury(write: Write, record: RecordKey) -> None:
+    """Delete an activity with every count of it that is known here.
+
+    A count that somebody changes meanwhile is then seen to speak against the deletion.
+    """
+    for uid in live_counts(write, record.uid):
+        write.append(deleting(RecordKey(TALLY.key, uid), write.folded(uid)))
+    write.append(deleting(record, write.folded(record.uid)))
+
+
 def restore(write: Write, ref: str) -> RecordKey:
-    """Bring a deleted activity back.
+    """Bring a deleted activity back, with the counts that were deleted with it.
 
     Raises KnownError `no-record`, `not-deleted`.
     """
     record = find(write, ref)
-    folded = write.folded(record.uid)
-    if not folded.deleted:
+    if not write.folded(record.uid).deleted:
         raise KnownError("not-deleted", ref=ref)
-    write.append(restoring(record, folded))
+    raise_up(write, record)
     return record
 
 
-def resolve(write: Write, record: RecordKey, unit: str, *, take: str = "", value: Json = None) -> RecordKey:
-    """Decide a conflict: take the value of one head revision (`take`, its id), or a value of our own.
-
-    The unit `_life` (deleted here, changed there) takes "deleted" or "live" as its value.
-
-    Raises KnownError `no-conflict`, `not-a-candidate`.
-    """
+def raise_up(write: Write, record: RecordKey) -> None:
+    """Lift the deletion of an activity and of the counts that went in the same gesture."""
     folded = write.folded(record.uid)
-    if unit not in folded.conflicts:
-        raise KnownError("no-conflict", ref=record.uid, field=unit)
-    if take:
-        heads = {head.id: head for head in folded.heads[unit]}
-        if take not in heads:
-            raise KnownError("not-a-candidate", take=take, field=unit)
-        value = heads[take].set.get(unit)
-    if unit == LIFE:
-        write.append(deleting(record, folded) if value == "deleted" else restoring(record, folded))
-    else:
-        write.append(resolving(record, folded, unit, value))
-    return record
+    gestures = {head.batch for head in folded.heads.get(LIFE, ())}
+    for uid in counts_of(write, record.uid):
+        count = write.folded(uid)
+        if count.deleted and gestures & {head.batch for head in count.heads[LIFE]}:
+            write.append(restoring(RecordKey(TALLY.key, uid), count))
+    write.append(restoring(record, folded))
 
 
 def next_reference(write: Write, kind: RecordType) -> str:
@@ -124,10 +121,8 @@ def next_reference(write: Write, kind: RecordType) -> str:
     head = f"{kind.prefix}-{year}-{write.identity.office}-{write.identity.laptop}"
     if head not in write.numbers:
         number = func.cast(func.substr(activity.c.ref, len(head) + 1), activity.c.id.type)
-        write.numbers[head] = (
-            write.connection.scalar(select(func.max(number)).where(activity.c.ref.startswith(head, autoescape=True)))
-            or 0
-        )
+        ours = (activity.c.ref >= head, activity.c.ref < f"{head}~")  # a range, which the index serves
+        write.numbers[head] = write.connection.scalar(select(func.max(number)).where(*ours)) or 0
     write.numbers[head] += 1
     return f"{head}{write.numbers[head]:03d}"
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 
 from db.catalogue import Mission, Value, activity_type
 from db.errors import KnownError, Problem
@@ -53,8 +53,10 @@ def find(reading: Reading, ref: str) -> RecordKey:
 
     Raises KnownError `no-record`, `ambiguous-record`.
     """
-    wanted = or_(func.upper(activity.c.ref) == ref.strip().upper(), activity.c.uid == ref.strip().lower())
-    found = reading.connection.execute(select(activity.c.type, activity.c.uid).where(wanted)).all()
+    # Two looks with an index each; one condition over both columns would read the whole table.
+    columns = select(activity.c.type, activity.c.uid)
+    found = reading.connection.execute(columns.where(activity.c.uid == ref.strip().lower())).all()
+    found = found or reading.connection.execute(columns.where(activity.c.ref == ref.strip().upper())).all()
     if not found:
         raise KnownError("no-record", ref=ref)
     if len(found) > 1:
@@ -90,6 +92,17 @@ def view(reading: Reading, record: RecordKey) -> RecordView:
         newest.author,
         tuple(problems),
     )
+
+
+def counts_of(reading: Reading, uid: str) -> list[str]:
+    """Return the ids of all counts of an activity, deleted ones too."""
+    return list(reading.connection.scalars(select(tally.c.uid).where(tally.c.activity == uid).order_by(tally.c.uid)))
+
+
+def live_counts(reading: Reading, uid: str) -> list[str]:
+    """Return the ids of an activity's counts that are not deleted."""
+    mine = (tally.c.activity == uid, tally.c.deleted.is_(False))
+    return list(reading.connection.scalars(select(tally.c.uid).where(*mine).order_by(tally.c.uid)))
 
 
 def tallies_of(reading: Reading, uid: str) -> tuple[Tally, ...]:

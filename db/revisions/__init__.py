@@ -3,7 +3,9 @@
 from db.revisions.changes import Draft, deleting, resolving, restoring, setting, undoing
 from db.revisions.fold import Folded, distinct, fold
 from db.revisions.revision import (
+    DELETED,
     LIFE,
+    LIVE,
     Json,
     RecordKey,
     Revision,
@@ -13,7 +15,9 @@ from db.revisions.revision import (
 )
 
 __all__ = [
+    "DELETED",
     "LIFE",
+    "LIVE",
     "Draft",
     "Folded",
     "Json",

@@ -67,14 +67,29 @@ def undoing(record: RecordKey, revisions: Iterable[Revision], gesture: set[str])
 
     units = {unit for place in places for unit in ordered[place].set} - {LIFE}
     as_left = {unit for unit in units if now.candidates(unit) == after.candidates(unit)}
-    life_as_left = before.deleted != after.deleted and now.deleted == after.deleted
+    life_as_left = _life(before) != _life(after) == _life(now)
     if life_as_left and before.deleted:
-        return [deleting(record, now)]  # its values need no change: nobody sees them until it is restored
+        # Its values need no change: nobody sees them until it is restored. Newer ones keep it alive.
+        return [deleting(record, now)] if dict(now.values) == dict(after.values) else None
     drafts = [
         Draft(record, "set", {unit: value}, {unit: now.head_ids(unit)})
         for unit in sorted(as_left)
         for value in before.candidates(unit) or [None]
     ]
     if life_as_left:
-        drafts.append(restoring(record, now))
+        drafts += _disputed(record, before, now) if LIFE in before.conflicts else [restoring(record, now)]
     return drafts if as_left or life_as_left else None
+
+
+def _life(folded: Folded) -> tuple[bool, bool]:
+    """Return whether a record is deleted, and whether that is disputed."""
+    return folded.deleted, LIFE in folded.conflicts
+
+
+def _disputed(record: RecordKey, before: Folded, now: Folded) -> list[Draft]:
+    """Return the drafts that bring back a disputed deletion: it covers nothing, so every value speaks against it."""
+    over = {LIFE: now.head_ids(LIFE)}
+    drafts = [Draft(record, "delete", {LIFE: DELETED}, over)]
+    if LIVE in before.candidates(LIFE):
+        drafts.append(Draft(record, "restore", {LIFE: LIVE}, over))
+    return drafts

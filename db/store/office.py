@@ -24,7 +24,7 @@ from db.store.replacing import finish_replacing
 from db.store.upgrade import upgrade
 from db.store.writing import Changes, Identity, Reading, Write, new_uid, put_fact
 
-_OFFICE_CODE = re.compile(r"[A-Z0-9]{2,8}", re.ASCII)
+OFFICE_CODE = re.compile(r"[A-Z0-9]{2,8}", re.ASCII)
 _LAPTOP = re.compile(r"[A-Z]", re.ASCII)
 
 
@@ -72,7 +72,7 @@ class Office:
         `unknown-mission`, `cannot-write`.
         """
         profile = load_mission(mission)
-        if not _OFFICE_CODE.fullmatch(office):
+        if not OFFICE_CODE.fullmatch(office):
             raise KnownError("bad-office-code", office=office)
         if not _LAPTOP.fullmatch(laptop):
             raise KnownError("bad-laptop", laptop=laptop)

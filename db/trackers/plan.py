@@ -6,7 +6,7 @@ nothing but columns the mapping ignores (running numbers) are called duplicates.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid5
 
 from sqlalchemy import select
@@ -106,7 +106,13 @@ def identity(kind: RecordType, values: Mapping[str, object], entry: Entry) -> st
 
 def settle(reading: Reading, outcomes: list[PlannedRow | list[RowProblem]]) -> Plan:
     """Compare the rows with one another and with the live records, and give each its one state."""
-    planned = [outcome for outcome in outcomes if isinstance(outcome, PlannedRow)]
+    # Two laptops of one office mean the same record by the same row; two offices have each their own to answer for.
+    office = reading.identity.office
+    planned = [
+        replace(outcome, uid=str(uuid5(UUID(outcome.uid), office)))
+        for outcome in outcomes
+        if isinstance(outcome, PlannedRow)
+    ]
     problems = [outcome for outcome in outcomes if not isinstance(outcome, PlannedRow)]
     by_uid: dict[str, PlannedRow] = {}
     for row in planned:

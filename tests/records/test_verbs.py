@@ -229,3 +229,41 @@ def test_many_records_in_one_gesture_are_one_undo(office: Office):
     with office.write("undo") as write:
         undo(write)
     assert dumped(office) == before
+
+
+def test_undoing_the_making_of_a_record_that_was_changed_since_keeps_all_of_it(office: Office):
+    for later in ({"title_en": "Corrected"}, {"tallies": counts(women=45)}, {"tallies": counts(men=3)}):
+        with office.write("save") as write:
+            key = create(write, "town_hall", {"title_en": "t", "tallies": counts(women=41)})
+        made = write.gesture
+        with office.write("save") as write:
+            update(write, key.uid, later)
+        before = dumped(office)
+        with pytest.raises(KnownError, match="changed again later"), office.write("undo") as write:
+            undo(write, made)
+        assert dumped(office) == before
+
+
+def test_undoing_a_restore_after_which_somebody_went_on_keeps_their_work(office: Office):
+    key = town_hall(office)
+    with office.write("delete") as write:
+        delete(write, key.uid)
+    with office.write("restore") as write:
+        restore(write, key.uid)
+    restored = write.gesture
+    with office.write("save") as write:
+        update(write, key.uid, {"venue": "square"})
+    with pytest.raises(KnownError, match="changed again later"), office.write("undo") as write:
+        undo(write, restored)
+    assert seen(office, key).values["venue"] == "square"
+
+
+def test_a_deletion_takes_the_counts_along_and_a_restore_brings_them_back(office: Office):
+    key = town_hall(office, tallies=counts(women=41, men=9))
+    before = dumped(office)
+    with office.write("delete") as write:
+        delete(write, key.uid)
+    assert '"tally"' not in dumped(office)
+    with office.write("restore") as write:
+        restore(write, key.uid)
+    assert dumped(office) == before

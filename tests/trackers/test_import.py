@@ -129,14 +129,14 @@ def test_a_record_that_was_deleted_comes_back_with_its_number(office: Office, th
         restore(write, ref)
 
 
-def test_two_offices_that_import_one_tracker_mean_the_same_records(
+def test_two_laptops_of_an_office_mean_the_same_records_and_two_offices_their_own(
     office: Office, make_office: Callable[..., Office], three: Path
 ) -> None:
-    other = make_office("PEJ")
-    import_tracker(office, three)
-    import_tracker(other, three)
+    twin, other = make_office("MIT", laptop="B"), make_office("PEJ")
+    for one in (office, twin, other):
+        import_tracker(one, three)
     for kind in ("town_hall", "other_activity", "project"):
-        assert only(office, kind).key == only(other, kind).key
+        assert only(office, kind).key == only(twin, kind).key != only(other, kind).key
 
 
 def test_a_renamed_reordered_copy_is_the_same_tracker(office: Office, three: Path, tmp_path: Path) -> None:

@@ -1,0 +1,219 @@
+"""Deleted here, changed there: shown rightly, decided by a person, and undone without loss."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from db.parcels import export_parcel, receive_parcels
+from db.records import conflicts, delete, list_uids, resolve_field, undo, update
+from db.revisions import Draft, RecordKey
+from db.store import Office, new_uid, verify
+from tests.builders import counts, dumped, town_hall
+from tests.parcels.test_round_trip import column, edit, send, states
+
+Make = Callable[..., Office]
+
+
+@pytest.fixture
+def apart(make_office: Make, tmp_path: Path) -> tuple[Office, Office, str]:
+    """An office and a headquarters that both know one town hall with a count."""
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    key = town_hall(office, venue="hall", tallies=counts(women=41))
+    receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    return office, hq, key.uid
+
+
+def delete_at(office: Office, uid: str) -> None:
+    with office.write("delete") as write:
+        delete(write, uid)
+
+
+def change_at(office: Office, uid: str, **values: object) -> None:
+    with office.write("save") as write:
+        update(write, uid, values)
+
+
+def open_conflicts(office: Office) -> list[str]:
+    with office.read() as reading:
+        return [c.field for c in conflicts(reading)]
+
+
+def meet(office: Office, hq: Office, folder: Path) -> None:
+    receive_parcels(hq, [send(office, "HQ", folder)])
+    receive_parcels(office, [send(hq, "MIT", folder)])
+    assert dumped(office) == dumped(hq)
+
+
+CHANGES = [{"venue": "square"}, {"tallies": counts(women=45)}, {"tallies": counts(men=3)}]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=["field", "count", "new count"])
+@pytest.mark.parametrize("decision", ["live", "deleted"])
+def test_a_change_that_the_deleter_had_not_seen_is_asked_about(apart, tmp_path: Path, change: dict, decision: str):
+    office, hq, uid = apart
+    delete_at(hq, uid)
+    change_at(office, uid, **change)
+    meet(office, hq, tmp_path)
+    assert open_conflicts(hq) == open_conflicts(office) != []
+    before = dumped(hq)
+    for field in open_conflicts(hq):
+        with hq.write("resolve") as write:
+            resolve_field(write, uid, field, value=decision)
+        if not open_conflicts(hq):
+            break
+    for field in open_conflicts(hq):  # the activity's own, once its counts are settled
+        with hq.write("resolve") as write:
+            resolve_field(write, uid, field, value=decision)
+    assert open_conflicts(hq) == [] and dumped(hq) != before
+    meet(office, hq, tmp_path)
+    with office.read() as reading:
+        assert list_uids(reading, "town_hall") == ([uid] if decision == "live" else [])
+    assert verify(hq).problems == verify(office).problems == ()
+
+
+@pytest.mark.parametrize("decision", ["live", "deleted"])
+def test_undoing_the_decision_brings_the_question_back(apart, tmp_path: Path, decision: str):
+    office, hq, uid = apart
+    delete_at(hq, uid)
+    change_at(office, uid, venue="square")
+    meet(office, hq, tmp_path)
+    before = dumped(hq)
+    with hq.write("resolve") as write:
+        resolve_field(write, uid, "_life", value=decision)
+    assert dumped(hq) != before
+    with hq.write("undo") as write:
+        undo(write)
+    assert dumped(hq) == before
+
+
+def test_taking_a_candidate_of_a_deletion_decides_it(apart, tmp_path: Path):
+    office, hq, uid = apart
+    delete_at(hq, uid)
+    change_at(office, uid, venue="square")
+    meet(office, hq, tmp_path)
+    with hq.read() as reading:
+        (conflict,) = conflicts(reading)
+    assert {c.value for c in conflict.candidates} == {"deleted", "live"}
+    take = next(c.revision for c in conflict.candidates if c.value == "live")
+    with hq.write("resolve") as write:
+        resolve_field(write, uid, "_life", take=take)
+    assert open_conflicts(hq) == []
+    with hq.read() as reading:
+        assert list_uids(reading, "town_hall") == [uid]
+
+
+def test_both_deleted_is_deleted(apart, tmp_path: Path):
+    office, hq, uid = apart
+    for one in (office, hq):
+        delete_at(one, uid)
+    meet(office, hq, tmp_path)
+    assert open_conflicts(hq) == [] and '"town_hall"' not in dumped(hq)
+
+
+def test_a_type_that_this_program_does_not_know_is_kept_relayed_and_goes_only_to_its_office(
+    make_office: Make, tmp_path: Path
+):
+    mit, prz, hq = make_office("MIT"), make_office("PRZ"), make_office("HQ", "hq")
+    with mit.write("save") as write:
+        write.append(Draft(RecordKey("witness_note", new_uid()), "set", {"words": "Unmistakable"}, {}))
+    town_hall(prz)
+    for office in (mit, prz):
+        receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    assert "Unmistakable" in dumped(hq) and verify(hq).ok
+    receive_parcels(prz, [send(hq, "PRZ", tmp_path)])
+    assert "Unmistakable" not in dumped(prz)
+    second = make_office("MIT", laptop="B")
+    receive_parcels(second, [export_parcel(hq, "MIT", tmp_path, full=True).file])
+    assert "Unmistakable" in dumped(second)
+
+
+def test_hearing_ones_own_past_starts_a_new_life(make_office: Make, tmp_path: Path):
+    """The folder was put back by hand; headquarters sends what this database had already said once."""
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    town_hall(office)
+    backup = office.backup("test")
+    town_hall(office, title_en="Said before")
+    receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    import zipfile
+
+    home = office.paths.home
+    office.close()
+    with zipfile.ZipFile(backup) as archive:
+        archive.extract("office.db", home)
+    again = Office.open(home, "four plain words here")
+    town_hall(again, title_en="Said instead")
+    old = again.identity.replica
+    (got,) = receive_parcels(again, [send(hq, "MIT", tmp_path)])
+    assert again.identity.replica != old and got.new == 1
+    town_hall(again, title_en="Said after")
+    receive_parcels(hq, [send(again, "HQ", tmp_path)])
+    assert verify(again).problems == verify(hq).problems == ()
+    assert dumped(again) == dumped(hq)
+    again.close()
+
+
+def test_a_column_sorted_alone_or_emptied_is_stopped_and_explained(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    for number in range(6):
+        town_hall(office, venue=f"hall {number}", partner=f"partner {number}")
+    file = send(office, "HQ", tmp_path)
+
+    def sort_alone(page):
+        place = column(page, "#loc+venue+name")
+        values = [page.cell(row, place).value for row in range(3, 9)]
+        for row, value in zip(range(3, 9), reversed(values), strict=True):
+            page.cell(row, place).value = value
+
+    def empty(page):
+        for row in range(3, 7):
+            page.cell(row, column(page, "#org+impl+name")).value = None
+
+    for change, code in ((sort_alone, "column-sorted"), (empty, "column-emptied")):
+        (got,) = receive_parcels(hq, [edit(file, "Town halls", change)], accept_edits=True)
+        assert ([p.code for p in got.problems], got.proposal) == ([code], 0)
+    assert dumped(hq) == dumped(office)
+
+
+def test_whole_rows_sorted_are_no_edit(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    for number in range(5):
+        town_hall(office, venue=f"hall {number}")
+
+    def sort_rows(page):
+        rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=3)]
+        for row, values in zip(page.iter_rows(min_row=3), reversed(rows), strict=True):
+            for cell, value in zip(row, values, strict=True):
+                cell.value = value
+
+    (got,) = receive_parcels(hq, [edit(send(office, "HQ", tmp_path), "Town halls", sort_rows)])
+    assert states(got) == {"read": 5, "new": 5}
+
+
+def test_an_accepted_edit_is_not_taken_twice(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    key = town_hall(office, venue="hall")
+
+    def change(page):
+        page.cell(3, column(page, "#loc+venue+name")).value = "school"
+
+    file = edit(send(office, "HQ", tmp_path), "Town halls", change)
+    receive_parcels(hq, [file], accept_edits=True)
+    change_at(hq, key.uid, venue="square")
+    receive_parcels(hq, [file], accept_edits=True)
+    assert open_conflicts(hq) == [] and '"venue":"square"' in dumped(hq)
+
+
+@pytest.mark.parametrize("written", ["3/4/2026", "=A1", "soon"])
+def test_a_cell_that_can_be_read_two_ways_or_not_at_all_is_named(make_office: Make, tmp_path: Path, written: str):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    town_hall(office, planned_start="2026-03-12")
+
+    def change(page):
+        page.cell(3, column(page, "#date+start+planned")).value = written
+
+    (got,) = receive_parcels(hq, [edit(send(office, "HQ", tmp_path), "Town halls", change)])
+    (problem,) = got.problems
+    assert (problem.sheet, problem.row, problem.column) == ("Town halls", 3, "Planned start")
+    assert load_workbook(send(office, "HQ", tmp_path))["Town halls"].max_row == 3
