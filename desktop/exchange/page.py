@@ -1,0 +1,84 @@
+"""Exchange: parcels out and in, and the ledger of both."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from db.parcels import LedgerEntry, ledger
+from db.store import Changes
+from desktop.context import Context
+from desktop.exchange.receive_card import ReceiveCard
+from desktop.exchange.send_card import SendCard
+from desktop.i18n import moment
+from desktop.widgets.empty import EmptyState
+from desktop.widgets.grid import Grid
+from desktop.widgets.parts import label
+
+CARD = 360  # room for a plan of several parcels
+
+
+class ExchangePage(QWidget):
+    """Send, receive, and what went and came so far."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._context = context
+        self.send = SendCard(context)
+        self.receive = ReceiveCard(context)
+        self.ledger = Grid(
+            (
+                self.tr("When"),
+                self.tr("Direction"),
+                self.tr("Office"),
+                self.tr("Serial"),
+                self.tr("Rows"),
+                self.tr("File"),
+                self.tr("By"),
+            ),
+            wide=5,
+        )
+        self.ledger.setAccessibleName(self.tr("Parcels so far"))
+        self._none = EmptyState()
+        text = self.tr("Every parcel that goes out or comes in is listed here, with its number and its file.")
+        self._none.say(self.tr("No parcel went or came yet"), text)
+        self.send.setMinimumHeight(CARD)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.send, 1)
+        row.addWidget(self.receive, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 12)
+        column.setSpacing(12)
+        column.addWidget(label(self.tr("Exchange"), "title"))
+        column.addLayout(row, 0)
+        column.addWidget(label(self.tr("Parcels so far"), "section"))
+        column.addWidget(self._none, 1)
+        column.addWidget(self.ledger, 1)
+        context.bus.changed.connect(self._on_changes)
+        self._read()
+        self.setFocusProxy(self.send.folder)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.kind in ("refresh", "receive"):
+            self._read()
+
+    def _read(self) -> None:
+        self._context.tasks.read(ledger, self._show)
+
+    def _show(self, entries: list[LedgerEntry]) -> None:
+        ways = {"out": self.tr("sent to"), "in": self.tr("received from")}
+        self.ledger.show_rows(
+            [
+                (
+                    moment(e.at),
+                    ways.get(e.direction, e.direction),
+                    e.peer,
+                    f"S{e.serial:03d}",
+                    e.records,
+                    e.file,
+                    e.author,
+                )
+                for e in entries
+            ]
+        )
+        self._none.setVisible(not entries)
+        self.ledger.setVisible(bool(entries))

@@ -1,0 +1,171 @@
+"""The inputs of a form. All of them speak text: what was typed, or a code; "" is not recorded."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from db.catalogue import CodeList
+from desktop.i18n import tr_db
+from desktop.theme import mark
+from desktop.wheel_guard import guard
+
+CELL = 76  # the width of a count and its caption: six of them fit beside a list on a small screen
+
+
+class Editor(QWidget):
+    """One input of a form."""
+
+    edited = Signal()
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self.inner = inner
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(4)
+        self.row.addWidget(inner)
+        self.setFocusProxy(inner)
+        guard(inner)
+
+    def text(self) -> str:
+        """Return what stands in it."""
+        raise NotImplementedError
+
+    def set_text(self, text: str) -> None:
+        """Show a value; says nothing of an edit."""
+        raise NotImplementedError
+
+    def understood(self) -> str:
+        """Return how the text was understood, for the line beneath; "" where there is nothing to say."""
+        return ""
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Draw the frame of a value that cannot be taken."""
+        if bool(self.inner.property("wrong")) != wrong:
+            mark(self.inner, wrong=wrong)
+
+    def set_locked(self, locked: bool) -> None:
+        """Let the value be read only."""
+        self.inner.setEnabled(not locked)
+
+    def set_name(self, name: str, text: str) -> None:
+        """Say what it is to a screen reader, and more in a tool tip."""
+        self.inner.setAccessibleName(name)
+        self.inner.setAccessibleDescription(text)
+        self.inner.setToolTip(text)
+
+    def say_edited(self, *_: object) -> None:
+        """Pass on that a person changed something."""
+        self.edited.emit()
+
+
+class LineEditor(Editor):
+    """One line of text, a count or an amount."""
+
+    def __init__(self, look: str = "") -> None:
+        self.line = QLineEdit()
+        super().__init__(self.line)
+        if look:
+            self.line.setProperty("look", look)
+            self.line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.line.textEdited.connect(self.say_edited)
+
+    def text(self) -> str:
+        """Return the line."""
+        return self.line.text().strip()
+
+    def set_locked(self, locked: bool) -> None:
+        """Let the line be read and copied only."""
+        self.line.setReadOnly(locked)
+
+    def set_text(self, text: str) -> None:
+        """Show a line from its beginning."""
+        self.line.setText(text)
+        self.line.setCursorPosition(0)
+
+
+class NoteEditor(Editor):
+    """Text of several lines that grows with what is written; Tab leaves it."""
+
+    LINES = (4, 14)
+
+    def __init__(self) -> None:
+        self.note = QPlainTextEdit()
+        super().__init__(self.note)
+        self.note.setTabChangesFocus(True)
+        self.note.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._silent = False
+        self.note.textChanged.connect(self._changed)
+        self.note.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow()
+
+    def text(self) -> str:
+        """Return the note."""
+        return self.note.toPlainText().strip()
+
+    def set_text(self, text: str) -> None:
+        """Show a note."""
+        self._silent = True
+        self.note.setPlainText(text)
+        self._silent = False
+
+    def set_locked(self, locked: bool) -> None:
+        """Let the note be read and copied only."""
+        self.note.setReadOnly(locked)
+
+    def _changed(self) -> None:
+        if not self._silent:
+            self.edited.emit()
+
+    def _grow(self, *_: object) -> None:
+        least, most = self.LINES
+        lines = min(max(int(self.note.document().size().height()), least), most)
+        self.note.setFixedHeight(lines * self.note.fontMetrics().lineSpacing() + 22)
+
+
+class ChoiceEditor(Editor):
+    """One of a short list; the first line is "not recorded"."""
+
+    def __init__(self, codes: CodeList) -> None:
+        self.box = QComboBox()
+        super().__init__(self.box)
+        self.box.addItem("—", "")
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(6)
+        for entry in codes.entries:
+            self.box.addItem(tr_db(entry.label()), entry.code)
+        self.box.setMaxVisibleItems(16)
+        self.box.activated.connect(self.say_edited)
+
+    def text(self) -> str:
+        """Return the code."""
+        return str(self.box.currentData() or "")
+
+    def set_text(self, text: str) -> None:
+        """Show a code; one that the list does not know is added, so that nothing vanishes."""
+        place = self.box.findData(text)
+        if place < 0:
+            self.box.addItem(text, text)
+            place = self.box.count() - 1
+        self.box.setCurrentIndex(place)
+
+
+class CountEditor(LineEditor):
+    """A small box for a number; Enter goes on to the next one, as in a spreadsheet."""
+
+    def __init__(self) -> None:
+        super().__init__("count")
+        self.setFixedWidth(CELL)
+        self.line.setMaxLength(12)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter move on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+
+def later(widget: QWidget, milliseconds: int) -> QTimer:
+    """Return a timer that fires once after the last of several starts."""
+    return QTimer(widget, singleShot=True, interval=milliseconds)

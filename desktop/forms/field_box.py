@@ -1,0 +1,80 @@
+"""One field of a form: its label, its input, and beneath it what was understood or what is wrong."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from db.catalogue import Field, Mission
+from desktop.forms.date_editor import DateEditor
+from desktop.forms.editors import ChoiceEditor, Editor, LineEditor, NoteEditor
+from desktop.forms.place_editor import PlaceEditor
+from desktop.i18n import tr_db
+from desktop.widgets.parts import label
+
+
+def make_editor(field: Field, mission: Mission) -> Editor:
+    """Return the input that a field's kind asks for."""
+    if field.choices == "municipality":
+        return PlaceEditor(mission.lists["municipality"])
+    if field.kind.name == "code":
+        return ChoiceEditor(mission.lists[field.choices])
+    if field.kind.name == "date":
+        return DateEditor()
+    if field.kind.name == "note":
+        return NoteEditor()
+    return LineEditor("count" if field.kind.name in ("count", "money") else "")
+
+
+class FieldBox(QWidget):
+    """A field with everything that belongs beside it."""
+
+    edited = Signal()
+
+    def __init__(self, field: Field, mission: Mission, text: str = "") -> None:
+        super().__init__()
+        self.key = field.key
+        self.name = text or tr_db(field.label)
+        self.editor = make_editor(field, mission)
+        self.editor.set_name(self.name, tr_db(field.help))
+        self.editor.edited.connect(self._edited)
+        self.label = label(self.name, "label", wrap=True)
+        self.label.setBuddy(self.editor.inner)
+        self._note = label("", "small", wrap=True)
+        self._note.hide()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(3)
+        self.column.addWidget(self.label)
+        self.column.addWidget(self.editor)
+        self.column.addWidget(self._note)
+        self.column.addStretch()
+        self._problem = ""
+
+    def show_problem(self, text: str) -> None:
+        """Show what is wrong, or what was understood where nothing is."""
+        self._problem = text
+        self.editor.set_wrong(bool(text))
+        self._show_note()
+
+    def set_text(self, text: str) -> None:
+        """Show a value."""
+        self.editor.set_text(text)
+        self._show_note()
+
+    @property
+    def note(self) -> str:
+        """What stands beneath the input now."""
+        return self._note.text() if not self._note.isHidden() else ""
+
+    def _edited(self) -> None:
+        self._show_note()
+        self.edited.emit()
+
+    def _show_note(self) -> None:
+        text = self._problem or self.editor.understood()
+        look = "problem" if self._problem else "small"
+        if self._note.property("look") != look:
+            self._note.setProperty("look", look)
+            self._note.style().unpolish(self._note)
+            self._note.style().polish(self._note)
+        self._note.setText(text)
+        self._note.setVisible(bool(text))

@@ -1,0 +1,85 @@
+"""Who changed what in one record: a readable list, newest first."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from db.catalogue import DIMENSIONS, Mission, RecordType
+from db.records import HistoryEntry
+from desktop.forms.wording import field_name, gesture_name, value_text
+from desktop.i18n import moment, tr_db
+from desktop.widgets.parts import clear, label, line
+
+MOST = 40  # gestures shown; the rest are counted
+
+
+class HistoryList(QWidget):
+    """The gestures on a record: who and when in one line, what changed beneath."""
+
+    def __init__(self, kind: RecordType, mission: Mission) -> None:
+        super().__init__()
+        self._kind, self._mission = kind, mission
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+
+    def show_entries(self, entries: Sequence[HistoryEntry]) -> None:
+        """Show a record's history; the revisions of one gesture stand together."""
+        clear(self._column)
+        if not entries:
+            self._column.addWidget(label(self.tr("Nothing yet: the record is new."), "muted"))
+            return
+        gestures: dict[str, list[HistoryEntry]] = {}
+        for entry in entries:
+            gestures.setdefault(entry.gesture, []).append(entry)
+        for number, group in enumerate(list(gestures.values())[:MOST]):
+            if number:
+                self._column.addWidget(line())
+            self._add(group, first=number == len(gestures) - 1)
+        if len(gestures) > MOST:
+            more = self.tr("and {count} earlier changes").format(count=len(gestures) - MOST)
+            self._column.addWidget(label(more, "muted"))
+
+    def _add(self, group: Sequence[HistoryEntry], first: bool) -> None:
+        head = group[0]
+        what = self.tr("Entered") if first and head.kind == "set" else gesture_name(head.kind)
+        who = f"{what} · {head.author}, {head.office}" if head.office else f"{what} · {head.author}"
+        self._column.addWidget(label(f"{who} · {moment(head.at)}", "strong", wrap=True))
+        if head.reason and head.kind != "set":
+            self._column.addWidget(label(head.reason, "small", wrap=True))
+        # The record itself before its counts, its fields in the order of the form.
+        place = {unit: number for number, unit in enumerate(self._kind.units)}
+        ordered = sorted(group, key=lambda entry: any(unit.startswith("tally.") for unit, _, _ in entry.changes))
+        for entry in ordered:
+            changes = {unit: after for unit, _, after in entry.changes}
+            if "tally.category" in changes:  # a count's first revision says which count it is
+                self._column.addWidget(label(self._count(changes), "muted", wrap=True))
+                continue
+            for unit, before, after in sorted(entry.changes, key=lambda change: place.get(change[0], 99)):
+                text = self._change(unit, before, after)
+                if text:
+                    self._column.addWidget(label(text, "muted", wrap=True))
+
+    def _count(self, changes: Mapping[str, object]) -> str:
+        dimension, category = str(changes.get("tally.dimension", "")), str(changes["tally.category"])
+        lists = self._mission.lists
+        name = tr_db(lists["dimension"].label(dimension))
+        if dimension in DIMENSIONS:
+            category = tr_db(lists[DIMENSIONS[dimension]].label(category))
+        return f"{name}, {category}: {changes.get('tally.count', '—')}"
+
+    def _change(self, unit: str, before: object, after: object) -> str:
+        """Return one change in words; "" for what the head of the form says already."""
+        if unit in ("ref", "office"):
+            return ""
+        name = field_name(self._kind, unit)
+        then = value_text(self._kind, unit, before, self._mission)  # pyright: ignore[reportArgumentType]
+        now = value_text(self._kind, unit, after, self._mission)  # pyright: ignore[reportArgumentType]
+        if before is None:
+            return f"{name}: {_brief(now)}"
+        return f"{name}: {_brief(then)} → {_brief(now)}"
+
+
+def _brief(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= 160 else plain[:159].rstrip() + "…"

@@ -1,0 +1,38 @@
+"""How a form is composed: sections, their rows, and how the width of a row is shared. By hand, on purpose."""
+
+from db.catalogue import Mission, RecordType
+from db.catalogue.records import BASICS, MONEY_SECTION, PEOPLE, WHEN, WHERE
+
+HISTORY = "history"
+Row = tuple[tuple[str, int], ...]  # field and its share of the width
+
+
+def sections(kind: RecordType, mission: Mission) -> dict[str, tuple[Row, ...]]:
+    """Return the rows of each section, in order; fields that the record type lacks are left out."""
+    composed: dict[str, tuple[Row, ...]] = {
+        BASICS: (
+            *((((f"title_{language}", 1),)) for language in mission.languages),
+            (("status", 1), ("classification", 1)),
+            (("description", 1),),
+        ),
+        WHEN: (
+            (("planned_start", 1), ("planned_end", 1)),
+            (("actual_start", 1), ("actual_end", 1)),
+        ),
+        WHERE: (
+            (("municipality", 1), ("settlement", 1)),
+            (("venue", 1), ("partner", 1)),
+        ),
+        PEOPLE: ((("total", 1), ("counted_by", 1)),),
+        MONEY_SECTION: ((("approved_amount", 1), ("currency", 1)),),
+    }
+    known = {
+        key: tuple(row for row in rows if all(field in kind.by_key for field, _ in row))
+        for key, rows in composed.items()
+    }
+    return {key: rows for key, rows in known.items() if rows}
+
+
+def composed_fields(kind: RecordType, mission: Mission) -> set[str]:
+    """Return every field that the form shows; a test compares it with the catalogue."""
+    return {field for rows in sections(kind, mission).values() for row in rows for field, _ in row}

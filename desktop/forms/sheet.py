@@ -1,0 +1,212 @@
+"""The page of inputs: sections one under the other, and an index that never clips."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from db.catalogue import SECTION_LABELS, Mission, RecordType
+from db.catalogue.records import PEOPLE
+from db.errors import Problem
+from db.records import Conflict, HistoryEntry
+from db.revisions import LIFE
+from desktop.forms.conflict_line import ConflictLine
+from desktop.forms.editors import Editor
+from desktop.forms.field_box import FieldBox
+from desktop.forms.history_list import HistoryList
+from desktop.forms.layout import HISTORY, sections
+from desktop.forms.people import PeopleGrids
+from desktop.forms.texts import TALLIES, Texts
+from desktop.i18n import capital, tr_db
+from desktop.widgets.flow import FlowLayout
+from desktop.widgets.parts import label
+
+WIDEST = 760  # longer lines are hard to read
+
+
+class FormSheet(QWidget):
+    """All inputs of one record type. It shows and tells; it decides nothing."""
+
+    edited = Signal()
+    decided = Signal(object, object)  # a conflict and the candidate to keep
+
+    def __init__(self, kind: RecordType, mission: Mission) -> None:
+        super().__init__()
+        self._kind, self._mission = kind, mission
+        self.boxes: dict[str, FieldBox] = {}
+        self.people = PeopleGrids(mission)
+        self.people.edited.connect(self._edited)
+        self.people.total_taken.connect(self._take_total)
+        self.history = HistoryList(kind, mission)
+        self._sections: dict[str, QWidget] = {}
+        self._lines: list[ConflictLine] = []
+
+        self.index: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(self._go_to_button)
+        index_row = QWidget()
+        self._flow = FlowLayout(index_row, across=16, down=0)
+
+        self._inside = QWidget()
+        self._inside.setMaximumWidth(WIDEST)
+        self._column = column = QVBoxLayout(self._inside)
+        column.setContentsMargins(18, 4, 14, 18)
+        column.setSpacing(26)
+        for key, rows in sections(kind, mission).items():
+            body = self._add_section(column, key, tr_db(SECTION_LABELS[key]))
+            for row in rows:
+                body.addLayout(self._row(row))
+            if key == PEOPLE:
+                body.addWidget(self.people)
+        self._add_section(column, HISTORY, self.tr("History")).addWidget(self.history)
+        column.addStretch()
+
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self._inside)
+        self.area.verticalScrollBar().valueChanged.connect(self._follow)
+
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(6)
+        margin = QHBoxLayout()
+        margin.setContentsMargins(18, 0, 14, 0)
+        margin.addWidget(index_row)
+        whole.addLayout(margin)
+        whole.addWidget(self.area, 1)
+        next(iter(self.index.values())).setChecked(True)
+
+    # ---- texts ----
+
+    def editors(self) -> dict[str, Editor]:
+        """Return every input by its key."""
+        return {**{key: box.editor for key, box in self.boxes.items()}, **self.people.cells}
+
+    def texts(self) -> Texts:
+        """Return what stands in the inputs."""
+        return {key: editor.text() for key, editor in self.editors().items()}
+
+    def set_texts(self, texts: Mapping[str, str]) -> None:
+        """Show texts; an input that holds the same already is left alone, cursor and all."""
+        editors = self.editors()
+        for key, text in texts.items():
+            if editors[key].text() != text:
+                box = self.boxes.get(key)
+                box.set_text(text) if box else editors[key].set_text(text)
+
+    def lock(self, locked: bool) -> None:
+        """Let everything be read only."""
+        self.people.lock(locked)
+        for editor in self.editors().values():
+            editor.set_locked(locked)
+
+    # ---- problems, conflicts, history ----
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show each problem beside its field."""
+        by_key: dict[str, list[str]] = {}
+        for problem in problems:
+            by_key.setdefault(problem.field, []).append(capital(problem.message))
+        for key, box in self.boxes.items():
+            box.show_problem(" ".join(by_key.get(key, ())))
+        self.people.reconcile(self.texts(), by_key)
+
+    def show_conflicts(self, conflicts: Sequence[Conflict]) -> None:
+        """Show each open conflict beside its field."""
+        for old in self._lines:
+            old.hide()
+            old.deleteLater()
+        self._lines = []
+        for conflict in conflicts:
+            made = ConflictLine(conflict, self._kind, self._mission)
+            made.chosen.connect(self.decided)
+            self._lines.append(made)
+            if conflict.key.type != self._kind.key:
+                self.people.column.addWidget(made)  # a count
+            elif conflict.unit != LIFE and self._kind.units[conflict.unit][0].key in self.boxes:
+                box = self.boxes[self._kind.units[conflict.unit][0].key]
+                box.column.insertWidget(box.column.count() - 1, made)
+            else:
+                self._column.insertWidget(0, made)
+
+    def show_history(self, entries: Sequence[HistoryEntry]) -> None:
+        """Show who changed what."""
+        self.history.show_entries(entries)
+
+    # ---- moving about ----
+
+    def focus_field(self, key: str) -> None:
+        """Bring a field into sight and put the cursor into it."""
+        widget = self._widget_of(key)
+        self.area.ensureWidgetVisible(widget, 0, 60)
+        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field."""
+        self.area.verticalScrollBar().setValue(0)
+        next(iter(self.boxes.values())).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to(self, section: str) -> None:
+        """Bring a section to the top and mark it in the index."""
+        self.area.verticalScrollBar().setValue(max(0, self._sections[section].y() - 4))
+        self.index[section].setChecked(True)
+
+    def _go_to_button(self, button: QAbstractButton) -> None:
+        self.go_to(next(key for key, entry in self.index.items() if entry is button))
+
+    def _widget_of(self, key: str) -> Editor:
+        if key in self.boxes:
+            return self.boxes[key].editor
+        cells = self.people.cells
+        if key in cells:
+            return cells[key]
+        first = next((cell for name, cell in cells.items() if name.startswith(f"{key}.")), None)
+        return first or next(
+            iter(cells.values() if key.startswith(TALLIES) else (b.editor for b in self.boxes.values()))
+        )
+
+    def _follow(self, position: int) -> None:
+        """Mark the section that is being read."""
+        bar = self.area.verticalScrollBar()
+        if position >= bar.maximum() and self._group.checkedButton() is not None and bar.maximum() > 0:
+            return  # at the end several sections are in sight: the one that was chosen stays marked
+        now = [key for key, widget in self._sections.items() if widget.y() <= position + 40]
+        self.index[now[-1] if now else next(iter(self._sections))].setChecked(True)
+
+    # ---- building ----
+
+    def _add_section(self, column: QVBoxLayout, key: str, text: str) -> QVBoxLayout:
+        section = QWidget()
+        body = QVBoxLayout(section)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(10)
+        body.addWidget(label(text, "section"))
+        column.addWidget(section)
+        self._sections[key] = section
+        entry = QPushButton(text)
+        entry.setProperty("look", "index")
+        entry.setCheckable(True)
+        entry.setAutoDefault(False)
+        self._group.addButton(entry)
+        self._flow.addWidget(entry)
+        self.index[key] = entry
+        return body
+
+    def _row(self, row: Sequence[tuple[str, int]]) -> QHBoxLayout:
+        layout = QHBoxLayout()
+        layout.setSpacing(12)
+        for key, share in row:
+            box = FieldBox(self._kind.by_key[key], self._mission)
+            box.edited.connect(self._edited)
+            self.boxes[key] = box
+            layout.addWidget(box, share)
+        return layout
+
+    def _edited(self) -> None:
+        self.edited.emit()
+
+    def _take_total(self, total: str) -> None:
+        self.boxes["total"].set_text(total)
+        self.edited.emit()

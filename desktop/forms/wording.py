@@ -1,0 +1,57 @@
+"""Values, fields and gestures as people read them: codes become labels, dates become words."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from db.catalogue import Mission, RecordType
+from db.revisions import LIFE, Json
+from desktop.i18n import short_date, tr_db
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("wording", text)
+
+
+def field_name(kind: RecordType, unit: str) -> str:
+    """Return the name of a unit: its field's label, of several fields the first one's."""
+    if unit.startswith("tally."):
+        words = {"count": _tr("Participant count"), "dimension": _tr("Counted by"), "category": _tr("Category")}
+        return words.get(unit.removeprefix("tally."), "")
+    if unit == LIFE:
+        return _tr("Record")
+    fields = kind.units.get(unit)
+    return tr_db(fields[0].label) if fields else unit
+
+
+def value_text(kind: RecordType, unit: str, value: Json, mission: Mission) -> str:
+    """Return a unit's value in words; "—" where nothing is recorded."""
+    if unit == LIFE:
+        return _tr("deleted") if value == "deleted" else _tr("kept")
+    if isinstance(value, Mapping):
+        parts = [value_text(kind, key, part, mission) for key, part in value.items() if part is not None]
+        return " ".join(parts) or "—"
+    if value is None or value == "":
+        return "—"
+    field = kind.by_key.get(unit)
+    if field is None:
+        return str(value)
+    if field.choices:
+        return tr_db(mission.lists[field.choices].label(str(value)))
+    return short_date(str(value)) if field.kind.name == "date" else str(value)
+
+
+def gesture_name(kind: str) -> str:
+    """Return what a gesture is called in the history; the program's own word for one it does not know."""
+    names = {
+        "save": _tr("Saved"),
+        "create": _tr("New record"),
+        "delete": _tr("Deleted"),
+        "restore": _tr("Restored"),
+        "resolve": _tr("Conflict decided"),
+        "undo": _tr("Undone"),
+        "import": _tr("Tracker imported"),
+        "receive": _tr("Parcel received"),
+        "set": _tr("Changed"),
+    }
+    return names.get(kind, kind.capitalize())

@@ -1,0 +1,87 @@
+"""Languages: Qt's translator, catalogue labels, dates and numbers as the reader writes them."""
+
+from datetime import UTC, date, datetime
+from pathlib import PurePath
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTranslator
+
+from db.errors import MESSAGES, KnownError
+from db.resources import resource
+
+ENGLISH = "en"
+NAMES = {"en": "English", "fr": "Français", "sq": "Shqip", "sr": "Srpski"}
+
+
+def languages() -> dict[str, str]:
+    """Return the languages the window can speak: English and every translation that was shipped."""
+    found = {ENGLISH: NAMES[ENGLISH]}
+    for path in sorted(resource("translations").glob("groundwork_*.qm")):
+        code = path.stem.removeprefix("groundwork_")
+        found[code] = NAMES.get(code, code)
+    return found
+
+
+def install(language: str, app: QCoreApplication) -> QTranslator | None:
+    """Let the window speak `language`, its dates and numbers too; the caller keeps the translator alive."""
+    # British English: the day stands before the month, as the missions' duty stations write it.
+    QLocale.setDefault(QLocale("en_GB" if language == ENGLISH else language))
+    if language == ENGLISH:
+        return None
+    translator = QTranslator(app)
+    if not translator.load(str(resource("translations", f"groundwork_{language}.qm"))):
+        return None
+    app.installTranslator(translator)
+    return translator
+
+
+def tr_db(text: str) -> str:
+    """Translate a label that `db` marked with `N_`."""
+    return QCoreApplication.translate("db", text)
+
+
+def sentence(error: KnownError) -> str:
+    """Return a known error in the reader's language."""
+    return tr_db(MESSAGES[error.code]).format(**{key: _breakable(value) for key, value in error.values.items()})
+
+
+def _breakable(value: object) -> object:
+    """Let a long path go on in the next line: a label breaks lines only where it may."""
+    if not isinstance(value, PurePath):
+        return value
+    return str(value).replace("/", "/\u200b").replace("\\", "\\\u200b")
+
+
+def capital(text: str) -> str:
+    """Return a sentence with a capital first letter: some of `db` begin after the name of a field."""
+    return text[:1].upper() + text[1:]
+
+
+def long_date(iso: str) -> str:
+    """Return a day in words, weekday included: it shows what was understood."""
+    return QLocale().toString(QDate.fromString(iso, "yyyy-MM-dd"), "dddd d MMMM yyyy")
+
+
+def short_date(iso: str) -> str:
+    """Return a day as lists show it; the text itself where it is no day."""
+    day = QDate.fromString(iso, "yyyy-MM-dd")
+    return QLocale().toString(day, "d MMM yyyy") if day.isValid() else iso
+
+
+def moment(iso: str) -> str:
+    """Return an instant (UTC) as people say it: "today 09:12", "3 Nov 09:12", with the year where it is another."""
+    try:
+        then = datetime.fromisoformat(iso.replace("Z", "+00:00"))
+    except ValueError:
+        return iso
+    local, today = then.replace(tzinfo=then.tzinfo or UTC).astimezone(), date.today()
+    clock = local.strftime("%H:%M")
+    if local.date() == today:
+        return QCoreApplication.translate("i18n", "today {time}").format(time=clock)
+    day = QDate(local.year, local.month, local.day)
+    pattern = "d MMM" if local.year == today.year else "d MMM yyyy"
+    return f"{QLocale().toString(day, pattern)} {clock}"
+
+
+def number(value: int) -> str:
+    """Return a whole number with the reader's separators."""
+    return QLocale().toString(value)

@@ -1,0 +1,45 @@
+"""The console script: a command goes to the command line, no command opens the window.
+
+Qt is imported only when there is a window to open, so that scripts run where it is not installed.
+"""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+# The options that the window understands; anything else is a command line's.
+_WITH_VALUE = ("--home", "--passphrase-file")
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """What was said about the window: where the office lies and which file holds its passphrase."""
+
+    home: Path | None = None
+    passphrase_file: Path | None = None
+
+
+def window_options(argv: Sequence[str]) -> WindowOptions | None:
+    """Return the options for the window, or None when `argv` holds a command or anything else."""
+    found: dict[str, Path] = {}
+    rest = list(argv)
+    while rest:
+        name, joined, value = rest.pop(0).partition("=")
+        if name not in _WITH_VALUE or not (joined or rest):
+            return None
+        found[name] = Path(value if joined else rest.pop(0))
+    return WindowOptions(found.get("--home"), found.get("--passphrase-file"))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command, or open the window when there is none; return the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    options = window_options(words)
+    if options is None:
+        from db.cli import main as command_line
+
+        return command_line(words)
+    from desktop.app import run
+
+    return run(options)

@@ -1,0 +1,1 @@
+"""The registers: a list with the chosen record's form beside it."""

@@ -1,0 +1,289 @@
+"""One register: the list, and beside it the form of the chosen record."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from db.catalogue import RecordType
+from db.revisions import RecordKey
+from db.store import Changes
+from desktop.context import Context
+from desktop.forms.drafts import NEW, Drafts
+from desktop.forms.record_form import RecordForm
+from desktop.forms.session import State
+from desktop.forms.working import remove
+from desktop.i18n import tr_db
+from desktop.registers.model import REF, SORT_ROLE, SORTS, RegisterModel
+from desktop.registers.source import OfficeSource, Wanted
+from desktop.registers.table import RegisterTable
+from desktop.registers.top_bar import TopBar
+from desktop.widgets.empty import EmptyState
+from desktop.widgets.parts import button, label
+
+LIST, EMPTY = 0, 1
+
+
+class RegisterPage(QWidget):
+    """A register to work in. The window asks it for verbs; it tells the window what is true of the open record."""
+
+    state_changed = Signal(object)  # a `State`
+    saved = Signal(object)
+    print_wanted = Signal(object)  # the key of a record
+
+    def __init__(self, context: Context, kind: RecordType) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.context, self.kind = context, kind
+        self.drafts = Drafts(self)
+        self._all = 0
+        self._print_when_saved = False
+        self._wanted_uid = ""  # a record to make current when the list has it
+        self.top = TopBar(kind)
+        self.model = RegisterModel(OfficeSource(context.tasks, kind.key), kind, context.mission, self)
+        self.table = RegisterTable()
+        statuses = context.mission.lists[kind.by_key["status"].choices].entries
+        self.table.statuses = [tr_db(status.label()) for status in statuses]
+        self.table.places = [place.label() for place in context.mission.lists["municipality"].entries]
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(tr_db(kind.plural))
+        self.empty = EmptyState(self.new)
+        self.form = RecordForm(context, kind, self.drafts)
+        self.form.hide()
+        self._build()
+        self._connect()
+        self.setFocusProxy(self.table)
+        self.model.show(Wanted())
+
+    # ---- verbs of the window ----
+
+    def new(self) -> None:
+        """Begin a new record."""
+        self.form.show()
+        self._share_width()
+        self.form.open_new()
+
+    def save(self) -> None:
+        """Write what was typed."""
+        if not self.form.isHidden():
+            self.form.save()
+
+    def search(self) -> None:
+        """Put the cursor into the search box."""
+        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top.search.selectAll()
+
+    def step(self, by: int) -> None:
+        """Open the next record of the list, or the one before."""
+        key = self.form.session.key
+        row = self.model.row_of(key.uid) if key and not self.form.isHidden() else self.table.currentIndex().row()
+        target = self.model.uid_at(max(0, row + by) if row >= 0 else 0)
+        if target:
+            self.open(target)
+
+    def back(self) -> None:
+        """Put the form away and go back to the list."""
+        if not self.form.isHidden():
+            self.form.close_form()
+
+    def print_chosen(self) -> None:
+        """Print a summary of the open record, or of the current one; what was typed is saved first."""
+        if self.state is State.DIRTY:
+            self.save()
+            self._print_when_saved = self.state is State.SAVING
+            return
+        key = self.form.session.key if not self.form.isHidden() else None
+        uid = key.uid if key else str(self.table.currentIndex().data(Qt.ItemDataRole.UserRole) or "")
+        if uid:
+            self.print_wanted.emit(RecordKey(self.kind.key, uid))
+        else:
+            self.context.notices.say(self.tr("Choose a record first."))
+
+    def open(self, uid: str) -> None:
+        """Open a record beside the list."""
+        self.form.show()
+        self._share_width()
+        self._choose(uid)
+        current = self.form.session.key
+        if current is None or current.uid != uid or self.form.session.state is State.EMPTY:
+            self.form.open(RecordKey(self.kind.key, uid))
+
+    def delete(self, uid: str = "") -> None:
+        """Delete a record; it can be undone, so nobody is asked."""
+        key = self.form.session.key
+        uid = uid or (key.uid if key else "")
+        if not uid or self.top.deleted.isChecked():
+            return
+        self.form.session.leave() if key and key.uid == uid else None
+        row = self.model.row_of(uid)
+        name = str(self.model.index(row, REF).data(SORT_ROLE) or "") if row >= 0 else ""
+        done = partial(self._deleted, name, self.model.uid_at(row + 1) or self.model.uid_at(row - 1))
+        self.context.tasks.write("delete", name, remove(RecordKey(self.kind.key, uid)), done)
+
+    @property
+    def state(self) -> State:
+        """What is true of the open record."""
+        return self.form.session.state if not self.form.isHidden() else State.EMPTY
+
+    def leave(self) -> None:
+        """Save what can be saved before another page is shown or the window closes."""
+        self.form.session.settle()
+
+    @property
+    def unsaved(self) -> int:
+        """How many records hold text that is not saved."""
+        session = self.form.session
+        open_one = {session.key.uid if session.key else NEW} if session.changed() else set[str]()
+        return len(self.drafts.uids | open_one)
+
+    # ---- answers ----
+
+    def _loaded(self) -> None:
+        if not self.model.wanted.query and not self.model.wanted.deleted:
+            self._all = self.model.rowCount()
+        self._show_count()
+        self._show_empty()
+        chosen = self._wanted_uid or (self.form.session.key.uid if self.form.session.key else "")
+        row = self.model.row_of(chosen)
+        if row >= 0:
+            self._wanted_uid = ""
+            self.table.choose_row(row)
+
+    def _show_count(self) -> None:
+        self.top.show_count(
+            self.model.rowCount(), self._all if not self.model.wanted.deleted else self.model.rowCount()
+        )
+
+    def _show_empty(self) -> None:
+        empty = self.model.ready and self.model.rowCount() == 0
+        self._stack.setCurrentIndex(EMPTY if empty else LIST)
+        if not empty:
+            return
+        things = tr_db(self.kind.plural).lower()
+        wanted = self.model.wanted
+        if wanted.query:
+            text = self.tr("Use fewer words, or the beginning of one. Accents and scripts do not matter.")
+            self.empty.say(self.tr("Nothing matches “{query}”").format(query=wanted.query), text)
+        elif wanted.deleted:
+            text = self.tr("What is deleted can be looked at and restored here.")
+            self.empty.say(self.tr("No deleted {things}").format(things=things), text)
+        else:
+            text = self.tr("Enter the first one here, or bring in a tracker with Import.")
+            self.empty.say(self.tr("No {things} yet").format(things=things), text, self.top.new.text())
+
+    def _deleted(self, name: str, neighbour: str, key: RecordKey) -> None:
+        self.drafts.drop(key.uid)
+        self.context.notices.say(self.tr("Deleted {name}").format(name=name), undo=True)
+        current = self.form.session.key
+        if current is not None and current.uid == key.uid:
+            self.back()
+        self._wanted_uid = neighbour
+        self.table.setFocus()
+
+    def _saved(self, key: RecordKey) -> None:
+        if self.form.session.key == key or self.form.session.key is None:
+            self._wanted_uid = key.uid
+        self.saved.emit(key)
+        if self._print_when_saved:
+            self._print_when_saved = False
+            self.print_wanted.emit(key)
+
+    def _on_changes(self, changes: Changes) -> None:
+        mine = {record.uid for record in changes.records if record.type == self.kind.key}
+        if mine or changes.touches("tally"):
+            self.model.forget(set() if "" in mine else mine)
+
+    def _searched(self, query: str) -> None:
+        self.model.show(self._wanted(query=query))
+
+    def _toggle_deleted(self, deleted: bool) -> None:
+        self.back()
+        self.model.show(self._wanted(deleted=deleted))
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        self.model.show(self._wanted(sort=SORTS[column], ascending=order == Qt.SortOrder.AscendingOrder))
+
+    def _wanted(self, **changes: object) -> Wanted:
+        was = self.model.wanted
+        values = {"query": was.query, "sort": was.sort, "ascending": was.ascending, "deleted": was.deleted}
+        return Wanted(**(values | changes))  # pyright: ignore[reportArgumentType]
+
+    def _choose(self, uid: str) -> None:
+        row = self.model.row_of(uid)
+        if row >= 0:
+            self.table.choose_row(row)
+        else:
+            self._wanted_uid = uid
+
+    def _form_closed(self) -> None:
+        self.form.hide()
+        self.state_changed.emit(State.EMPTY)
+        self.table.setFocus()
+
+    def _form_state(self, state: State) -> None:
+        if state is State.DIRTY:
+            self._print_when_saved = False  # the save failed, or somebody goes on typing
+        self.state_changed.emit(state)
+
+    def _show_drafts(self) -> None:
+        self.model.mark_drafts(self.drafts.uids)
+        self._draft_bar.setVisible(
+            NEW in self.drafts.uids and (self.form.isHidden() or self.form.session.key is not None)
+        )
+
+    def _share_width(self) -> None:
+        sizes = self._splitter.sizes()
+        if sizes[1] == 0 or self.form.width() < 100:
+            whole = sum(sizes)
+            self._splitter.setSizes([int(whole * 0.53), int(whole * 0.47)])
+
+    # ---- building ----
+
+    def _build(self) -> None:
+        self._draft_bar = QFrame()
+        self._draft_bar.setProperty("look", "bar")
+        row = QHBoxLayout(self._draft_bar)
+        row.setContentsMargins(12, 6, 8, 6)
+        text = self.tr("One new record was begun and is not saved yet.")
+        row.addWidget(label(text, wrap=True), 1)
+        row.addWidget(button(self.tr("Go on with it"), self.new))
+        self._draft_bar.hide()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._draft_bar)
+        column.addWidget(self._stack, 1)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(12)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self.form)
+        left.setMinimumWidth(430)
+        self.form.setMinimumWidth(470)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 14, 16, 12)
+        whole.setSpacing(12)
+        whole.addWidget(self.top)
+        whole.addWidget(self._splitter, 1)
+
+    def _connect(self) -> None:
+        self.top.searched.connect(self._searched)
+        self.top.deleted_toggled.connect(self._toggle_deleted)
+        self.top.new_wanted.connect(self.new)
+        self.top.print_wanted.connect(self.print_chosen)
+        self.model.loaded.connect(self._loaded)
+        self.table.opened.connect(self.open)
+        self.table.deleted.connect(self.delete)
+        self.table.sort_wanted.connect(self._sort)
+        self.form.closed.connect(self._form_closed)
+        self.form.step.connect(self.step)
+        self.form.print_wanted.connect(self.print_chosen)
+        self.form.saved.connect(self._saved)
+        self.form.state_changed.connect(self._form_state)
+        self.form.session.shown.connect(self._show_drafts)
+        self.drafts.changed.connect(self._show_drafts)
+        self.context.bus.changed.connect(self._on_changes)

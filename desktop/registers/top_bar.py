@@ -1,0 +1,86 @@
+"""Above a register: what it is, how many match, one search box, and the main buttons."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from db.catalogue import RecordType
+from desktop import icons
+from desktop.forms.editors import later
+from desktop.i18n import number, tr_db
+from desktop.widgets.parts import button, label
+
+SEARCH_AFTER = 120  # milliseconds after the last key
+
+
+class TopBar(QWidget):
+    """Title, count, search, filter of deleted records, print, new."""
+
+    searched = Signal(str)
+    deleted_toggled = Signal(bool)
+    new_wanted = Signal()
+    print_wanted = Signal()
+
+    def __init__(self, kind: RecordType) -> None:
+        super().__init__()
+        self._kind = kind
+        self.title = label(tr_db(kind.plural), "title")
+        self.count = label("", "muted")
+        self.count.setContentsMargins(0, 0, 0, 2)  # on the line of the title's letters
+        self.search = QLineEdit()
+        self.search.setProperty("look", "search")
+        self.search.setPlaceholderText(self.tr("Search: words in any script  (Ctrl+F)"))
+        self.search.setAccessibleName(self.tr("Search"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(200)
+        self.search.setMaximumWidth(420)
+        self._glass = QAction(icons.icon("search"), "", self.search)
+        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._soon = later(self, SEARCH_AFTER)
+        self._soon.timeout.connect(self._search)
+        self.search.textChanged.connect(self._typed)
+        self.deleted = QPushButton(self.tr("Deleted"))
+        self.deleted.setProperty("look", "chip")
+        self.deleted.setCheckable(True)
+        self.deleted.setAutoDefault(False)
+        self.deleted.setToolTip(self.tr("Show the deleted records of this register"))
+        self.deleted.toggled.connect(self.deleted_toggled)
+        self.print = button(self.tr("Print"), self.print_wanted, "", "print")
+        self.print.setToolTip(self.tr("Print a summary of the chosen record  Ctrl+P"))
+        self.new = button(
+            self.tr("New {kind}").format(kind=_inside(tr_db(kind.label))), self.new_wanted, "main", "plus"
+        )
+        self.new.setToolTip(self.tr("Ctrl+N"))
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.title)
+        row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
+        row.addWidget(self.search, 3)
+        row.addWidget(self.deleted)
+        row.addWidget(self.print)
+        row.addWidget(self.new)
+
+    def show_count(self, shown: int, all_of_them: int) -> None:
+        """Show how many match, and of how many where that is another number."""
+        if shown == all_of_them:
+            self.count.setText(number(shown))
+        else:
+            self.count.setText(self.tr("{shown} of {all}").format(shown=number(shown), all=number(all_of_them)))
+
+    def repaint_icons(self) -> None:
+        """Take the colours of the theme."""
+        self._glass.setIcon(icons.icon("search"))
+
+    def _typed(self) -> None:
+        self._soon.start()
+
+    def _search(self) -> None:
+        self.searched.emit(self.search.text().strip())
+
+
+def _inside(text: str) -> str:
+    """Return a label as it stands inside a sentence."""
+    return text[:1].lower() + text[1:]

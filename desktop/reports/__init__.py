@@ -1,0 +1,1 @@
+"""Paper: the preview of a summary, printing it, saving it as PDF."""

@@ -1,0 +1,1 @@
+"""From nothing to an opened office: first start and unlocking."""

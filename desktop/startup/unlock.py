@@ -1,0 +1,130 @@
+"""Unlocking: a passphrase or the recovery code. A wrong one says only that, and each makes the next wait longer."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+
+from db.errors import KnownError
+from db.progress import Progress
+from db.resources import resource
+from db.store import Office
+from desktop import icons
+from desktop.i18n import sentence
+from desktop.tasks import Failure, Tasks
+from desktop.widgets.parts import button, label
+
+LONGEST = 30  # seconds
+
+
+class Unlock(QDialog):
+    """Asks for the secret of an office; `second` is how long a second lasts, shorter in tests."""
+
+    opened = Signal(object)
+
+    def __init__(self, tasks: Tasks, home: Path, second: int = 1000) -> None:
+        super().__init__()
+        self._tasks, self._home = tasks, home
+        self._wrong, self._wait, self._busy = 0, 0, False
+        self._tick = QTimer(self, interval=second)
+        self._tick.timeout.connect(self._count_down)
+        self.setWindowTitle(self.tr("Groundwork"))
+        self.setFixedWidth(460)
+        self.secret = QLineEdit()
+        self.secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self.secret.setAccessibleName(self.tr("Passphrase or recovery code"))
+        self.secret.setMinimumHeight(36)
+        self._eye = QAction(icons.icon("eye"), self.tr("Show what is typed"), self.secret)
+        self._eye.setCheckable(True)
+        self._eye.toggled.connect(self._show_typed)
+        self.secret.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
+        self.secret.textEdited.connect(self._typed)
+        self.problem = label("", "danger", wrap=True)
+        self.problem.hide()
+        self.go = button("", self.unlock, "main")
+        self.go.setDefault(True)
+        self.go.setMinimumHeight(36)
+        self._build()
+        self._refresh()
+
+    def unlock(self) -> None:
+        """Try what was typed."""
+        if self._busy or self._wait or not self.secret.text():
+            return
+        self._busy = True
+        self._refresh()
+        self._tasks.long(partial(_open, self._home, self.secret.text()), self._take, self._failed)
+
+    def _take(self, office: Office) -> None:
+        self._busy = False
+        self.secret.clear()
+        self.accept()
+        self.opened.emit(office)
+
+    def _failed(self, error: Failure) -> None:
+        self._busy = False
+        if isinstance(error, KnownError):
+            self.problem.setText(sentence(error))
+            self.problem.show()
+            if error.code == "not-unlocked":
+                self._wait = min(2**self._wrong, LONGEST)
+                self._wrong += 1
+                self._tick.start()
+        self._refresh()
+        self.secret.selectAll()
+        self.secret.setFocus()
+        self.adjustSize()
+
+    def _count_down(self) -> None:
+        self._wait -= 1
+        if self._wait <= 0:
+            self._wait = 0
+            self._tick.stop()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.secret.setEnabled(not self._busy)
+        self.go.setEnabled(bool(self.secret.text()) and not self._busy and not self._wait)
+        if self._busy:
+            self.go.setText(self.tr("Opening…"))
+        elif self._wait:
+            self.go.setText(self.tr("Try again in {seconds} s").format(seconds=self._wait))
+        else:
+            self.go.setText(self.tr("Open the register"))
+
+    def _typed(self) -> None:
+        self._refresh()
+
+    def _show_typed(self, shown: bool) -> None:
+        self.secret.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+
+    def _build(self) -> None:
+        picture = QLabel()
+        picture.setPixmap(QIcon(str(resource("icons", "groundwork.svg"))).pixmap(QSize(48, 48)))
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(picture)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label("Groundwork", "title"))
+        words.addWidget(label(self.tr("The register is locked."), "muted"))
+        head.addLayout(words, 1)
+        caption = label(self.tr("Passphrase or recovery code"), "label")
+        caption.setBuddy(self.secret)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 30, 32, 28)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addSpacing(16)
+        column.addWidget(caption)
+        column.addWidget(self.secret)
+        column.addWidget(self.problem)
+        column.addSpacing(6)
+        column.addWidget(self.go)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+
+def _open(home: Path, secret: str, progress: Progress) -> Office:
+    return Office.open(home, secret)

@@ -1,0 +1,199 @@
+"""Import: somebody's spreadsheet, looked at first, then taken in as one gesture that one undo takes back."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from db.errors import KnownError
+from db.progress import Cancelled, Progress
+from db.store import Office
+from db.trackers import ImportResult, import_tracker
+from desktop.bus import EVERYTHING
+from desktop.context import Context
+from desktop.i18n import number, sentence
+from desktop.tasks import Failure
+from desktop.theme import mark
+from desktop.widgets.drop import DropCard
+from desktop.widgets.empty import EmptyState
+from desktop.widgets.grid import Grid
+from desktop.widgets.parts import button, label
+from desktop.widgets.working import WorkBar
+
+_FOLDER = "import_folder"
+_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
+
+
+class ImportPage(QWidget):
+    """One tracker at a time."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._context = context
+        self._file: Path | None = None
+        self._mapping: Path | None = None
+        self.choose = button(self.tr("Choose a tracker…"), self.choose_file, "", "file")
+        self.choose_map = button(self.tr("Choose a mapping…"), self.choose_mapping)
+        self.take = button("", self.take_in, "main", "import")
+        self.work = WorkBar()
+        self.words = label("", "muted", wrap=True)
+        self.numbers = {key: label("–", "display") for key in ("read", "new", "duplicate", "problem")}
+        self.problems = Grid((self.tr("Sheet"), self.tr("Row"), self.tr("Column"), self.tr("What is wrong")), wide=3)
+        self.problems.setAccessibleName(self.tr("Rows with problems"))
+        self._problem_head = label(self.tr("Rows that cannot be taken"), "section")
+        self._empty = EmptyState()
+        self._build()
+        self.reset()
+        self.setFocusProxy(self.choose)
+
+    def choose_file(self) -> None:
+        """Let the person choose a tracker."""
+        pattern = self.tr("Spreadsheets (*.xlsx *.xlsm *.xls *.ods)")
+        folder = self._context.remembered(_FOLDER)
+        self._context.notices.choose_files(self.tr("Which tracker?"), folder, pattern, self._file_chosen)
+
+    def choose_mapping(self) -> None:
+        """Let the person choose a mapping that says which column means what."""
+        folder = self._context.remembered(_FOLDER)
+        self._context.notices.choose_files(
+            self.tr("Which mapping?"), folder, self.tr("Mappings (*.toml)"), self._mapped
+        )
+
+    def look_at(self, file: Path, mapping: Path | None = None) -> None:
+        """Go through a tracker without keeping anything."""
+        self._file, self._mapping = file, mapping
+        self._context.remember(_FOLDER, str(file.parent))
+        self._say(self.tr("Looking into {file}…").format(file=file.name), "muted")
+        self._run(dry=True)
+
+    def take_in(self) -> None:
+        """Import what can be imported."""
+        self._run(dry=False)
+
+    def reset(self) -> None:
+        """Show the empty page."""
+        for widget in (self._counts, self.problems, self._problem_head, self.take, self.choose_map):
+            widget.hide()
+        text = self.tr(
+            "Choose a spreadsheet that your office kept so far, or drop it here. "
+            "It is only read, and you see first what comes of it."
+        )
+        self._say(text, "muted")
+        self._empty.show()
+        explained = self.tr(
+            "Groundwork finds the row with the names and reads the columns it knows. Rows that cannot be taken are "
+            "listed here with sheet, row, column and what would be accepted. One undo takes an import back."
+        )
+        self._empty.say(self.tr("What happens to a tracker"), explained)
+
+    def _run(self, dry: bool) -> None:
+        assert self._file is not None
+        self.choose.setEnabled(False)
+        self.take.setEnabled(False)
+        self.choose_map.hide()
+        self.work.start(self.tr("Reading…") if dry else self.tr("Importing…"))
+        job = partial(_import, self._context.office, self._file, self._mapping, dry)
+        done = self._planned if dry else self._imported
+        self.work.watch(self._context.tasks.long(job, done, self._failed, self.work.step))
+
+    def _planned(self, result: ImportResult) -> None:
+        self._over()
+        self._show(result)
+        self.take.setText(self.tr("Import {count} records").format(count=number(result.new)))
+        self.take.setVisible(result.new > 0)
+        self.take.setEnabled(True)
+        text = self.tr("{file}: nothing is imported yet. Read as “{mapping}”, sheets: {sheets}.")
+        assert self._file is not None
+        self._say(text.format(file=self._file.name, mapping=result.mapping, sheets=", ".join(result.sheets)), "muted")
+        self.take.setFocus() if result.new else self.choose.setFocus()
+
+    def _imported(self, result: ImportResult) -> None:
+        self._over()
+        self._show(result)
+        self.take.hide()
+        self._say(
+            self.tr("Imported {count} records. One undo takes all of them back.").format(count=number(result.new)),
+            "good",
+        )
+        self._context.bus.changed.emit(EVERYTHING)
+        self._context.notices.say(self.tr("Imported {count} records").format(count=number(result.new)), undo=True)
+
+    def _failed(self, error: Failure) -> None:
+        self._over()
+        if isinstance(error, Cancelled):
+            self._say(self.tr("Stopped. Nothing was imported."), "muted")
+        elif isinstance(error, KnownError):
+            self._say(sentence(error), "problem")
+            self.choose_map.setVisible(error.code in ("no-mapping", "bad-mapping", "mapping-mismatch"))
+
+    def _over(self) -> None:
+        self.work.stop()
+        self.choose.setEnabled(True)
+        self.take.setEnabled(True)
+
+    def _show(self, result: ImportResult) -> None:
+        for key, shown in self.numbers.items():
+            shown.setText(number(getattr(result, key)))
+        self._counts.show()
+        self.problems.show_rows([(p.sheet, p.row, p.column, p.message) for p in result.problems])
+        self.problems.setVisible(bool(result.problems))
+        self._empty.setVisible(not result.problems)
+        self._empty.say(self.tr("Every row can be taken"), self.tr("No row has a problem."))
+        self._problem_head.setVisible(bool(result.problems))
+
+    def _file_chosen(self, files: list[Path]) -> None:
+        if files:
+            self.reset()
+            self.look_at(files[0])
+
+    def _mapped(self, files: list[Path]) -> None:
+        if files and self._file is not None:
+            self.look_at(self._file, files[0])
+
+    def _say(self, text: str, look: str) -> None:
+        self.words.setText(text)
+        mark(self.words, look=look)
+
+    def _build(self) -> None:
+        frame = DropCard(_SPREADSHEETS)
+        frame.dropped.connect(self._file_chosen)
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(18, 16, 18, 16)
+        head = QHBoxLayout()
+        head.addWidget(self.words, 1)
+        head.addWidget(self.choose_map)
+        head.addWidget(self.choose)
+        inside.addLayout(head)
+        self._counts = QWidget()
+        row = QHBoxLayout(self._counts)
+        row.setContentsMargins(0, 8, 0, 4)
+        row.setSpacing(40)
+        names = {
+            "read": self.tr("rows read"),
+            "new": self.tr("new records"),
+            "duplicate": self.tr("here already"),
+            "problem": self.tr("with problems"),
+        }
+        for key, shown in self.numbers.items():
+            part = QVBoxLayout()
+            part.setSpacing(0)
+            part.addWidget(shown)
+            part.addWidget(label(names[key], "small"))
+            row.addLayout(part)
+        row.addStretch()
+        row.addWidget(self.take)
+        inside.addWidget(self._counts)
+        inside.addWidget(self.work)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 12)
+        column.setSpacing(12)
+        column.addWidget(label(self.tr("Import"), "title"))
+        column.addWidget(frame)
+        column.addWidget(self._problem_head)
+        column.addWidget(self.problems, 1)
+        column.addWidget(self._empty, 1)
+
+
+def _import(office: Office, file: Path, mapping: Path | None, dry: bool, progress: Progress) -> ImportResult:
+    return import_tracker(office, file, mapping=mapping, dry_run=dry, progress=progress)

@@ -1,0 +1,43 @@
+"""What stands where a list has nothing to show: what to do next."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from desktop.widgets.parts import button, label
+
+WIDEST = 540
+
+
+class EmptyState(QFrame):
+    """A heading, a sentence and at most one button, in the middle of a card."""
+
+    def __init__(self, action: Callable[[], object] | None = None) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self._heading = label("", "heading", wrap=True)
+        self._text = label("", "muted", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 32, 32, 32)
+        column.setSpacing(8)
+        column.addStretch(2)
+        for part in (self._heading, self._text):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter if part is self._text else Qt.AlignmentFlag(0))
+        self.button = None
+        if action is not None:
+            self.button = button("", action, "main", "plus")
+            column.addSpacing(6)
+            column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def say(self, heading: str, text: str, action: str = "") -> None:
+        """Show these words; no button where `action` is empty."""
+        self._heading.setText(heading)
+        self._text.setText(text)
+        self._text.setFixedWidth(min(WIDEST, self._text.fontMetrics().horizontalAdvance(text) + 8))
+        self._text.setMinimumHeight(self._text.heightForWidth(self._text.width()))  # a centred label is not asked
+        if self.button is not None:
+            self.button.setText(action)
+            self.button.setVisible(bool(action))

@@ -1,0 +1,68 @@
+"""Labels, buttons and frames with the looks of the style sheet."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from desktop import icons
+
+Pressed = Callable[..., object] | SignalInstance  # a bound method, or a signal to pass the click on to
+
+
+def label(text: str = "", look: str = "", wrap: bool = False) -> QLabel:
+    """Return a label; plain text always, because records may contain anything."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("look", look)
+    if wrap:
+        made.setWordWrap(True)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def button(text: str, pressed: Pressed, look: str = "", icon: str = "") -> QPushButton:
+    """Return a push button; `pressed` is a bound method."""
+    made = QPushButton(text)
+    made.setProperty("look", look)
+    made.setAutoDefault(False)
+    if icon:
+        icons.put(made, icon, {"main": "on_accent", "danger": "danger"}.get(look, "muted"))
+    made.clicked.connect(pressed)
+    return made
+
+
+def tool_button(name: str, icon: str, pressed: Pressed) -> QToolButton:
+    """Return a small button with only an icon; its name is its tool tip and what a screen reader says."""
+    made = QToolButton()
+    icons.put(made, icon)
+    made.setToolTip(name)
+    made.setAccessibleName(name.partition("  ")[0])
+    made.clicked.connect(pressed)
+    return made
+
+
+def card(margin: int = 18, spacing: int = 10) -> tuple[QFrame, QVBoxLayout]:
+    """Return a frame that stands out from the page, and the layout to fill."""
+    frame = QFrame()
+    frame.setProperty("look", "card")
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(spacing)
+    return frame, layout
+
+
+def line() -> QFrame:
+    """Return a thin line across."""
+    made = QFrame()
+    made.setProperty("look", "line")
+    return made
+
+
+def clear(layout: QVBoxLayout) -> None:
+    """Remove every widget of a layout."""
+    while item := layout.takeAt(0):
+        widget = item.widget()
+        if isinstance(widget, QWidget):
+            widget.hide()  # a layout drops what it removes, but the widget would stay on the page until the loop turns
+            widget.deleteLater()

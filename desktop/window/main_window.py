@@ -1,0 +1,284 @@
+"""The main window knows the names of its pages and passes the keyboard on; the pages do the work."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from db.catalogue import ACTIVITY_TYPES
+from db.errors import KnownError
+from db.parcels import LedgerEntry, ledger
+from db.records import Undone, count_records, undo
+from db.revisions import RecordKey
+from db.store import Changes, Reading
+from desktop.context import Context
+from desktop.forms.session import State
+from desktop.i18n import moment, tr_db
+from desktop.notices import Choice
+from desktop.registers.page import RegisterPage
+from desktop.reports.preview import open_preview
+from desktop.tasks import Failure
+from desktop.window.navigation import Navigation
+from desktop.window.pages import OFFICE_PAGES
+from desktop.window.status_line import StatusLine
+
+ICONS = {"project": "projects", "town_hall": "town_halls", "youth_assembly": "youth", "other_activity": "other"}
+
+
+class MainWindow(QMainWindow):
+    """Navigation at the left, one page at a time, the status line beneath."""
+
+    closed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.setWindowTitle(self.tr("Groundwork"))
+        self.setMinimumSize(1180, 640)
+        self.navigation = Navigation()
+        self.status = StatusLine()
+        self.pages: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        self._now = ""
+        self._sure = False
+        self._closing = False
+        self._build()
+        self._keyboard()
+        self.navigation.chosen.connect(self.go_to)
+        self.status.undo_wanted.connect(self.undo)
+        context.notices.window = self
+        context.notices.said.connect(self.status.say)
+        context.bus.changed.connect(self._on_changes)
+        context.tasks.quiet.connect(self._quiet)
+        self._read_counts()
+        self.go_to(context.remembered("page", "town_hall") if self._known(context.remembered("page")) else "town_hall")
+        geometry = context.window_settings.value("geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        else:
+            self.resize(1280, 760)
+
+    # ---- pages ----
+
+    def go_to(self, key: str) -> None:
+        """Show a page, made when it is first asked for."""
+        if key == self._now:
+            return
+        page = self.register
+        if page is not None:
+            page.leave()
+        if key not in self.pages:
+            self.pages[key] = self._make(key)
+            self._stack.addWidget(self.pages[key])
+        self._now = key
+        self._stack.setCurrentWidget(self.pages[key])
+        self.pages[key].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.navigation.mark(key)
+        self.context.remember("page", key)
+        self._show_state(self.register.state if self.register else State.EMPTY)
+
+    @property
+    def register(self) -> RegisterPage | None:
+        """The register being shown; None on another page."""
+        page = self.pages.get(self._now)
+        return page if isinstance(page, RegisterPage) else None
+
+    def undo(self) -> None:
+        """Take back the last gesture."""
+        self.context.tasks.write("undo", "", undo, self._undone, self._not_undone)
+
+    def print_record(self, key: RecordKey) -> None:
+        """Show the summary of a record as it will be printed."""
+        open_preview(self.context, key)
+
+    # ---- the keyboard ----
+
+    def new(self) -> None:
+        """Begin a new record in the register."""
+        if self.register:
+            self.register.new()
+
+    def save(self) -> None:
+        """Save the open record."""
+        if self.register:
+            self.register.save()
+
+    def search(self) -> None:
+        """Go to the search box."""
+        if self.register:
+            self.register.search()
+
+    def print_page(self) -> None:
+        """Print what is chosen."""
+        if self.register:
+            self.register.print_chosen()
+
+    def next_record(self) -> None:
+        """Open the next record."""
+        if self.register:
+            self.register.step(1)
+
+    def previous_record(self) -> None:
+        """Open the record before."""
+        if self.register:
+            self.register.step(-1)
+
+    def next_problem(self) -> None:
+        """Go to the next problem of the open record."""
+        if self.register and not self.register.form.isHidden():
+            self.register.form.next_problem()
+
+    def back(self) -> None:
+        """Go back from the form, or from the search box, to the list."""
+        if self.register:
+            self.register.back()
+            self.register.table.setFocus()
+
+    # ---- the end ----
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what can be saved; ask where text would be lost."""
+        registers = [page for page in self.pages.values() if isinstance(page, RegisterPage)]
+        if not self._closing:
+            for page in registers:
+                page.leave()
+        if not self.context.tasks.idle:  # a save may be under way, and it may fail: look again when all is quiet
+            event.ignore()
+            self._closing = True
+            self.context.tasks.cancel_long()
+            return
+        self._closing = False
+        unsaved = sum(page.unsaved for page in registers)
+        if unsaved and not self._sure:
+            event.ignore()
+            self._ask_about_drafts(unsaved)
+            return
+        self.context.remember("page", self._now)
+        self.context.window_settings.setValue("geometry", self.saveGeometry())
+        event.accept()
+        self.closed.emit()
+
+    def _quiet(self) -> None:
+        if self._closing:
+            self.close()
+
+    def _ask_about_drafts(self, count: int) -> None:
+        self.context.notices.ask(
+            self.tr("{count} records hold text that is not saved").format(count=count)
+            if count > 1
+            else self.tr("One record holds text that is not saved"),
+            self.tr("It has problems that must be put right before it can be saved. If you close now, it is lost."),
+            (Choice("stay", self.tr("Go back"), "main"), Choice("close", self.tr("Throw it away and close"), "danger")),
+            self._answered,
+        )
+
+    def _answered(self, answer: str) -> None:
+        if answer == "close":
+            self._sure = True
+            self.close()
+
+    # ---- answers ----
+
+    def _undone(self, undone: Undone) -> None:
+        text = self.tr("Undone.")
+        if undone.kept:
+            text = self.tr("Undone; {count} records were changed again since and kept.").format(count=len(undone.kept))
+        self.context.notices.say(text)
+
+    def _not_undone(self, error: Failure) -> None:
+        if isinstance(error, KnownError) and error.code == "nothing-to-undo":
+            self.context.notices.say(self.tr("There is nothing to undo."))
+        else:
+            self.context.notices.problem(error)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.touches(*ACTIVITY_TYPES):
+            self._read_counts()
+
+    def _read_counts(self) -> None:
+        self.context.tasks.read(count_records, self.navigation.show_counts)
+        self.context.tasks.read(_last_parcel, self._show_last_parcel)
+
+    def _show_last_parcel(self, sent: LedgerEntry | None) -> None:
+        if sent is None:
+            self.status.exchange.setText(self.tr("No parcel sent yet"))
+            return
+        text = self.tr("Last parcel to {peer}: S{serial:03d}, {when}")
+        self.status.exchange.setText(text.format(peer=sent.peer, serial=sent.serial, when=moment(sent.at)))
+
+    def _show_state(self, state: State) -> None:
+        page = self.register
+        saved_at = page.form.session.saved_at if page else ""
+        words = {
+            State.EMPTY: self.tr("All changes are saved on this laptop"),
+            State.CLEAN: self.tr("Saved {time}").format(time=saved_at)
+            if saved_at
+            else self.tr("All changes are saved on this laptop"),
+            State.DIRTY: self.tr("Not saved yet"),
+            State.SAVING: self.tr("Saving…"),
+        }
+        self.status.state.setText(words[state])
+
+    def _saved(self, key: RecordKey) -> None:
+        time = datetime.now().strftime("%H:%M")
+        self.status.state.setText(self.tr("Saved {time}").format(time=time))
+
+    # ---- building ----
+
+    def _make(self, key: str) -> QWidget:
+        if key in ACTIVITY_TYPES:
+            page = RegisterPage(self.context, ACTIVITY_TYPES[key])
+            page.state_changed.connect(self._show_state)
+            page.saved.connect(self._saved)
+            page.print_wanted.connect(self.print_record)
+            return page
+        return OFFICE_PAGES[key].make(self.context)
+
+    def _known(self, key: str) -> bool:
+        return key in ACTIVITY_TYPES or key in OFFICE_PAGES
+
+    def _build(self) -> None:
+        self.navigation.add_group(self.tr("Registers"))
+        for key, kind in ACTIVITY_TYPES.items():
+            self.navigation.add_page(key, tr_db(kind.plural), ICONS.get(key, "other"))
+        self.navigation.add_group(self.tr("Office"))
+        for key, page in OFFICE_PAGES.items():
+            self.navigation.add_page(key, page.name(), page.icon)
+        office = self.context.office
+        self.navigation.finish(office.mission.office_name(office.identity.office), office.author)
+        content = QWidget()
+        content.setObjectName("content")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.status)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addWidget(content, 1)
+        self.setCentralWidget(whole)
+
+    def _keyboard(self) -> None:
+        keys: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Ctrl+N", self.new),
+            ("Ctrl+F", self.search),
+            ("Ctrl+S", self.save),
+            ("Ctrl+P", self.print_page),
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Down", self.next_record),
+            ("Ctrl+Up", self.previous_record),
+            ("F8", self.next_problem),
+            ("Esc", self.back),
+        )
+        for text, slot in keys:
+            QShortcut(QKeySequence(text), self).activated.connect(slot)
+
+
+def _last_parcel(reading: Reading) -> LedgerEntry | None:
+    """Return the newest parcel that went out."""
+    return next((entry for entry in ledger(reading) if entry.direction == "out"), None)

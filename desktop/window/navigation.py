@@ -1,0 +1,97 @@
+"""The left side: where one can go, with live counts, and whose office it is."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop import icons
+from desktop.i18n import number
+from desktop.widgets.parts import label
+
+WIDTH = 196
+
+
+class Entry(QPushButton):
+    """One place to go, with a number at its right end."""
+
+    def __init__(self, key: str, text: str, icon: str) -> None:
+        super().__init__(text)
+        self.key = key
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setIconSize(QSize(18, 18))
+        icons.put(self, icon, "nav_text")
+        self.number = label("", "number")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 14, 0)
+        row.addStretch()
+        row.addWidget(self.number)
+
+    def sizeHint(self) -> QSize:
+        """Return the button's own wish, with room for the number beside its words."""
+        size = super().sizeHint()
+        words = self.fontMetrics().horizontalAdvance(self.text()) + 18 + 6 + 28
+        return QSize(words + self.number.sizeHint().width() + 16, max(size.height(), self.fontMetrics().height() + 18))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: the layout inside must not make it smaller."""
+        return self.sizeHint()
+
+
+class Navigation(QWidget):
+    """The list of pages."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self.setFixedWidth(WIDTH)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # a plain QWidget paints no background
+        self.entries: dict[str, Entry] = {}
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(self._clicked)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 16, 0, 14)
+        self._column.setSpacing(1)
+        self._add_label("Groundwork", "brand")
+
+    def add_group(self, text: str) -> None:
+        """Begin a group of pages."""
+        self._column.addSpacing(16)
+        self._add_label(text.upper(), "group")
+        self._column.addSpacing(4)
+
+    def add_page(self, key: str, text: str, icon: str) -> None:
+        """Add one page."""
+        entry = Entry(key, text, icon)
+        entry.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.entries[key] = entry
+        self._group.addButton(entry)
+        self._column.addWidget(entry)
+
+    def finish(self, office: str, officer: str) -> None:
+        """Put the office and the officer at the bottom."""
+        self._column.addStretch()
+        self._add_label(office, "office")
+        self._add_label(officer, "")
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many records each register holds."""
+        for key, count in counts.items():
+            if key in self.entries:
+                self.entries[key].number.setText(number(count))
+
+    def mark(self, key: str) -> None:
+        """Show which page is open."""
+        self.entries[key].setChecked(True)
+
+    def _add_label(self, text: str, look: str) -> QLabel:
+        made = label(text, look, wrap=True)
+        made.setContentsMargins(16, 0, 12, 0)
+        self._column.addWidget(made)
+        return made
+
+    def _clicked(self, entry: Entry) -> None:
+        self.chosen.emit(entry.key)

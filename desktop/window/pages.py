@@ -1,0 +1,40 @@
+"""The pages of the office beside the registers: their names, icons, and how each is made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from desktop.context import Context
+from desktop.exchange.page import ExchangePage
+from desktop.history.page import HistoryPage
+from desktop.trackers.page import ImportPage
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePage:
+    """One entry of the navigation."""
+
+    name: Callable[[], str]
+    icon: str
+    make: Callable[[Context], QWidget]
+
+
+def _exchange() -> str:
+    return QCoreApplication.translate("pages", "Exchange")
+
+
+def _import() -> str:
+    return QCoreApplication.translate("pages", "Import")
+
+
+def _history() -> str:
+    return QCoreApplication.translate("pages", "History")
+
+
+OFFICE_PAGES = {
+    "exchange": OfficePage(_exchange, "exchange", ExchangePage),
+    "import": OfficePage(_import, "import", ImportPage),
+    "history": OfficePage(_history, "history", HistoryPage),
+}

@@ -1,0 +1,49 @@
+"""The line at the bottom tells the truth: what is saved, what just happened, and when the last parcel went."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.widgets.parts import button, label
+
+STAYS = 12_000  # milliseconds that a message stays
+
+
+class StatusLine(QWidget):
+    """State of the open record, a message with its undo, the exchange."""
+
+    undo_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.state = label("", "small")
+        self.message = label("", "")
+        self.undo = button(self.tr("Undo  (Ctrl+Z)"), self.undo_wanted, "link")
+        self.undo.hide()
+        self.exchange = label("", "small")
+        self._fade = QTimer(self, singleShot=True, interval=STAYS)
+        self._fade.timeout.connect(self.clear)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(10)
+        row.addWidget(self.state)
+        row.addSpacing(14)
+        row.addWidget(self.message)
+        row.addWidget(self.undo)
+        row.addStretch(1)
+        row.addWidget(self.exchange)
+        self.setFixedHeight(self.fontMetrics().height() + 16)
+
+    def say(self, text: str, undo: bool = False) -> None:
+        """Show a message for a while."""
+        shown = text if len(text) <= 110 else text[:109].rstrip() + "…"
+        self.message.setText(shown)
+        self.message.setToolTip(text if shown != text else "")
+        self.undo.setVisible(undo)
+        self._fade.start()
+
+    def clear(self) -> None:
+        """Take the message away."""
+        self.message.setText("")
+        self.undo.hide()

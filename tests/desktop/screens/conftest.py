@@ -1,0 +1,35 @@
+"""Saving pictures of widgets."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from desktop import theme
+from tests.desktop.screens.clipping import clipped
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the pictures go."""
+    wanted = Path(os.environ.get("GROUNDWORK_SCREENS", tmp_path))
+    wanted.mkdir(parents=True, exist_ok=True)
+    return wanted
+
+
+@pytest.fixture
+def save(folder: Path, dressed: theme.Theme) -> Callable[[QWidget, str], None]:
+    """A function that draws a widget, saves the picture and fails on clipped words."""
+
+    def draw(widget: QWidget, name: str) -> None:
+        for _ in range(3):  # a layout of wrapped words takes a few rounds
+            QCoreApplication.sendPostedEvents()
+        picture = widget.grab()
+        assert picture.size() == widget.size() * widget.devicePixelRatio()
+        assert picture.save(str(folder / f"{name}.png"))
+        assert clipped(widget) == []
+
+    return draw

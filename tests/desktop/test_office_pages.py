@@ -1,0 +1,203 @@
+"""Exchange, import, history and paper, with real files."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from db.parcels import export_parcel
+from db.records import count_records
+from db.store import Office
+from desktop.context import Context
+from desktop.exchange.page import ExchangePage
+from desktop.history.page import HistoryPage
+from desktop.reports.preview import Preview, open_preview
+from desktop.trackers.page import ImportPage
+from tests.builders import town_hall
+from tests.desktop.recorder import RecordingNotices
+from tests.trackers.sheets import workbook
+
+TRACKER = """
+| Title           | Type      | Start date | Municipality | People | Women |
+|-----------------|-----------|------------|--------------|--------|-------|
+| Language rights | Town hall | 2026-03-12 | Звечан       | 60     | 41    |
+| Young voices    | Workshop  | 2026-04-01 | prishtine    |        | 12    |
+| Bad day         | Town hall | in spring   | Zubin Potok  | many   |       |
+"""
+
+
+def live(office: Office) -> int:
+    with office.read() as reading:
+        return sum(count_records(reading).values())
+
+
+@pytest.fixture
+def hq(make_office: Callable[..., Office]) -> Office:
+    return make_office("HQ", "hq")
+
+
+@pytest.fixture
+def shown(qtbot: QtBot):
+    def show(widget):
+        qtbot.addWidget(widget)
+        widget.resize(1140, 740)
+        widget.show()
+        return widget
+
+    return show
+
+
+def test_a_parcel_goes_out_and_comes_in(
+    context: Context, notices: RecordingNotices, hq: Office, tmp_path: Path, shown, qtbot: QtBot
+) -> None:
+    town_hall(context.office, title_en="First")
+    page = shown(ExchangePage(context))
+    qtbot.waitUntil(lambda: context.tasks.idle)
+    assert page.ledger.isHidden()
+    assert not page.send.write.isEnabled(), "no folder yet"
+    assert page.send.peer.currentData() == "HQ"
+    notices.files = [tmp_path]
+    page.send.choose_folder()
+    page.send.write.click()
+    qtbot.waitUntil(lambda: "Written" in page.send.result.text())
+    qtbot.waitUntil(lambda: not page.ledger.isHidden())
+    assert page.ledger.plain.rows[0][2] == "HQ"
+    (file,) = tmp_path.glob("*.xlsx")
+
+    context.tasks.attach(hq)
+    theirs = shown(ExchangePage(Context(hq, context.tasks, context.bus, notices, context.window_settings)))
+    theirs.receive.look_at([file])
+    qtbot.waitUntil(theirs.receive.take.isVisible)
+    assert theirs.receive.table.plain.rows[0][1:4] == (1, 1, 0)
+    assert "Nothing has been taken in yet" in theirs.receive.words.text()
+    assert live(hq) == 0, "a plan keeps nothing"
+    theirs.receive.take.click()
+    qtbot.waitUntil(lambda: "Taken in" in theirs.receive.words.text())
+    assert live(hq) == 1
+
+
+def test_a_wrong_folder_is_said(context: Context, shown, qtbot: QtBot) -> None:
+    page = shown(ExchangePage(context))
+    page.send.folder.setText("/nowhere/at/all")
+    page.send.write.click()
+    qtbot.waitUntil(lambda: "Cannot write" in page.send.result.text())
+    page.send.start.set_text("31/2/2026")
+    page.send.write.click()
+    assert "does not exist" in page.send.result.text()
+
+
+def test_a_file_that_is_no_parcel_does_not_hide_the_others(
+    context: Context, hq: Office, make_office: Callable[..., Office], tmp_path: Path, shown, qtbot: QtBot
+) -> None:
+    sender = make_office("PEJ")
+    town_hall(sender)
+    good = export_parcel(sender, "HQ", tmp_path).file
+    bad = workbook(tmp_path / "list.xlsx", TRACKER)
+    context.tasks.attach(hq)
+    page = shown(ExchangePage(Context(hq, context.tasks, context.bus, context.notices, context.window_settings)))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(bad)), QUrl.fromLocalFile(str(good)), QUrl.fromLocalFile("/x.pdf")])
+    event = QDropEvent(
+        QPointF(QPoint(5, 5)),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    page.receive.dropEvent(event)
+    qtbot.waitUntil(page.receive.take.isVisible)
+    assert "not a Groundwork parcel" in page.receive.faults.text()
+    page.receive.take.click()
+    qtbot.waitUntil(lambda: live(hq) == 1)
+    qtbot.waitUntil(lambda: context.tasks.idle)
+
+
+def test_a_tracker_is_looked_at_and_imported(
+    context: Context, notices: RecordingNotices, tmp_path: Path, shown, qtbot: QtBot
+) -> None:
+    page = shown(ImportPage(context))
+    notices.files = [workbook(tmp_path / "list.xlsx", TRACKER)]
+    page.choose.click()
+    qtbot.waitUntil(page.take.isVisible)
+    assert [page.numbers[k].text() for k in ("read", "new", "duplicate", "problem")] == ["3", "2", "0", "1"]
+    assert page.take.text() == "Import 2 records"
+    assert page.problems.plain.rows[0][:2] == ("Sheet1", 4)
+    assert live(context.office) == 0
+    page.take.click()
+    qtbot.waitUntil(lambda: live(context.office) == 2)
+    qtbot.waitUntil(lambda: "Imported 2" in page.words.text())
+    qtbot.waitUntil(lambda: context.tasks.idle)
+
+
+def test_a_tracker_that_nobody_knows_asks_for_a_mapping(
+    context: Context, notices: RecordingNotices, tmp_path: Path, shown, qtbot: QtBot
+) -> None:
+    page = shown(ImportPage(context))
+    page.look_at(workbook(tmp_path / "odd.xlsx", "| Foo | Bar |\n|---|---|\n| 1 | 2 |"))
+    qtbot.waitUntil(page.choose_map.isVisible)
+    assert "No known mapping" in page.words.text()
+
+
+def test_any_gesture_can_be_taken_back(context: Context, notices: RecordingNotices, shown, qtbot: QtBot) -> None:
+    town_hall(context.office, title_en="First")
+    town_hall(context.office, title_en="Second")
+    page = shown(HistoryPage(context))
+    qtbot.waitUntil(lambda: len(page.table.plain.rows) == 2)
+    page.table.selectRow(1)
+    page.take_back.click()
+    qtbot.waitUntil(lambda: len(page.table.plain.rows) == 3)
+    assert live(context.office) == 1
+    assert page.table.plain.rows[2][4] == "taken back"
+    page.table.selectRow(2)
+    assert not page.take_back.isEnabled()
+
+
+def test_what_a_parcel_brought_is_asked_about(
+    context: Context, notices: RecordingNotices, make_office: Callable[..., Office], tmp_path: Path, shown, qtbot: QtBot
+) -> None:
+    hq = make_office("HQ", "hq")
+    town_hall(context.office)
+    file = export_parcel(context.office, "HQ", tmp_path).file
+    from db.parcels import receive_parcels
+
+    receive_parcels(hq, [file])
+    context.tasks.attach(hq)
+    page = shown(HistoryPage(Context(hq, context.tasks, context.bus, notices, context.window_settings)))
+    qtbot.waitUntil(lambda: len(page.table.plain.rows) == 1)
+    page.take_back.click()
+    assert notices.questions == ["Take back what this parcel brought?"]
+    assert live(hq) == 1
+    notices.answers = ["undo"]
+    page.take_back.click()
+    qtbot.waitUntil(lambda: live(hq) == 0)
+    qtbot.waitUntil(lambda: context.tasks.idle)
+
+
+@pytest.fixture
+def preview(context: Context, notices: RecordingNotices, qtbot: QtBot) -> Preview:
+    made = open_preview(context, town_hall(context.office, title_en="Language rights"))
+    qtbot.addWidget(made)
+    qtbot.waitUntil(made.print.isEnabled)
+    return made
+
+
+def test_a_summary_is_shown_saved_and_printed(
+    preview: Preview, notices: RecordingNotices, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert "TH-" in preview.windowTitle()
+    notices.files = [tmp_path / "summary.pdf"]
+    preview.save.click()
+    qtbot.waitUntil(lambda: "Saved" in preview.state.text())
+    assert "Language rights" in PdfReader(tmp_path / "summary.pdf").pages[0].extract_text()
+    preview.paper.setCurrentIndex(1)
+    preview.paper.activated.emit(1)
+    qtbot.waitUntil(preview.print.isEnabled)
+    notices.files = [tmp_path / "printed.pdf"]
+    preview.print.click()
+    qtbot.waitUntil(lambda: "printer" in preview.state.text() and preview.print.isEnabled())
+    assert len(PdfReader(tmp_path / "printed.pdf").pages) == 1
+    preview.reject()
