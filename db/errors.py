@@ -20,7 +20,6 @@ MESSAGES: dict[str, str] = {
         "try again, or use the recovery code that was printed when the office was made."
     ),
     "no-passphrase": N_("A passphrase is needed. Give --passphrase-file or set GROUNDWORK_PASSPHRASE."),
-    "weak-passphrase": N_("This passphrase is too easy to guess: {why}. Nothing was made. Use four or more words."),
     "keys-damaged": N_(
         "The key file {path} is missing or damaged. The records are not lost. Put back keys.json from the newest "
         "backup in {backups}."
@@ -59,8 +58,11 @@ MESSAGES: dict[str, str] = {
     "deleted-record": N_("'{ref}' has been deleted. Restore it first; its history is kept."),
     "not-deleted": N_("'{ref}' is not deleted. Nothing was changed."),
     "bad-record": N_("The record was not saved. {problems}"),
+    "bad-argument": N_("An argument holds a character that cannot be read. Nothing was done."),
+    "unknown-language": N_("There is no language '{language}' for paper. Known: {known}."),
     "bad-json": N_("{path} is not a JSON object that Groundwork can read: {detail}. Nothing was saved."),
     "bad-assignment": N_("'{text}' is not field=value. Nothing was saved."),
+    "assigned-twice": N_("The field '{field}' is given twice. Nothing was saved."),
     "no-file": N_("There is no file {path}."),
     "nothing-to-undo": N_("There is nothing to undo."),
     "no-batch": N_("There is no change '{batch}' here."),
@@ -127,6 +129,10 @@ PROBLEMS: dict[str, str] = {
     "dimension-unknown": N_("There is no dimension '{dimension}'. Known: {known}."),
     "category-unknown": N_("'{category}' is not a category of {dimension}. Known: {known}."),
     "value-unfit": N_("came with a value that this field cannot hold. Look into its history and write it again."),
+    "category-twice": N_("This category is counted twice. Leave one of the two."),
+    "tally-unknown-key": N_("A count has no '{key}'. It has dimension, category and count."),
+    "text-unreadable": N_("'{text}' is not text."),
+    "text-invisible": N_("has no letter that can be seen."),
     "tallies-not-a-list": N_("Counts are a list, each with dimension, category and count."),
 }
 

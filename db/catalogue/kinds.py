@@ -5,6 +5,7 @@ floats anywhere, because they do not survive a workbook.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from db.errors import PROBLEMS
 Value = str | int | None
 
 TEXT_LIMIT = 1_000
+_INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 NOTE_LIMIT = 32_000  # below what one cell of a workbook can hold (32,767)
 COUNT_LIMIT = 999_999_999
 MONEY_LIMIT = Decimal("999999999999.99")
@@ -46,6 +48,8 @@ class Kind:
 
 def _text(raw: object, limit: int) -> str | None:
     """Return clean text without surrounding blanks, None when nothing is left."""
+    if isinstance(raw, bool | bytes | list | dict | tuple):
+        raise Refused("text-unreadable", text=str(raw)[:40])  # pyright: ignore[reportUnknownArgumentType]
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)  # a workbook gives 12.0 for a cell that shows 12
     text = str(raw).replace("\r\n", "\n").replace("\r", "\n").strip()
@@ -53,6 +57,8 @@ def _text(raw: object, limit: int) -> str | None:
         number = ord(character)
         if (number < 32 and character not in "\n\t") or number in (0xFFFE, 0xFFFF) or 0xD800 <= number <= 0xDFFF:
             raise Refused("text-control", number=number)
+    if text and all(unicodedata.category(c) in _INVISIBLE for c in text):
+        raise Refused("text-invisible")
     if len(text) > limit:
         raise Refused("text-too-long", length=len(text), limit=limit)
     return text or None
@@ -115,7 +121,7 @@ def _parse_count(raw: object, codes: CodeList | None) -> Value:
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         return None
     text = _number(raw)
-    if isinstance(raw, bool) or not re.match(r"[+-]?\d+(\.0+)?$", text, re.ASCII):
+    if isinstance(raw, bool) or not re.match(r"[+-]?\d+(\.0)?$", text, re.ASCII):
         raise Refused("count-unreadable", text=raw)
     number = int(Decimal(text))
     if number < 0:
@@ -142,7 +148,7 @@ def _parse_money(raw: object, codes: CodeList | None) -> Value:
     rounded = amount.quantize(Decimal("0.01"))
     if rounded != amount:
         raise Refused("money-fraction", text=raw)
-    return str(rounded)
+    return str(abs(rounded))  # "-0" is zero
 
 
 def _parse_code(raw: object, codes: CodeList | None) -> Value:

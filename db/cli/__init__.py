@@ -7,6 +7,7 @@ import io
 import json
 import sys
 
+from db.cli.common import refuse_unreadable
 from db.cli.parser import make_parser
 from db.errors import KnownError
 
@@ -22,6 +23,7 @@ def main(argv: list[str] | None = None) -> int:
                 stream.reconfigure(encoding="utf-8", newline="\n")
     arguments = make_parser().parse_args(argv)
     try:
+        refuse_unreadable(sys.argv[1:] if argv is None else argv)
         answer = arguments.run(arguments)
     except KnownError as error:
         print(str(error), file=sys.stderr)

@@ -46,6 +46,17 @@ def passphrase(arguments: argparse.Namespace) -> str:
     return secret
 
 
+def refuse_unreadable(argv: list[str]) -> None:
+    """Refuse arguments whose bytes are no text.
+
+    Raises KnownError `bad-argument`.
+    """
+    try:
+        "".join(argv).encode()
+    except UnicodeEncodeError:
+        raise KnownError("bad-argument") from None
+
+
 @contextmanager
 def opened(arguments: argparse.Namespace) -> Generator[Office]:
     """Open the office of a command and close it afterwards."""

@@ -13,7 +13,7 @@ from db.reports.render import pages, pdf
 from db.reports.summary import summarise
 from db.resources import resource
 from db.store import Office, verify
-from db.store.files import write_aside
+from db.store.files import write_aside, write_failure
 
 PASSPHRASE = "sample words for trying out"
 _OFFICES = (("MIT", "field", "M. Officer"), ("PRZ", "field", "P. Officer"), ("HQ", "hq", "H. Officer"))
@@ -29,14 +29,17 @@ class Tell(Protocol):
 def demo(arguments: argparse.Namespace) -> Answer:
     """Run the whole job in a new folder and say what lies where.
 
-    Raises KnownError `demo-not-empty`.
+    Raises KnownError `demo-not-empty`, `cannot-write`.
     """
     folder = Path(arguments.folder)
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise KnownError("demo-not-empty", folder=folder)
     stick, paper = folder / "stick", folder / "paper"
-    stick.mkdir(parents=True)
-    paper.mkdir()
+    try:
+        stick.mkdir(parents=True)
+        paper.mkdir()
+    except OSError as error:
+        raise write_failure(folder, error) from error
     lines = [f"Everything below lies in {folder}. The passphrase of all three offices is: {PASSPHRASE}", ""]
     steps: list[dict[str, object]] = []
 

@@ -105,6 +105,9 @@ def summary(arguments: argparse.Namespace) -> Answer:
     if target.suffix.lower() not in (".pdf", ".png"):
         raise KnownError("bad-output", path=target)
     with opened(arguments) as office, office.read() as reading:
+        languages = [*dict.fromkeys(["en", *office.mission.languages])]
+        if arguments.lang not in languages:
+            raise KnownError("unknown-language", language=arguments.lang, known=", ".join(languages))
         record = find(reading, arguments.ref)
         drawn = summarise(reading, record, language=arguments.lang, printed_at=office.clock())
     if target.suffix.lower() == ".pdf":

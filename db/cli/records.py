@@ -201,7 +201,7 @@ def _read_object(name: str) -> Mapping[str, object]:
         found = json.loads(source)
     except OSError:
         raise KnownError("no-file", path=name) from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise KnownError("bad-json", path=name, detail=error) from None
     if not isinstance(found, dict):
         raise KnownError("bad-json", path=name, detail="it is not an object")
@@ -211,7 +211,7 @@ def _read_object(name: str) -> Mapping[str, object]:
 def _assignments(texts: list[str]) -> dict[str, object]:
     """Read field=value pairs; `sex.women=41` becomes a tally.
 
-    Raises KnownError `bad-assignment`.
+    Raises KnownError `bad-assignment`, `assigned-twice`.
     """
     raw: dict[str, object] = {}
     tallies: list[dict[str, object]] = []
@@ -222,6 +222,8 @@ def _assignments(texts: list[str]) -> dict[str, object]:
         dimension, dot, category = key.removeprefix("tallies.").partition(".")
         if dot:
             tallies.append({"dimension": dimension, "category": category, "count": value})
+        elif key in raw:
+            raise KnownError("assigned-twice", field=key)
         else:
             raw[key] = value
     return raw | ({"tallies": tallies} if tallies else {})

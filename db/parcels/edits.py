@@ -88,10 +88,18 @@ def find_edits(parcel: Parcel, records: Mapping[str, Record], mission: Mission) 
     proposals: list[Proposal] = []
     problems: list[CellProblem] = []
     layouts = {sheet.title: sheet for sheet in sheets_of(mission)}
+    for title, rows in parcel.manifest.sheets.items():
+        if rows and title in layouts and title not in parcel.sheets:
+            message = N_("This sheet, or its row of tags, or its hidden Id is gone: changes made in it are not seen.")
+            problems.append(CellProblem(title, 0, "", "sheet-missing", message))
     for found in parcel.sheets.values():
         if found.title not in layouts:
             continue  # somebody's own sheet
         page = _Page(layouts[found.title], found, records, mission, parcel.manifest.parcel)
+        if found.twice:
+            message = N_("The tag {tag} stands over two columns. Take it away from the column that is your own.")
+            problems.append(page.problem(2, "", "column-twice", message.format(tag=found.twice[0])))
+            continue
         seen: set[str] = set()
         made = [result for row in found.rows if (result := _row(page, row, seen)) is not None]
         problems += [one for one in made if isinstance(one, CellProblem)]
@@ -158,6 +166,12 @@ def _changed_row(page: _Page, row: Row, record: Record) -> Proposal | CellProble
         if isinstance(value, CellProblem):
             return value
         before[column.field.key], after[column.field.key] = record.values.get(column.field.key), value
+    for column in page.layout.columns:
+        if column.name and column.field is not None and column.tag in page.found.tags and column.field.key not in after:
+            content = page.cell(row, column.tag)
+            if not cells.same(column.field.kind, cell_of(column, record, page.mission), content):
+                message = N_("This column only says what the code beside it means. Change the code instead.")
+                return page.problem(row.number, column.field.label, "name-changed", message, record.uid)
     return Proposal(page.found.title, row.number, record.type, record.uid, before, after) if after else None
 
 

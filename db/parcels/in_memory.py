@@ -6,7 +6,6 @@ records say must never lie on the disk outside the encrypted database.
 
 import io
 import zipfile
-from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
@@ -45,7 +44,16 @@ def new_sheet(book: Workbook, title: str) -> MemorySheet:
     return sheet
 
 
-def save(book: Workbook, path: Path) -> None:
-    """Write a workbook made of memory sheets to `path`."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+def close(book: Workbook) -> None:
+    """Finish every sheet of a workbook; nothing can be added afterwards."""
+    for sheet in book.worksheets:
+        if isinstance(sheet, MemorySheet) and not sheet.closed:  # pyright: ignore
+            sheet.close()
+
+
+def packed(book: Workbook) -> bytes:
+    """Return a workbook made of memory sheets as the content of its file."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         _Archive(book, archive).save()
+    return content.getvalue()

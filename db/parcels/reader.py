@@ -17,10 +17,14 @@ _TAG_ROWS = 25  # HXL tags stand within the first rows
 
 @dataclass(frozen=True, slots=True)
 class SheetCells:
-    """A visible sheet as found: the column of each tag, counted from 1, and the filled rows below the tags."""
+    """A visible sheet as found: the column of each tag, counted from 1, and the filled rows below the tags.
+
+    `twice` are tags that stand over more than one column.
+    """
 
     title: str
     tags: Mapping[str, int]
+    twice: Sequence[str]
     rows: Sequence[Row]
 
 
@@ -63,5 +67,7 @@ def _cells(sheet: Sheet) -> SheetCells | None:
     for place, row in enumerate(sheet.rows[:_TAG_ROWS]):
         tags = {str(tag).strip(): column for column, tag in row.cells.items() if str(tag).startswith("#")}
         if UID_TAG in tags and CHANGE_TAG in tags:
-            return SheetCells(sheet.name, tags, sheet.rows[place + 1 :])
+            words = [str(tag).strip() for tag in row.cells.values()]
+            twice = [tag for tag in tags if words.count(tag) > 1]
+            return SheetCells(sheet.name, tags, twice, sheet.rows[place + 1 :])
     return None

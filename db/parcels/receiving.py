@@ -71,10 +71,21 @@ def receive_parcels(
         parcels.append(parcel)
     if parcels and not dry_run:
         office.backup("receive")
+    if dry_run:
+        # All in one transaction that is rolled back, so that each parcel meets what the ones before it brought.
+        with office.write("receive", dry_run=True) as write:
+            return [_take_in(write, parcel) for parcel in parcels]
     results: list[Received] = []
     for done, parcel in enumerate(parcels, len(files)):
         progress(done, 2 * len(files))
-        results.append(_receive(office, parcel, dry_run=dry_run, accept_edits=accept_edits))
+        with office.write("receive", parcel.path.name) as write:
+            result = _take_in(write, parcel)
+        results.append(result)
+        if accept_edits and result.proposals:
+            sent = records_in(parcel.revisions)
+            with office.write("accept", parcel.path.name) as accepting:
+                for proposal in result.proposals:
+                    _accept(accepting, proposal, sent, parcel.manifest.sender.office)
     progress(2 * len(files), 2 * len(files))
     return results
 
@@ -86,18 +97,13 @@ def _check_address(parcel: Parcel, us: Identity) -> None:
         raise KnownError("parcel-not-for-us", file=parcel.path.name, to=to, us=us.office)
 
 
-def _receive(office: Office, parcel: Parcel, *, dry_run: bool, accept_edits: bool) -> Received:
-    sent = records_in(parcel.revisions)
-    edits = find_edits(parcel, sent, office.mission)
-    with office.write("receive", parcel.path.name, dry_run=dry_run) as write:
-        alarm = take_pieces(write, parcel.pieces)
-        states = _merge(write, parcel.revisions)
-        alarm = take_receipts(write, parcel.receipts) or alarm
-        _note(write, parcel)
-    if accept_edits and edits.proposals:
-        with office.write("accept", parcel.path.name, dry_run=dry_run) as accepting:
-            for proposal in edits.proposals:
-                _accept(accepting, proposal, sent)
+def _take_in(write: Write, parcel: Parcel) -> Received:
+    """Merge a parcel and say what became of each row."""
+    edits = find_edits(parcel, records_in(parcel.revisions), write.mission)
+    alarm = take_pieces(write, parcel.pieces)
+    states = _merge(write, parcel.revisions)
+    alarm = take_receipts(write, parcel.receipts) or alarm
+    _note(write, parcel)
     return _result(parcel, states, edits, write.gesture, alarm)
 
 
@@ -146,19 +152,20 @@ def _note(write: Write, parcel: Parcel) -> None:
     )
 
 
-def _accept(write: Write, proposal: Proposal, sent: Mapping[str, Record]) -> None:
+def _accept(write: Write, proposal: Proposal, sent: Mapping[str, Record], sender: str) -> None:
     """Write a proposal as revisions over what the file showed; nothing where it is so already."""
     record = RecordKey(proposal.type, proposal.uid)
     now = write.folded(proposal.uid)
     if proposal.new:
         if not now.heads:
-            _accept_new(write, proposal, record)
+            _accept_new(write, proposal, record, sender)
         return
     if proposal.delete:
         doomed = [r for r in sent.values() if r.uid == proposal.uid or _owner(r) == proposal.uid]
         for one in doomed:
-            if not write.folded(one.uid).deleted and not one.folded.deleted:
-                write.append(deleting(RecordKey(one.type, one.uid), one.folded))
+            draft = deleting(RecordKey(one.type, one.uid), one.folded)
+            if not write.folded(one.uid).deleted and not one.folded.deleted and not _accepted_before(write, draft):
+                write.append(draft)
         return
     base = sent[proposal.uid].folded
     kind = RECORD_TYPES[proposal.type]
@@ -183,12 +190,12 @@ def _accepted_before(write: Write, draft: Draft) -> bool:
     )
 
 
-def _accept_new(write: Write, proposal: Proposal, record: RecordKey) -> None:
-    """Write a row that a person added as a new record of this office's own."""
+def _accept_new(write: Write, proposal: Proposal, record: RecordKey, sender: str) -> None:
+    """Write a row that a person added as a new record of the office that sent the workbook."""
     kind = RECORD_TYPES[proposal.type]
-    values = dict(proposal.after)
+    values = {field.key: field.default for field in kind.fields if field.default is not None} | dict(proposal.after)
     if kind.prefix:
-        values |= {"ref": next_reference(write, kind), "office": write.identity.office}
+        values |= {"ref": next_reference(write, kind), "office": sender}
     units = {kind.by_key[key].merge_unit for key in values}
     write.append(Draft(record, "set", {u: kind.unit_value(u, values) for u in units}, {}))
 

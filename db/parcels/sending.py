@@ -22,7 +22,7 @@ from db.progress import Progress, silent
 from db.revisions import Revision
 from db.schema.tables import activity, replica, tally
 from db.schema.tables import revision as revision_table
-from db.store.files import make_aside
+from db.store.files import clear_leftovers, make_aside
 from db.store.log import revisions_of
 from db.store.office import OFFICE_CODE, Office, new_uid
 from db.store.writing import Identity, Reading, Write
@@ -150,6 +150,7 @@ def _write(
         if read_parcel(partial).manifest != manifest:
             raise KnownError("cannot-write", path=folder, why="what was written could not be read back")
 
+    clear_leftovers(folder, f".{office.mission.short}_CA_*.partial")
     make_aside(target, make)
     sent = Sent(target, serial, sum(counts.values()), len(content.revisions))
     return sent, hashlib.sha256(target.read_bytes()).hexdigest()

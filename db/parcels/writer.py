@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from db.catalogue import Mission
 from db.marks import N_
-from db.parcels.in_memory import new_sheet, save
+from db.parcels.in_memory import close, new_sheet, packed
 from db.parcels.layout import (
     CHANGES,
     HEADER_ROWS,
@@ -50,6 +50,21 @@ def write_workbook(
     `progress` is told (rows written, rows in all) and may raise `Cancelled`.
     """
     book = Workbook(write_only=True)
+    try:
+        _fill(book, manifest, lines, records, mission, progress)
+    finally:
+        close(book)  # also when it was cancelled: an open sheet complains when it is thrown away
+    path.write_bytes(packed(book))
+
+
+def _fill(
+    book: Workbook,
+    manifest: Manifest,
+    lines: Sequence[str],
+    records: Mapping[str, Record],
+    mission: Mission,
+    progress: Progress,
+) -> None:
     _write_readme(book, manifest, mission)
     done, total = 0, sum(manifest.sheets.values())
     for sheet in sheets_of(mission):
@@ -65,7 +80,6 @@ def write_workbook(
     hidden.sheet_state = "veryHidden"  # pyright: ignore
     for chunk in to_chunks(manifest, lines):
         _append(hidden, [_cell(hidden, part) for part in chunk])
-    save(book, path)
     progress(total, total)
 
 

@@ -67,7 +67,7 @@ def conflicts(reading: Reading, uid: str = "") -> list[Conflict]:
     found: list[Conflict] = []
     for row in rows:
         folded = fold(revisions[row.uid])
-        owner, field = str(row.uid), str(row.unit)
+        owner, field = str(row.uid), _field_name(row.type, row.unit)
         if row.type == TALLY.key:
             owner = str(folded.values.get("activity"))
             field = f"tallies.{folded.values.get('dimension')}.{folded.values.get('category')}"
@@ -79,6 +79,12 @@ def conflicts(reading: Reading, uid: str = "") -> list[Conflict]:
         )
         found.append(Conflict(RecordKey(row.type, row.uid), row.unit, ref, field, candidates))
     return found
+
+
+def _field_name(type_key: str, unit: str) -> str:
+    """Return the catalogue's name for a unit: its first field, where several move together."""
+    kind = RECORD_TYPES.get(type_key)
+    return kind.units[unit][0].key if kind and unit in kind.units else unit
 
 
 def _buried_with_living_counts(uid: str) -> Select[Any, str, Any]:
@@ -161,8 +167,11 @@ def _read(write: Write, key: RecordKey, unit: str, text: str) -> Json:
     fields = RECORD_TYPES[key.type].units[unit]
     try:
         raw = {fields[0].key: text} if len(fields) == 1 else json.loads(text)
+        if not isinstance(raw, dict) or set(raw) != {f.key for f in fields}:  # pyright: ignore
+            raise ValueError("other fields")
         values = {f.key: f.kind.parse(raw.get(f.key), write.mission.lists.get(f.choices)) for f in fields}
     except (ValueError, AttributeError) as error:
-        detail = str(error) if isinstance(error, Refused) else 'a JSON object is expected, like {"currency": "EUR"}'
+        expected = ", ".join(f.key for f in fields)
+        detail = str(error) if isinstance(error, Refused) else f"a JSON object of {expected} is expected."
         raise KnownError("bad-record", problems=f"{unit}: {detail}") from None
     return RECORD_TYPES[key.type].unit_value(unit, values)

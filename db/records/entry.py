@@ -1,7 +1,7 @@
 """What people write about an activity, read and checked before anything is saved: forms, scripts and imports use it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.catalogue import Mission, RecordType, Refused, Value, activity_type
 from db.errors import KnownError, Problem
@@ -51,13 +51,24 @@ def read_entry(
     tallies, wrong = _read_tallies(mission, raw.get("tallies"))
     problems += wrong
 
+    broken_before = _rules(kind, before, tallies_before) if before else []
+    known = {(problem.field, problem.code) for problem in broken_before}
     whole = {**(before or {}), **values}
     by_cell = {(t.dimension, t.category): t for t in (*tallies_before, *tallies)}
-    problems += [found for check in kind.checks if (found := check(whole)) is not None]
-    total = whole.get("total")
-    assert total is None or isinstance(total, int)
-    problems += check_people(total, by_cell.values())
+    unreadable = {problem.field.split("_")[0] for problem in problems}
+    for problem in _rules(kind, whole, by_cell.values()):
+        if (problem.field, problem.code) in known:
+            problems.append(replace(problem, severity="warn"))  # it came so from a merge and must not block other work
+        elif problem.field.split("_")[0] not in unreadable:
+            problems.append(problem)  # beside a value that cannot be read, what follows from it is only noise
     return Entry(values, tallies, tuple(problems))
+
+
+def _rules(kind: RecordType, values: Mapping[str, Value], tallies: Iterable[Tally]) -> list[Problem]:
+    """Return the rules across fields that a whole record breaks."""
+    total = values.get("total")
+    found = [problem for check in kind.checks if (problem := check(values)) is not None]
+    return found + check_people(total if isinstance(total, int) else None, tallies)
 
 
 def _parse(mission: Mission, kind: RecordType, key: str, text: object) -> Value:
@@ -82,6 +93,9 @@ def _read_tallies(mission: Mission, raw: object) -> tuple[tuple[Tally, ...], lis
             return (), [Problem("tallies", "tallies-not-a-list")]
         tally, wrong = parse_tally(mission, item)  # pyright: ignore[reportUnknownArgumentType]
         problems += wrong
-        if tally is not None:
-            tallies.append(tally)
+        if tally is None:
+            continue
+        if any((t.dimension, t.category) == (tally.dimension, tally.category) for t in tallies):
+            problems.append(Problem(f"tallies.{tally.dimension}.{tally.category}", "category-twice"))
+        tallies.append(tally)
     return tuple(tallies), problems

@@ -44,6 +44,9 @@ def tally_uid(activity: str, dimension: str, category: str) -> str:
 def parse_tally(mission: Mission, raw: Mapping[str, object]) -> tuple[Tally | None, list[Problem]]:
     """Read one tally as people write it: {"dimension": "sex", "category": "women", "count": 41}."""
     dimension, category = str(raw.get("dimension", "")), str(raw.get("category", ""))
+    unknown = [key for key in raw if key not in ("dimension", "category", "count")]
+    if unknown:
+        return None, [Problem("tallies", "tally-unknown-key", {"key": unknown[0]})]
     if dimension not in DIMENSIONS:
         values = {"dimension": dimension, "known": ", ".join(DIMENSIONS)}
         return None, [Problem("tallies", "dimension-unknown", values)]

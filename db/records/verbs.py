@@ -119,6 +119,8 @@ def next_reference(write: Write, kind: RecordType) -> str:
     """
     year = date.fromisoformat(write.at[:10]).year
     head = f"{kind.prefix}-{year}-{write.identity.office}-{write.identity.laptop}"
+    if len(write.identity.laptop) > 1:
+        head += "-"  # a later life of this laptop: TH-2026-MIT-A2-001
     if head not in write.numbers:
         number = func.cast(func.substr(activity.c.ref, len(head) + 1), activity.c.id.type)
         ours = (activity.c.ref >= head, activity.c.ref < f"{head}~")  # a range, which the index serves

@@ -12,7 +12,7 @@ from pathlib import Path
 from db.errors import KnownError
 from db.store import keys
 from db.store.engine import connect, sqlcipher
-from db.store.files import make_aside
+from db.store.files import clear_leftovers, make_aside
 from db.store.paths import Paths
 
 SUFFIX = ".gwbackup"
@@ -28,6 +28,8 @@ def make_backup(paths: Paths, key: bytes, office: str, reason: str) -> Path:
     Raises KnownError `disk-full`, `cannot-write`.
     """
     paths.backups.mkdir(parents=True, exist_ok=True)
+    clear_leftovers(paths.backups, ".*.copy*")
+    clear_leftovers(paths.backups, ".*.partial")
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     target = paths.backups / f"{stamp}-{office}-{reason}{SUFFIX}"
     copy = paths.backups / f".{stamp}.copy"
@@ -40,10 +42,10 @@ def make_backup(paths: Paths, key: bytes, office: str, reason: str) -> Path:
                 archive.write(paths.keys, _KEYS)
 
         make_aside(target, pack)
-    except sqlcipher.OperationalError as error:
-        if "full" not in str(error):
-            raise
-        raise KnownError("disk-full") from error
+    except sqlcipher.DatabaseError as error:
+        if "full" in str(error):
+            raise KnownError("disk-full") from error
+        raise KnownError("office-damaged", path=paths.database, detail=str(error), backups=paths.backups) from error
     finally:
         copy.unlink(missing_ok=True)
     _thin_out(paths.backups, made=target.name)

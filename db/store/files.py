@@ -1,10 +1,14 @@
 """Writing a file whole or not at all."""
 
+import contextlib
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from db.errors import KnownError
+
+_HOUR = 3600
 
 
 def write_aside(path: Path, content: bytes) -> None:
@@ -31,6 +35,14 @@ def make_aside(path: Path, make: Callable[[Path], object]) -> None:
         raise write_failure(path, error) from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def clear_leftovers(folder: Path, pattern: str) -> None:
+    """Remove what a crash left half-written in a folder; what is younger than an hour may still be in the making."""
+    for path in folder.glob(pattern):
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime > _HOUR:
+                path.unlink()
 
 
 def write_failure(path: Path, error: OSError) -> KnownError:

@@ -138,7 +138,7 @@ def _derive(secret: str, kind: str, salt: bytes, cost: Cost) -> bytes:
     if kind == RECOVERY:
         secret = "".join(c for c in secret.upper() if c in _ALPHABET)  # hyphens, blanks and case do not matter
     kdf = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory)
-    return kdf.derive(secret.encode())
+    return kdf.derive(secret.encode(errors="surrogateescape"))
 
 
 def _authenticated(kind: str, name: str, cost: Cost) -> bytes:

@@ -15,12 +15,11 @@ from db.schema.tables import fact
 from db.store import keys
 from db.store.backup import make_backup
 from db.store.engine import WRITE, make_engine, translated
-from db.store.files import write_failure
 from db.store.lock import share
 from db.store.paths import Paths, refuse_bad_place
 from db.store.projection import Words, rebuild
 from db.store.ready import make_ready
-from db.store.replacing import finish_replacing
+from db.store.replacing import aside, finish_replacing, replace_office
 from db.store.upgrade import upgrade
 from db.store.writing import Changes, Identity, Reading, Write, new_uid, put_fact
 
@@ -78,30 +77,27 @@ class Office:
             raise KnownError("bad-laptop", laptop=laptop)
         if not officer.strip():
             raise KnownError("bad-officer")
-        paths = Paths(home)
         refuse_bad_place(home)
-        if paths.database.exists() or (paths.keys.exists() and not paths.unfinished.exists()):
+        if Paths(home).database.exists() or Paths(home).keys.exists():
             raise KnownError("office-exists", home=home)
-        try:
-            paths.backups.mkdir(parents=True, exist_ok=True)
-            paths.unfinished.unlink(missing_ok=True)
-        except OSError as error:
-            raise write_failure(home, error) from error
-
-        # Made under another name and put in its place last: a crash before that leaves no half an office.
         key, recovery = keys.new_key(), keys.new_recovery_code()
         identity = Identity(profile.key, office, laptop, role, new_uid())
-        upgrade(paths.unfinished, key)
-        making = cls(paths, key, officer.strip(), identity, make_engine(paths.unfinished, key))
-        with making.write("identity") as write:
-            write.keep_identity("made")
-        making.close()
-        wraps = [
-            keys.wrap(key, passphrase, keys.OFFICER, officer.strip(), cost),
-            keys.wrap(key, recovery, keys.RECOVERY, officer.strip(), cost),
-        ]
-        keys.write_keys(paths.keys, wraps)
-        paths.unfinished.replace(paths.database)
+        # Made beside its place and moved there whole: a crash before that leaves no half an office.
+        with aside(home) as staged:
+            paths = Paths(staged)
+            upgrade(paths.database, key)
+            making = cls(paths, key, officer.strip(), identity, make_engine(paths.database, key))
+            with making.write("identity") as write:
+                write.keep_identity("made")
+            making.close()
+            wraps = [
+                keys.wrap(key, passphrase, keys.OFFICER, officer.strip(), cost),
+                keys.wrap(key, recovery, keys.RECOVERY, officer.strip(), cost),
+            ]
+            keys.write_keys(paths.keys, wraps)
+            replace_office(staged, home, new=True)
+        paths = Paths(home)
+        paths.backups.mkdir(exist_ok=True)
         return cls(paths, key, officer.strip(), identity, make_engine(paths.database, key)), recovery
 
     @classmethod
@@ -134,7 +130,7 @@ class Office:
     def close(self) -> None:
         """Close the file; what was written is in it already."""
         try:
-            with self._engine.connect() as connection:
+            with translated(self.paths.database), self._engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
         finally:
             self._engine.dispose()

@@ -25,11 +25,6 @@ class Paths:
         return self.home / "office.db"
 
     @property
-    def unfinished(self) -> Path:
-        """An office that is being made; it takes its name when it is whole."""
-        return self.home / "office.db.making"
-
-    @property
     def staged(self) -> Path:
         """A backup that is being put in place of the office."""
         return self.home / "restoring"

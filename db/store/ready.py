@@ -34,6 +34,8 @@ def _look(paths: Paths, key: bytes) -> str:
     try:
         connect(paths.database, key).close()
     except sqlcipher.Error as error:
+        if "unable to open" in str(error) or "readonly" in str(error):
+            raise KnownError("cannot-write", path=paths.home, why="this folder can only be read") from error
         raise KnownError("office-damaged", detail=str(error), **damaged) from error
     engine = make_engine(paths.database, key)
     try:

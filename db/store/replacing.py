@@ -1,19 +1,49 @@
 """Putting other files in the place of an office's own, in steps that survive a power cut."""
 
 import shutil
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from db.errors import KnownError
+from db.store.files import write_failure
 from db.store.lock import alone
 from db.store.paths import Paths
 
 
-def replace_office(staged: Path, home: Path) -> None:
+@contextmanager
+def aside(home: Path) -> Generator[Path]:
+    """Give a fresh folder inside `home` to make an office in; remove what is left of it, and an empty `home`, after.
+
+    Raises KnownError `cannot-write`, `disk-full` for whatever the disk refuses meanwhile.
+    """
+    was_there = home.exists()
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        staged = Path(tempfile.mkdtemp(prefix="making-", dir=home))
+        try:
+            yield staged
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+    except OSError as error:
+        raise write_failure(home, error) from error
+    finally:
+        if not was_there and home.exists() and not Paths(home).database.exists():
+            shutil.rmtree(home, ignore_errors=True)
+
+
+def replace_office(staged: Path, home: Path, *, new: bool = False) -> None:
     """Put the files of a staged office in place; what was there is kept under `backups`.
 
-    Raises KnownError `office-in-use`; OSError.
+    `new` says that nothing may be there.
+
+    Raises KnownError `office-in-use`, `office-exists`; OSError.
     """
     with alone(home):
+        if new and Paths(home).database.exists():
+            raise KnownError("office-exists", home=home)
         staged.rename(Paths(home).staged)  # from here on it happens, whatever else happens
         _put_in_place(Paths(home))
 

@@ -1,14 +1,11 @@
 """Restoring a backup: checked, brought up to date and given a new replica id before anything is replaced."""
 
-import shutil
 from pathlib import Path
 
 from db.errors import KnownError
 from db.store.backup import unpack_backup
-from db.store.files import write_failure
 from db.store.office import Office
-from db.store.paths import Paths
-from db.store.replacing import replace_office
+from db.store.replacing import aside, replace_office
 
 
 def restore_backup(backup: Path, home: Path, secret: str) -> None:
@@ -18,18 +15,11 @@ def restore_backup(backup: Path, home: Path, secret: str) -> None:
 
     Raises KnownError `no-file`, `not-a-backup`, `newer-office`, `office-in-use`, `cannot-write`, `disk-full`.
     """
-    if not backup.exists():
+    if not backup.is_file():
         raise KnownError("no-file", path=backup)
-    staged = Paths(home).staged.with_suffix(".partial")
-    try:
-        shutil.rmtree(staged, ignore_errors=True)
-        staged.mkdir(parents=True)
+    with aside(home) as staged:
         unpack_backup(backup, staged, secret)
         office = Office.open(staged, secret)
         office.new_replica("restored")
         office.close()
         replace_office(staged, home)
-    except OSError as error:
-        raise write_failure(home, error) from error
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)

@@ -173,9 +173,11 @@ class Write(Reading):
     def renew(self, origin: str) -> None:
         """Take a new replica id: this database turned out to be restored from a backup, or a clone.
 
-        Its own chain begins anew, everything is offered to every peer again, and nothing is lost.
+        Its own chain begins anew, its laptop letter gets a number so that reference numbers given in the other life are
+        not given again, everything is offered to every peer again, and nothing is lost.
         """
-        self.identity = replace(self.identity, replica=new_uid())
+        letter, lives = self.identity.laptop[0], int(self.identity.laptop[1:] or 1)
+        self.identity = replace(self.identity, replica=new_uid(), laptop=f"{letter}{lives + 1}")
         self._seq, self._last = 0, ""
         self.keep_identity(origin)
 

@@ -35,7 +35,7 @@ def load_mapping(path: Path) -> TrackerMapping:
         raise KnownError("no-file", path=path)
     try:
         return _mapping(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         raise KnownError("bad-mapping", path=path.name, detail=str(error).rstrip(".")) from error
 
 

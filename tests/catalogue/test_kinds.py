@@ -32,6 +32,7 @@ from db.catalogue.kinds import COUNT, DATE, MONEY, NOTE, TEXT
         (MONEY, "25,000.5", "25000.50"),
         (MONEY, 25000, "25000.00"),
         (MONEY, 0.1, "0.10"),
+        (MONEY, "-0", "0.00"),
     ],
 )
 def test_reads(kind, raw, value):
@@ -42,6 +43,11 @@ def test_reads(kind, raw, value):
     ("kind", "raw", "code"),
     [
         (TEXT, "x" * 1001, "text-too-long"),
+        (TEXT, "\u200b", "text-invisible"),
+        (TEXT, ["a"], "text-unreadable"),
+        (TEXT, True, "text-unreadable"),
+        (NOTE, {"a": 1}, "text-unreadable"),
+        (COUNT, "1.000", "count-unreadable"),
         (NOTE, "bell\x07", "text-control"),
         (TEXT, "half \ud800", "text-control"),
         (DATE, "next week", "date-unreadable"),

@@ -7,6 +7,7 @@ import pytest
 
 from db.catalogue import ACTIVITY_TYPES
 from db.cli import main
+from db.store import ready
 from tests.conftest import PASSPHRASE
 
 
@@ -172,6 +173,11 @@ IMPOSSIBLE = [
     (("add", "town_hall", "--file", "{missing}"), "no file"),
     (("add", "town_hall", "--file", "{text}"), "not a JSON object"),
     (("add", "town_hall", "--file", "{list}"), "not a JSON object"),
+    (("set", "TH-1", "venue=a", "venue=b"), "given twice"),
+    (("show", "\udcff"), "cannot be read"),
+    (("export", "--peer", "a/b", "--to", "{here}"), "cannot be an office code"),
+    (("export", "--peer", "", "--to", "{here}"), "cannot be an office code"),
+    (("demo", "{text}"), "not empty"),
     (("undo",), "nothing to undo"),
     (("undo", "xyz"), "no change"),
     (("resolve", "TH-1", "venue", "--value", "x"), "no record"),
@@ -228,3 +234,45 @@ def test_the_demo_goes_the_whole_way_round(cli: Cli, tmp_path: Path):
     assert all(step["ok"] for step in answer["steps"] if step["step"] == "verify")
     cli.text("demo", str(tmp_path / "demo"), code=1)
     assert "not empty" in cli.error
+
+
+def test_a_damaged_office_is_restored_and_the_damaged_file_is_kept(cli: Cli, tmp_path: Path):
+    add(cli, tmp_path)
+    before = cli.text("dump")
+    backup = cli("backup")["file"]
+    database = cli.home / "office.db"
+    content = bytearray(database.read_bytes())
+    for place in (4096 * 2, len(content) // 2):
+        content[place : place + 200] = bytes(200)
+    database.write_bytes(content)
+    cli.text("backup", code=1)
+    assert "is damaged" in cli.error
+    cli("restore", backup)
+    assert cli.text("dump") == before and cli("verify")["ok"]
+    (kept,) = (cli.home / "backups").glob("replaced-*/office.db")
+    assert kept.read_bytes()[:8192] == bytes(content[:8192])
+
+
+def test_two_fields_that_move_together_are_resolved_together(cli: Cli, tmp_path: Path, make_office, capsys):
+    ref = add(cli, tmp_path, kind="project", approved_amount="1.00", currency="USD")
+    hq = Cli(capsys, make_office("HQ", "hq").paths.home)
+    hq("receive", cli("export", "--peer", "HQ", "--to", str(tmp_path))["file"])
+    cli("set", ref, "approved_amount=2.00")
+    hq("set", ref, "currency=EUR")
+    hq("receive", cli("export", "--peer", "hq", "--to", str(tmp_path))["file"])
+    (conflict,) = hq("conflicts")["conflicts"]
+    assert conflict["field"] == "approved_amount"
+    for value in ('{"foo": 1}', '{"approved_amount": "3"}', "3"):
+        hq.text("resolve", ref, "approved_amount", "--value", value, code=1)
+        assert "approved_amount, currency" in hq.error
+    hq("resolve", ref, "currency", "--value", '{"approved_amount": "3", "currency": "EUR"}')
+    assert hq("show", ref)["values"]["approved_amount"] == "3.00"
+
+
+def test_an_office_on_a_read_only_disk_is_not_called_damaged(cli: Cli, monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_: object, **__: object) -> None:
+        raise ready.sqlcipher.OperationalError("unable to open database file")
+
+    monkeypatch.setattr(ready, "connect", refuse)  # root may write anywhere, so the disk's answer is played
+    cli.text("verify", code=1)
+    assert "can only be read" in cli.error and "damaged" not in cli.error

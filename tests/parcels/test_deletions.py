@@ -217,3 +217,63 @@ def test_a_cell_that_can_be_read_two_ways_or_not_at_all_is_named(make_office: Ma
     (problem,) = got.problems
     assert (problem.sheet, problem.row, problem.column) == ("Town halls", 3, "Planned start")
     assert load_workbook(send(office, "HQ", tmp_path))["Town halls"].max_row == 3
+
+
+def test_what_takes_the_sheet_apart_is_said_and_changes_nothing(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    for number in range(3):
+        town_hall(office, venue=f"hall {number}")
+    file = send(office, "HQ", tmp_path)
+
+    def rename(page):
+        page.title = "My town halls"
+
+    def no_tags(page):
+        page.delete_rows(2)
+
+    def no_ids(page):
+        page.delete_cols(1)
+
+    def twice(page):
+        page.cell(2, 40).value, page.cell(3, 40).value = "#loc+venue+name", "mine"
+
+    def name(page):
+        page.cell(3, column(page, "#status+name")).value = "Held"
+
+    expected = {
+        rename: "sheet-missing",
+        no_tags: "sheet-missing",
+        no_ids: "sheet-missing",
+        twice: "column-twice",
+        name: "name-changed",
+    }
+    for change, code in expected.items():
+        (got,) = receive_parcels(hq, [edit(file, "Town halls", change)], accept_edits=True)
+        assert ([p.code for p in got.problems], got.proposal) == ([code], 0), change
+    assert dumped(hq) == dumped(office)
+
+
+def test_an_added_row_belongs_to_the_office_that_sent_it_and_travels_back(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    town_hall(office)
+
+    def add(page):
+        page.cell(9, column(page, "#activity+name+i_en")).value = "Added by hand"
+
+    receive_parcels(hq, [edit(send(office, "HQ", tmp_path), "Town halls", add)], accept_edits=True)
+    receive_parcels(office, [send(hq, "MIT", tmp_path)])
+    (added,) = [line for line in dumped(office).splitlines() if "Added by hand" in line]
+    assert '"office":"MIT"' in added and '"status":"draft"' in added
+
+
+def test_a_plan_of_several_parcels_is_what_then_happens(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    key = town_hall(office)
+    files = [send(office, "HQ", tmp_path)]
+    change_at(office, key.uid, venue="square")
+    files.append(send(office, "HQ", tmp_path))
+    for order in (files, [files[0], files[0]]):
+        fresh = make_office("HQ", "hq")
+        plan = [states(got) for got in receive_parcels(fresh, order, dry_run=True)]
+        assert plan == [states(got) for got in receive_parcels(fresh, order)]
+    assert '"records":[\n\n]' in dumped(hq)

@@ -76,12 +76,21 @@ def test_a_synchronised_folder_is_refused_with_the_reason(tmp_path: Path, folder
 
 def test_an_office_that_was_being_made_when_the_power_went_can_be_made_again(tmp_path: Path):
     home = tmp_path / "home"
-    office, _ = create(home)
-    office.close()
-    home.joinpath("office.db").rename(home / "office.db.making")  # the last step had not happened
+    (home / "making-abc").mkdir(parents=True)
+    (home / "making-abc" / "office.db").write_bytes(b"half")
     office, _ = create(home)
     assert verify(office).ok
     office.close()
+
+
+def test_an_office_that_cannot_be_made_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("db.store.keys.write_keys", full)
+    with pytest.raises(KnownError, match="disk is full"):
+        create(tmp_path / "home")
+    assert not (tmp_path / "home").exists()
 
 
 def test_a_missing_or_damaged_key_file_is_not_a_wrong_passphrase(home: Path):
