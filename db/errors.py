@@ -77,7 +77,7 @@ MESSAGES: dict[str, str] = {
     "not-a-workbook": N_("{file} is not a workbook that Groundwork can read: {detail}. Nothing was taken from it."),
     "workbook-too-large": N_("{file} is too large to be opened safely: {detail}. Nothing was taken from it."),
     "not-a-parcel": N_(
-        "{file} is a workbook but not a Groundwork parcel. Nothing was taken from it. Bring it in with: import."
+        "{file} is a workbook but not a Groundwork parcel. Nothing was taken from it. Import it if it is a tracker."
     ),
     "parcel-damaged": N_(
         "{file} is damaged: {detail}. Nothing was taken from it. Ask {office} to export again; nothing is lost there."

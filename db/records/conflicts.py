@@ -3,14 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Select, exists, literal, select
 
 from db.catalogue import RECORD_TYPES, Refused
 from db.catalogue.records import TALLY
 from db.errors import KnownError
-from db.records.people import tally_uid
+from db.records.people import tally_name, tally_uid
 from db.records.verbs import bury, raise_up
 from db.records.views import counts_of, find, live_counts
 from db.revisions import (
@@ -70,8 +70,7 @@ def conflicts(reading: Reading, uid: str = "") -> list[Conflict]:
         owner, field = str(row.uid), _field_name(row.type, row.unit)
         if row.type == TALLY.key:
             owner = str(folded.values.get("activity"))
-            field = f"tallies.{folded.values.get('dimension')}.{folded.values.get('category')}"
-            field += f".{LIFE}" if row.unit == LIFE else ""
+            field = tally_name(folded.values) + (f".{LIFE}" if row.unit == LIFE else "")
         ref = reading.connection.scalar(select(activity.c.ref).where(activity.c.uid == owner)) or owner
         heads = folded.heads[row.unit] if row.unit != LIFE else _lives(reading, row.type, row.uid, folded.heads)
         candidates = tuple(
@@ -166,8 +165,9 @@ def _read(write: Write, key: RecordKey, unit: str, text: str) -> Json:
         return text
     fields = RECORD_TYPES[key.type].units[unit]
     try:
-        raw = {fields[0].key: text} if len(fields) == 1 else json.loads(text)
-        if not isinstance(raw, dict) or set(raw) != {f.key for f in fields}:  # pyright: ignore
+        found: object = {fields[0].key: text} if len(fields) == 1 else json.loads(text)
+        raw = cast("dict[str, object]", found) if isinstance(found, dict) else {}
+        if set(raw) != {f.key for f in fields}:
             raise ValueError("other fields")
         values = {f.key: f.kind.parse(raw.get(f.key), write.mission.lists.get(f.choices)) for f in fields}
     except (ValueError, AttributeError) as error:

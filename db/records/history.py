@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from db.revisions import LIFE, Json, RecordKey, Revision
+from db.records.people import tally_name
+from db.revisions import LIFE, Json, RecordKey, Revision, fold
 from db.schema.tables import replica, tally
 from db.schema.tables import revision as revision_table
 from db.store.writing import Reading
@@ -36,11 +37,12 @@ def history(reading: Reading, record: RecordKey) -> list[HistoryEntry]:
     ).all()
     gestures = {row.id: row.gesture for row in rows}
     order = {row.id: row.arrived for row in rows}
-    entries = [
-        _entry(revision, before, offices, gestures[revision.id])
-        for uid in uids
-        for revision, before in _with_before(reading.revisions(uid))
-    ]
+    entries: list[HistoryEntry] = []
+    for uid in uids:
+        revisions = reading.revisions(uid)
+        name = tally_name(fold(revisions).values) if uid != record.uid else ""
+        for revision, before in _with_before(revisions):
+            entries.append(_entry(revision, before, offices, gestures[revision.id], name))
     return sorted(entries, key=lambda entry: order[entry.revision], reverse=True)
 
 
@@ -57,12 +59,13 @@ def _with_before(revisions: list[Revision]) -> list[tuple[Revision, Mapping[str,
     return pairs
 
 
-def _entry(revision: Revision, before: Mapping[str, Json], offices: Mapping[str, str], gesture: str) -> HistoryEntry:
-    prefix = ""
-    if revision.record.type == "tally":
-        prefix = "tally."
+def _entry(
+    revision: Revision, before: Mapping[str, Json], offices: Mapping[str, str], gesture: str, tally: str
+) -> HistoryEntry:
+    """Return one revision in words; of a count only the number, under the count's name."""
+    units = ["count"] if tally else sorted(revision.set)
     changes = tuple(
-        (f"{prefix}{unit}", before.get(unit), value) for unit, value in sorted(revision.set.items()) if unit != LIFE
+        (tally or unit, before.get(unit), revision.set[unit]) for unit in units if unit in revision.set and unit != LIFE
     )
     return HistoryEntry(
         revision.id,

@@ -41,6 +41,11 @@ def tally_uid(activity: str, dimension: str, category: str) -> str:
     return str(uuid5(UUID(activity), f"tally/{dimension}/{category}"))
 
 
+def tally_name(values: Mapping[str, object]) -> str:
+    """Return what people call a count, out of its record's values: "tallies.sex.women"."""
+    return f"tallies.{values.get('dimension')}.{values.get('category')}"
+
+
 def parse_tally(mission: Mission, raw: Mapping[str, object]) -> tuple[Tally | None, list[Problem]]:
     """Read one tally as people write it: {"dimension": "sex", "category": "women", "count": 41}."""
     dimension, category = str(raw.get("dimension", "")), str(raw.get("category", ""))

@@ -1,13 +1,13 @@
 """Who changed what in one record: a readable list, newest first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db.catalogue import DIMENSIONS, Mission, RecordType
+from db.catalogue import Mission, RecordType
 from db.records import HistoryEntry
 from desktop.forms.wording import field_name, gesture_name, value_text
-from desktop.i18n import moment, tr_db
+from desktop.i18n import moment
 from desktop.widgets.parts import clear, label, line
 
 MOST = 40  # gestures shown; the rest are counted
@@ -49,30 +49,18 @@ class HistoryList(QWidget):
             self._column.addWidget(label(head.reason, "small", wrap=True))
         # The record itself before its counts, its fields in the order of the form.
         place = {unit: number for number, unit in enumerate(self._kind.units)}
-        ordered = sorted(group, key=lambda entry: any(unit.startswith("tally.") for unit, _, _ in entry.changes))
+        ordered = sorted(group, key=lambda entry: any(unit.startswith("tallies.") for unit, _, _ in entry.changes))
         for entry in ordered:
-            changes = {unit: after for unit, _, after in entry.changes}
-            if "tally.category" in changes:  # a count's first revision says which count it is
-                self._column.addWidget(label(self._count(changes), "muted", wrap=True))
-                continue
             for unit, before, after in sorted(entry.changes, key=lambda change: place.get(change[0], 99)):
                 text = self._change(unit, before, after)
                 if text:
                     self._column.addWidget(label(text, "muted", wrap=True))
 
-    def _count(self, changes: Mapping[str, object]) -> str:
-        dimension, category = str(changes.get("tally.dimension", "")), str(changes["tally.category"])
-        lists = self._mission.lists
-        name = tr_db(lists["dimension"].label(dimension))
-        if dimension in DIMENSIONS:
-            category = tr_db(lists[DIMENSIONS[dimension]].label(category))
-        return f"{name}, {category}: {changes.get('tally.count', '—')}"
-
     def _change(self, unit: str, before: object, after: object) -> str:
         """Return one change in words; "" for what the head of the form says already."""
         if unit in ("ref", "office"):
             return ""
-        name = field_name(self._kind, unit)
+        name = field_name(self._kind, unit, self._mission)
         then = value_text(self._kind, unit, before, self._mission)  # pyright: ignore[reportArgumentType]
         now = value_text(self._kind, unit, after, self._mission)  # pyright: ignore[reportArgumentType]
         if before is None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from db.catalogue import Mission, RecordType
+from db.catalogue import DIMENSIONS, Mission, RecordType
 from db.revisions import LIFE, Json
 from desktop.i18n import short_date, tr_db
 
@@ -13,15 +13,23 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("wording", text)
 
 
-def field_name(kind: RecordType, unit: str) -> str:
+def field_name(kind: RecordType, unit: str, mission: Mission) -> str:
     """Return the name of a unit: its field's label, of several fields the first one's."""
-    if unit.startswith("tally."):
-        words = {"count": _tr("Participant count"), "dimension": _tr("Counted by"), "category": _tr("Category")}
-        return words.get(unit.removeprefix("tally."), "")
+    if unit.startswith("tallies."):
+        return _count_name(unit, mission)
     if unit == LIFE:
         return _tr("Record")
     fields = kind.units.get(unit)
     return tr_db(fields[0].label) if fields else unit
+
+
+def _count_name(name: str, mission: Mission) -> str:
+    """Return what "tallies.sex.women" is called: "Sex, Women"."""
+    _, dimension, category, *_ = f"{name}..".split(".")
+    if dimension not in DIMENSIONS:
+        return name
+    labels = (mission.lists["dimension"].label(dimension), mission.lists[DIMENSIONS[dimension]].label(category))
+    return ", ".join(tr_db(label) for label in labels)
 
 
 def value_text(kind: RecordType, unit: str, value: Json, mission: Mission) -> str:
