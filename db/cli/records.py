@@ -133,7 +133,10 @@ def show_gestures(arguments: argparse.Namespace) -> Answer:
     """List what was done on this laptop."""
     with opened(arguments) as office, office.read() as reading:
         found = verbs.gestures(reading)
-    lines = [f"{g.id}  {g.at}  {g.author}  {g.kind} {g.reason}{'  (undone)' if g.undone else ''}" for g in found]
+    lines = [
+        f"{g.id}  {g.at}  {g.author}  {g.kind} {g.reason or g.subject} ({g.records}){'  (undone)' if g.undone else ''}"
+        for g in found
+    ]
     return Answer({"gestures": [asdict(g) for g in found]}, "\n".join(lines))
 
 

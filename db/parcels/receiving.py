@@ -9,6 +9,7 @@ from db.catalogue import RECORD_TYPES
 from db.errors import KnownError
 from db.parcels.edits import CellProblem, Edits, Proposal, find_edits
 from db.parcels.ledger import IN, LedgerEntry, note_received
+from db.parcels.payload import Damaged
 from db.parcels.reader import Parcel, read_parcel
 from db.parcels.rows import Record, records_in
 from db.parcels.sending import HEADQUARTERS
@@ -101,17 +102,28 @@ def _take_in(write: Write, parcel: Parcel) -> Received:
     """Merge a parcel and say what became of each row."""
     edits = find_edits(parcel, records_in(parcel.revisions), write.mission)
     alarm = take_pieces(write, parcel.pieces)
-    states = _merge(write, parcel.revisions)
+    try:
+        states = _merge(write, parcel.revisions)
+    except Damaged as error:
+        sender = write.mission.office_name(parcel.manifest.sender.office)
+        raise KnownError("parcel-damaged", file=parcel.path.name, detail=error, office=sender) from error
     alarm = take_receipts(write, parcel.receipts) or alarm
     _note(write, parcel)
     return _result(parcel, states, edits, write.gesture, alarm)
 
 
 def _merge(write: Write, revisions: Sequence[Revision]) -> dict[str, str]:
-    """Add the revisions; return what became of each record: new, updated, same or conflict."""
+    """Add the revisions; return what became of each record: new, updated, same or conflict.
+
+    Raises Damaged.
+    """
     uids = list(dict.fromkeys(revision.record.uid for revision in revisions))
     write.preload(uids)
     before = {uid: write.revisions(uid) for uid in uids}
+    types = {(revision.record.uid, revision.record.type) for revision in revisions}
+    types |= {(uid, found[0].record.type) for uid, found in before.items() if found}
+    if len(types) > len(uids):
+        raise Damaged("one id stands for two kinds of record")
     touched = {revision.record.uid for revision in write.receive(revisions)}
     return {uid: _state(before[uid], write.revisions(uid)) if uid in touched else "same" for uid in uids}
 

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from db.catalogue import RECORD_TYPES
 from db.errors import KnownError
+from db.records.lists import list_rows
 from db.records.views import live_counts
 from db.revisions import Draft, undoing
+from db.schema.tables import activity, tally
 from db.schema.tables import gesture as gesture_table
 from db.schema.tables import revision as revision_table
 from db.store.writing import Reading, Write
@@ -17,15 +19,19 @@ NOT_ON_ITS_OWN = ("receive",)  # undone only when named: it takes back other peo
 
 @dataclass(frozen=True, slots=True)
 class GestureView:
-    """One gesture of this laptop: when, who, what, and whether it has been taken back."""
+    """One gesture of this laptop: when, who, what, and whether it has been taken back.
+
+    `records` is how many activities it touched, `subject` the number and title of the first of them.
+    """
 
     id: str
-    number: int
     at: str
     author: str
     kind: str
     reason: str
     undone: bool
+    records: int
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +45,37 @@ class Undone:
 def gestures(reading: Reading) -> list[GestureView]:
     """Return the gestures of this laptop, newest first."""
     rows = reading.connection.execute(select(gesture_table).order_by(gesture_table.c.number.desc())).all()
+    undone, subjects = _undone(reading), _subjects(reading)
+    return [
+        GestureView(row.id, row.at, row.author, row.kind, row.reason, row.id in undone, *subjects.get(row.id, (0, "")))
+        for row in rows
+    ]
+
+
+def _undone(reading: Reading) -> set[str]:
+    """Return the gestures that have been taken back."""
     undone: set[str] = set()
-    for row in rows:  # newest first: an undo that was itself undone takes nothing back
-        if row.undoes and row.id not in undone:
+    undoing_ones = select(gesture_table.c.id, gesture_table.c.undoes).where(gesture_table.c.undoes.is_not(None))
+    for row in reading.connection.execute(undoing_ones.order_by(gesture_table.c.number.desc())):
+        if row.id not in undone:  # newest first: an undo that was itself undone takes nothing back
             undone.add(row.undoes)
-    return [GestureView(row.id, row.number, row.at, row.author, row.kind, row.reason, row.id in undone) for row in rows]
+    return undone
+
+
+def _subjects(reading: Reading) -> dict[str, tuple[int, str]]:
+    """Return, by gesture, how many activities it touched and what the first of them is called."""
+    touched = func.coalesce(tally.c.activity, revision_table.c.uid)
+    rows = reading.connection.execute(
+        select(revision_table.c.gesture, func.count(touched.distinct()), func.min(activity.c.uid))
+        .outerjoin(tally, tally.c.uid == revision_table.c.uid)
+        .outerjoin(activity, activity.c.uid == touched)
+        .group_by(revision_table.c.gesture)
+    ).all()
+    lines = {line.uid: line for line in list_rows(reading, [uid for _, _, uid in rows if uid])}
+    return {
+        gesture: (count, f"{lines[uid].ref} {lines[uid].title}".strip() if uid in lines else "")
+        for gesture, count, uid in rows
+    }
 
 
 def last_gesture(reading: Reading) -> str:
@@ -51,9 +83,11 @@ def last_gesture(reading: Reading) -> str:
 
     Raises KnownError `nothing-to-undo`.
     """
-    for found in gestures(reading):
-        if not found.undone and found.kind != "undo" and found.kind not in NOT_ON_ITS_OWN:
-            return found.id
+    undone = _undone(reading)
+    candidates = select(gesture_table.c.id).where(gesture_table.c.kind.not_in(("undo", *NOT_ON_ITS_OWN)))
+    for gesture in reading.connection.scalars(candidates.order_by(gesture_table.c.number.desc())):
+        if gesture not in undone:
+            return gesture
     raise KnownError("nothing-to-undo")
 
 
@@ -65,10 +99,9 @@ def undo(write: Write, gesture: str = "") -> Undone:
     Raises KnownError `nothing-to-undo`, `no-batch`, `undo-changed-since`.
     """
     gesture = gesture or last_gesture(write)
-    known = {found.id: found for found in gestures(write)}
-    if gesture not in known:
+    if write.connection.scalar(select(gesture_table.c.id).where(gesture_table.c.id == gesture)) is None:
         raise KnownError("no-batch", batch=gesture)
-    if known[gesture].undone:
+    if gesture in _undone(write):
         raise KnownError("nothing-to-undo")
     rows = write.connection.execute(
         select(revision_table.c.id, revision_table.c.uid).where(revision_table.c.gesture == gesture)

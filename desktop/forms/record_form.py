@@ -124,7 +124,7 @@ class RecordForm(QFrame):
     def _restore(self) -> None:
         key, view = self.session.key, self.session.view
         if key is not None and view is not None:
-            self._context.tasks.write("restore", f"{view.ref} {self.session.title}", bring_back(key), self._restored)
+            self._context.tasks.write("restore", "", bring_back(key), self._restored)
 
     def _restored(self, key: RecordKey) -> None:
         self._context.notices.say(self.tr("Restored."), undo=True)

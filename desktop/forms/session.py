@@ -255,11 +255,11 @@ class FormSession(QObject):
 
     def _decide(self, conflict: Conflict, candidate: Candidate) -> None:
         take, value = (candidate.revision, None) if conflict.unit != LIFE else ("", candidate.value)
-        self._context.tasks.write("resolve", self._name(), decide(conflict.key, conflict.unit, take, value))
+        self._context.tasks.write("resolve", "", decide(conflict.key, conflict.unit, take, value))
 
     def _write(self, key: RecordKey | None, texts: Texts, done: Done, failed: Failed) -> None:
         whole = texts if key else self._with_proposals(texts)
-        self._context.tasks.write("save" if key else "create", self._name(), save(self._kind, key, whole), done, failed)
+        self._context.tasks.write("save" if key else "create", "", save(self._kind, key, whole), done, failed)
 
     def _with_proposals(self, texts: Texts) -> Texts:
         """Add what the form proposed and the person let stand, where it belongs to something typed: a currency."""

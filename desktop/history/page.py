@@ -71,7 +71,7 @@ class HistoryPage(QWidget):
         def work(write: Write) -> Undone:
             return undo(write, gesture.id)
 
-        self._context.tasks.write("undo", gesture.reason, work, self._undone, self._not_undone)
+        self._context.tasks.write("undo", "", work, self._undone, self._not_undone)
 
     def _undone(self, undone: Undone) -> None:
         text = self.tr("Undone.")
@@ -95,7 +95,7 @@ class HistoryPage(QWidget):
         self._gestures = found
         self.table.show_rows(
             [
-                (moment(g.at), g.author, gesture_name(g.kind), g.reason, self.tr("taken back") if g.undone else "")
+                (moment(g.at), g.author, gesture_name(g.kind), self._of(g), self.tr("taken back") if g.undone else "")
                 for g in found
             ]
         )
@@ -104,6 +104,14 @@ class HistoryPage(QWidget):
         if found:
             self.table.selectRow(0)
         self._chosen(self.table.currentIndex())
+
+    def _of(self, gesture: GestureView) -> str:
+        """Say what a gesture was about: the file it came from, or the first record and how many more."""
+        if gesture.reason:
+            return gesture.reason
+        if gesture.records < 2:
+            return gesture.subject
+        return self.tr("{record} and {count} more").format(record=gesture.subject, count=gesture.records - 1)
 
     def _chosen(self, *_: QModelIndex) -> None:
         gesture = self._current()

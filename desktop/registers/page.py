@@ -114,11 +114,12 @@ class RegisterPage(QWidget):
         uid = uid or (key.uid if key else "")
         if not uid or self.top.deleted.isChecked():
             return
-        self.form.session.leave() if key and key.uid == uid else None
+        if key and key.uid == uid:
+            self.form.session.leave()
         row = self.model.row_of(uid)
         name = str(self.model.index(row, REF).data(SORT_ROLE) or "") if row >= 0 else ""
         done = partial(self._deleted, name, self.model.uid_at(row + 1) or self.model.uid_at(row - 1))
-        self.context.tasks.write("delete", name, remove(RecordKey(self.kind.key, uid)), done)
+        self.context.tasks.write("delete", "", remove(RecordKey(self.kind.key, uid)), done)
 
     @property
     def state(self) -> State:

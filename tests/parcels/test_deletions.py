@@ -1,11 +1,13 @@
 """Deleted here, changed there: shown rightly, decided by a person, and undone without loss."""
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from db.errors import KnownError
 from db.parcels import export_parcel, receive_parcels
 from db.records import conflicts, delete, list_uids, resolve_field, undo, update
 from db.revisions import Draft, RecordKey
@@ -129,6 +131,18 @@ def test_a_type_that_this_program_does_not_know_is_kept_relayed_and_goes_only_to
     assert "Unmistakable" in dumped(second)
 
 
+def test_one_id_for_two_kinds_of_record_is_refused(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    key = town_hall(office)
+    receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    with office.write("save") as write:
+        write.append(Draft(RecordKey("witness_note", key.uid), "set", {"words": "x"}, {}))
+    before = dumped(hq)
+    with pytest.raises(KnownError, match="two kinds of record"):
+        receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    assert dumped(hq) == before
+
+
 def test_hearing_ones_own_past_starts_a_new_life(make_office: Make, tmp_path: Path):
     """The folder was put back by hand; headquarters sends what this database had already said once."""
     office, hq = make_office("MIT"), make_office("HQ", "hq")
@@ -136,8 +150,6 @@ def test_hearing_ones_own_past_starts_a_new_life(make_office: Make, tmp_path: Pa
     backup = office.backup("test")
     town_hall(office, title_en="Said before")
     receive_parcels(hq, [send(office, "HQ", tmp_path)])
-    import zipfile
-
     home = office.paths.home
     office.close()
     with zipfile.ZipFile(backup) as archive:
