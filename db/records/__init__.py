@@ -1,6 +1,7 @@
 """Verbs on records and views of them. A verb works inside a `Write`; everything returned is a plain frozen value."""
 
 from db.records.conflicts import Candidate, Conflict, conflicts, resolve, resolve_field
+from db.records.drafts import drafts, keep_draft
 from db.records.dump import dump
 from db.records.entry import Entry, read_entry
 from db.records.history import HistoryEntry, history
@@ -26,10 +27,12 @@ __all__ = [
     "count_records",
     "create",
     "delete",
+    "drafts",
     "dump",
     "find",
     "gestures",
     "history",
+    "keep_draft",
     "list_rows",
     "list_uids",
     "marginals",

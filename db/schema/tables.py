@@ -6,7 +6,7 @@ and can be rebuilt at any time; the rest is what this laptop alone knows.
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 
-HEAD = "0002"  # the newest migration; a test keeps it so
+HEAD = "0003"  # the newest migration; a test keeps it so
 
 metadata = MetaData(
     naming_convention={
@@ -178,6 +178,16 @@ channel_ack = Table(
     Column("me", String, primary_key=True),
     Column("peer", String, primary_key=True),
     Column("position", Integer, nullable=False),
+)
+
+# What is being typed and is not saved yet; it stays on this laptop. A new record's uid is empty.
+draft = Table(
+    "draft",
+    metadata,
+    Column("type", String, primary_key=True),
+    Column("uid", String, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("body", Text, nullable=False),
 )
 
 # Projected tables that a guard trigger protects: a write must carry a revision that exists and is new to the row.

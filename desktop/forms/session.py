@@ -1,7 +1,7 @@
 """One record being looked at and written to: loading, checking, saving, leaving. No widget of its own.
 
 What was typed is compared with what was loaded; only the difference is written. Leaving a record saves it when it can
-be saved and keeps the typed text in memory when it cannot: nothing is thrown away silently.
+be saved and keeps the typed text as a draft when it cannot: nothing is thrown away silently.
 """
 
 from collections.abc import Callable, Mapping
@@ -28,6 +28,7 @@ from desktop.tasks import Failed, Failure, Ticket
 
 Done = Callable[[RecordKey], object] | None
 CHECK_AFTER = 150  # milliseconds after the last key
+KEEP_AFTER = 2000  # milliseconds after the first key that is not kept yet
 
 
 class State(Enum):
@@ -63,6 +64,8 @@ class FormSession(QObject):
         self._loading: Ticket | None = None
         self._check_soon = later(sheet, CHECK_AFTER)
         self._check_soon.timeout.connect(self.check)
+        self._keep_soon = later(sheet, KEEP_AFTER)
+        self._keep_soon.timeout.connect(self._keep)
         sheet.edited.connect(self._edited)
         sheet.decided.connect(self._decide)
         context.bus.changed.connect(self._on_changes)
@@ -281,6 +284,15 @@ class FormSession(QObject):
         if self.state is not State.SAVING:
             self._set_state(State.DIRTY if self.changed() else State.CLEAN)
         self._check_soon.start()
+        if not self._keep_soon.isActive():
+            self._keep_soon.start()
+
+    def _keep(self) -> None:
+        """Put what is being typed into the database: from now on no crash loses it."""
+        if self.state is State.DIRTY:
+            self._drafts.keep(self.key.uid if self.key else NEW, self.changed())
+        elif self.state is State.CLEAN:
+            self._drafts.drop(self.key.uid if self.key else NEW)
 
     def _set_state(self, state: State) -> None:
         if state is not self.state or state is State.EMPTY:

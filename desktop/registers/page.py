@@ -35,7 +35,7 @@ class RegisterPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.context, self.kind = context, kind
-        self.drafts = Drafts(self)
+        self.drafts = Drafts(context, kind.key, self)
         self._all = 0
         self._print_when_saved = False
         self._wanted_uid = ""  # a record to make current when the list has it
@@ -129,13 +129,6 @@ class RegisterPage(QWidget):
     def leave(self) -> None:
         """Save what can be saved before another page is shown or the window closes."""
         self.form.session.settle()
-
-    @property
-    def unsaved(self) -> int:
-        """How many records hold text that is not saved."""
-        session = self.form.session
-        open_one = {session.key.uid if session.key else NEW} if session.changed() else set[str]()
-        return len(self.drafts.uids | open_one)
 
     # ---- answers ----
 

@@ -16,7 +16,6 @@ from db.store import Changes, Reading
 from desktop.context import Context
 from desktop.forms.session import State
 from desktop.i18n import moment, tr_db
-from desktop.notices import Choice
 from desktop.registers.page import RegisterPage
 from desktop.reports.preview import open_preview
 from desktop.tasks import Failure
@@ -42,7 +41,6 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
         self._now = ""
-        self._sure = False
         self._closing = False
         self._build()
         self._keyboard()
@@ -139,7 +137,7 @@ class MainWindow(QMainWindow):
     # ---- the end ----
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what can be saved; ask where text would be lost."""
+        """Save what can be saved and keep the rest as drafts; close when all of it is in the database."""
         registers = [page for page in self.pages.values() if isinstance(page, RegisterPage)]
         if not self._closing:
             for page in registers:
@@ -150,11 +148,6 @@ class MainWindow(QMainWindow):
             self.context.tasks.cancel_long()
             return
         self._closing = False
-        unsaved = sum(page.unsaved for page in registers)
-        if unsaved and not self._sure:
-            event.ignore()
-            self._ask_about_drafts(unsaved)
-            return
         self.context.remember("page", self._now)
         self.context.window_settings.setValue("geometry", self.saveGeometry())
         event.accept()
@@ -162,21 +155,6 @@ class MainWindow(QMainWindow):
 
     def _quiet(self) -> None:
         if self._closing:
-            self.close()
-
-    def _ask_about_drafts(self, count: int) -> None:
-        self.context.notices.ask(
-            self.tr("{count} records hold text that is not saved").format(count=count)
-            if count > 1
-            else self.tr("One record holds text that is not saved"),
-            self.tr("It has problems that must be put right before it can be saved. If you close now, it is lost."),
-            (Choice("stay", self.tr("Go back"), "main"), Choice("close", self.tr("Throw it away and close"), "danger")),
-            self._answered,
-        )
-
-    def _answered(self, answer: str) -> None:
-        if answer == "close":
-            self._sure = True
             self.close()
 
     # ---- answers ----

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from db.records import conflicts, list_uids, update, view
+from db.records import conflicts, drafts, list_uids, update, view
 from db.revisions import RecordKey
 from db.store import Office
+from desktop.forms.drafts import Drafts
 from desktop.forms.session import State
 from desktop.forms.texts import tally_key
 from desktop.registers.page import RegisterPage
@@ -173,16 +174,38 @@ def test_what_is_typed_survives_a_change_from_elsewhere(
     assert page.form.session.changed() == {"venue": "School"}
 
 
-def test_closing_asks_before_text_is_lost(
-    window: MainWindow, page: RegisterPage, notices: RecordingNotices, quiet, qtbot: QtBot
+def test_closing_keeps_what_cannot_be_saved_for_the_next_start(
+    window: MainWindow, page: RegisterPage, office: Office, quiet, qtbot: QtBot
 ) -> None:
     page.new()
     write(box(page, "venue"), "A place without a title")
-    notices.answers = ["stay"]
     window.close()
-    qtbot.waitUntil(lambda: bool(notices.questions))
-    assert window.isVisible()
-    assert page.drafts.uids == {""}
+    qtbot.waitUntil(lambda: not window.isVisible())
+    with office.read() as reading:
+        assert drafts(reading, page.kind.key) == {"": {"venue": "A place without a title"}}
+    again = Drafts(page.context, page.kind.key)
+    quiet()
+    assert again.of("") == {"venue": "A place without a title"}
+
+
+def test_what_is_being_typed_is_in_the_database_within_two_seconds(
+    page: RegisterPage, office: Office, quiet, qtbot: QtBot
+) -> None:
+    key = town_hall(office, title_en="First")
+    page.model.forget(set())
+    page.open(key.uid)
+    quiet()
+    write(box(page, "venue"), "School")
+
+    def kept() -> dict[str, dict[str, str]]:
+        with office.read() as reading:
+            return drafts(reading, page.kind.key)
+
+    qtbot.waitUntil(lambda: kept() == {key.uid: {"venue": "School"}}, timeout=2500)
+    page.save()
+    qtbot.waitUntil(lambda: page.form.session.state is State.CLEAN)
+    quiet()
+    assert kept() == {}
 
 
 def test_counts_are_saved_and_shown_in_the_history(page: RegisterPage, office: Office, quiet, qtbot: QtBot) -> None:
