@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTranslator
 
-from db.errors import MESSAGES, KnownError
+from db.errors import MESSAGES, PROBLEMS, KnownError, Problem
 from db.resources import resource
 
 ENGLISH = "en"
@@ -35,8 +35,13 @@ def install(language: str, app: QCoreApplication) -> QTranslator | None:
 
 
 def tr_db(text: str) -> str:
-    """Translate a label that `db` marked with `N_`."""
-    return QCoreApplication.translate("db", text)
+    """Translate a text that `db` marked with `N_`; the translators' tool files those without a context."""
+    return QCoreApplication.translate("", text)
+
+
+def problem_text(problem: Problem) -> str:
+    """Return what is wrong with a field in the reader's language."""
+    return tr_db(PROBLEMS[problem.code]).format(**problem.values)
 
 
 def sentence(error: KnownError) -> str:

@@ -10,7 +10,7 @@ from db.catalogue.checks import marginals_within_total
 from db.records import Marginal, marginals, proposed_total
 from desktop.forms.editors import CELL, CountEditor
 from desktop.forms.texts import Texts, tally_key, typed_people
-from desktop.i18n import tr_db
+from desktop.i18n import problem_text, tr_db
 from desktop.theme import mark
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.parts import button, label
@@ -71,7 +71,7 @@ class Grid(QWidget):
     def reconcile(self, marginal: Marginal | None, total: int | None, unreadable: Sequence[str]) -> None:
         """Show how the counts and the total fit together, or what is wrong."""
         sums = [(marginal.dimension, marginal.sum)] if marginal else []
-        problem = " ".join([*unreadable, *(p.message for p in marginals_within_total(total, sums))])
+        problem = " ".join([*unreadable, *(problem_text(p) for p in marginals_within_total(total, sums))])
         text = problem or reconciliation(marginal, total)
         whole = marginal is not None and total is not None and marginal.sum == total
         look = "problem" if problem else "good" if whole else "small"

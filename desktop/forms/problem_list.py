@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayou
 
 from db.catalogue import DIMENSIONS, Mission, RecordType
 from db.errors import Problem
-from desktop.i18n import capital, tr_db
+from desktop.i18n import capital, problem_text, tr_db
 from desktop.widgets.parts import clear, label
 
 MOST = 3
@@ -59,7 +59,7 @@ class ProblemList(QWidget):
             self._group.removeButton(button)
         clear(self._column)
         for number, problem in enumerate(self._problems[:MOST]):
-            made = ProblemButton(f"{self._field(problem)}: {capital(problem.message)}")
+            made = ProblemButton(f"{self._field(problem)}: {capital(problem_text(problem))}")
             self._group.addButton(made, number)
             self._column.addWidget(made)
         if len(self._problems) > MOST:

@@ -24,6 +24,7 @@ from desktop.forms.editors import later
 from desktop.forms.sheet import FormSheet
 from desktop.forms.texts import Texts, read_texts, texts_of
 from desktop.forms.working import Loaded, decide, load, save
+from desktop.i18n import problem_text
 from desktop.tasks import Failed, Failure, Ticket
 
 Done = Callable[[RecordKey], object] | None
@@ -149,7 +150,7 @@ class FormSession(QObject):
         if refused:
             self._drafts.keep(uid, changed)
             text = self.tr("{name} is kept as typed but not saved: {problem}")
-            self._context.notices.say(text.format(name=self._name(), problem=refused[0].message))
+            self._context.notices.say(text.format(name=self._name(), problem=problem_text(refused[0])))
             return
         self._drafts.drop(uid)
         self._write(self.key, changed, self.saved.emit, partial(self._not_left, uid, changed))

@@ -17,7 +17,7 @@ from desktop.forms.history_list import HistoryList
 from desktop.forms.layout import HISTORY, sections
 from desktop.forms.people import PeopleGrids
 from desktop.forms.texts import TALLIES, Texts
-from desktop.i18n import capital, tr_db
+from desktop.i18n import capital, problem_text, tr_db
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.parts import label
 
@@ -108,7 +108,7 @@ class FormSheet(QWidget):
         """Show each problem beside its field."""
         by_key: dict[str, list[str]] = {}
         for problem in problems:
-            by_key.setdefault(problem.field, []).append(capital(problem.message))
+            by_key.setdefault(problem.field, []).append(capital(problem_text(problem)))
         for key, box in self.boxes.items():
             box.show_problem(" ".join(by_key.get(key, ())))
         self.people.reconcile(self.texts(), by_key)
