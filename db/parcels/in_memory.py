@@ -6,8 +6,10 @@ records say must never lie on the disk outside the encrypted database.
 
 import io
 import zipfile
+from collections.abc import Iterator
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet._writer import WorksheetWriter
@@ -15,7 +17,31 @@ from openpyxl.writer.excel import ExcelWriter
 
 
 class MemorySheet(WriteOnlyWorksheet):
-    """A write-only sheet whose rows go into memory."""
+    """A write-only sheet whose rows go into memory; a row is a list of cells, None where one is empty."""
+
+    def __init__(self, book: Workbook, title: str) -> None:
+        super().__init__(book, title)  # pyright: ignore
+        self._dresses: dict[tuple[str, bool], object] = {}
+
+    def dress(self, cell: Cell, number_format: str, *, quoted: bool = False) -> None:
+        """Give a cell its number format; `quoted` text shows that it is meant as text although it begins like more.
+
+        The library works a style out anew for each cell; here the first of a kind is worn by all.
+        """
+        known = self._dresses.get((number_format, quoted))
+        if known is None:
+            cell.number_format = number_format
+            if quoted:
+                cell.quotePrefix = True
+            known = self._dresses[number_format, quoted] = cell._style  # pyright: ignore
+        cell._style = known  # pyright: ignore
+
+    def _values_to_row(self, values: list[Cell | None], row_idx: int) -> Iterator[Cell]:
+        # The library would try each cell as a plain value first and learn from the error that it is none.
+        for column, cell in enumerate(values, 1):
+            if cell is not None:
+                cell.row, cell.column = row_idx, column
+                yield cell
 
     def _get_writer(self) -> None:
         if self._writer is None:  # pyright: ignore

@@ -129,11 +129,12 @@ def _merge(write: Write, revisions: Sequence[Revision]) -> dict[str, str]:
 
 
 def _state(before: list[Revision], after: list[Revision]) -> str:
-    then, now = fold(before), fold(after)
+    now = fold(after)
+    if not before:
+        return "conflict" if now.conflicts else "new"
+    then = fold(before)
     if set(now.conflicts) - set(then.conflicts):
         return "conflict"
-    if not before:
-        return "new"
     return "same" if _face(then) == _face(now) else "updated"
 
 

@@ -6,15 +6,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from db.catalogue import Mission
 from db.marks import N_
-from db.parcels.in_memory import close, new_sheet, packed
+from db.parcels.in_memory import MemorySheet, close, new_sheet, packed
 from db.parcels.layout import (
     CHANGES,
     HEADER_ROWS,
@@ -83,30 +82,32 @@ def _fill(
     progress(total, total)
 
 
-def _cell(sheet: WriteOnlyWorksheet, content: Shown) -> Cell | None:
-    """Return the cell for what `shown` gave; an empty one is no cell at all."""
+def _cell(sheet: MemorySheet, content: Shown) -> Cell | None:
+    """Return the cell for what `shown` gave; an empty one is no cell at all.
+
+    Text is given to the cell as text outright: the library would make a formula of "=1+1" and an error of "#N/A".
+    """
     if content is None:
         return None
-    made = WriteOnlyCell(sheet, None)
-    made.value = content  # type: ignore[assignment]
+    made = Cell(sheet)  # pyright: ignore
     if isinstance(content, str):
-        made.data_type = "s"  # the library would make a formula of "=1+1" and an error of "#N/A"
-        made.number_format = "@"
-        if content[:1] in ("=", "+", "-", "@", "\t"):
-            made.quotePrefix = True
-    elif isinstance(content, date):
-        made.number_format = "yyyy-mm-dd"
-    elif isinstance(content, Decimal):
-        made.number_format = "#,##0.00"
+        made._value, made.data_type = content, "s"  # pyright: ignore
+        sheet.dress(made, "@", quoted=content[:1] in ("=", "+", "-", "@", "\t"))
+    else:
+        made.value = content  # pyright: ignore
+        if isinstance(content, date):
+            sheet.dress(made, "yyyy-mm-dd")
+        elif isinstance(content, Decimal):
+            sheet.dress(made, "#,##0.00")
     return made
 
 
-def _append(page: WriteOnlyWorksheet, row: Sequence[object]) -> None:
+def _append(page: MemorySheet, row: Sequence[object]) -> None:
     """Write one row; the one place that meets the library's missing types."""
     page.append(row)  # pyright: ignore[reportUnknownMemberType]
 
 
-def _page(book: Workbook, sheet: Sheet, rows: int, mission: Mission) -> WriteOnlyWorksheet:
+def _page(book: Workbook, sheet: Sheet, rows: int, mission: Mission) -> MemorySheet:
     """Make a sheet with its two header rows, frozen, filtered, with its lists to choose from."""
     page = new_sheet(book, sheet.title)
     page.freeze_panes = f"D{HEADER_ROWS + 1}"
@@ -128,7 +129,7 @@ def _label(column: Column) -> str:
     return column.label.format(label=field_label)
 
 
-def _head(page: WriteOnlyWorksheet, text: str, *, tag: bool = False) -> object:
+def _head(page: MemorySheet, text: str, *, tag: bool = False) -> object:
     head = _cell(page, text)
     assert head is not None
     head.font, head.fill, head.alignment = (_TAG if tag else _HEADER), (_PALE if tag else _DARK), _WRAP
@@ -145,7 +146,7 @@ def _list_names(mission: Mission) -> list[str]:
     return list(used)
 
 
-def _validate(page: WriteOnlyWorksheet, number: int, name: str, mission: Mission) -> None:
+def _validate(page: MemorySheet, number: int, name: str, mission: Mission) -> None:
     """Let a column be filled from its list; rows that people add below are covered too."""
     column = get_column_letter(2 * _list_names(mission).index(name) + 1)
     length = len(_list_codes(name, mission))

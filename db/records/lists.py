@@ -54,7 +54,7 @@ def list_uids(
     kind: str,
     query: str = "",
     *,
-    sort: str = "changed",
+    sort: str = "ref",
     ascending: bool = False,
     deleted: bool = False,
 ) -> list[str]:

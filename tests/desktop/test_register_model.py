@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -69,13 +68,6 @@ def test_rows_are_fetched_in_blocks_when_they_are_painted(qtbot: QtBot, dressed:
     assert model.row_of("u50020") == 50_020
 
 
-def test_it_is_quick_with_a_hundred_thousand(
-    qtbot: QtBot, benchmark_seconds: Callable[[Callable[[], object]], float]
-) -> None:
-    model, _ = make(MANY)
-    assert benchmark_seconds(lambda: model.show(Wanted(sort="date"))) < 0.2
-
-
 def test_the_same_ids_keep_the_place_and_changed_rows_are_read_again(qtbot: QtBot) -> None:
     model, source = make(10)
     resets: list[object] = []
@@ -97,15 +89,3 @@ def test_drafts_are_marked(qtbot: QtBot) -> None:
     model.mark_drafts(frozenset({"u1"}))
     assert "not saved" in model.index(1, TITLE).data(Qt.ItemDataRole.ToolTipRole)
     assert not model.index(1, TITLE).data(Qt.ItemDataRole.DecorationRole).isNull()
-
-
-@pytest.fixture
-def benchmark_seconds() -> Callable[[Callable[[], object]], float]:
-    from time import perf_counter
-
-    def measure(work: Callable[[], object]) -> float:
-        start = perf_counter()
-        work()
-        return perf_counter() - start
-
-    return measure
