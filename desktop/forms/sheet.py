@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.catalogue import SECTION_LABELS, Mission, RecordType
@@ -189,6 +190,9 @@ class FormSheet(QWidget):
         entry.setProperty("look", "index")
         entry.setCheckable(True)
         entry.setAutoDefault(False)
+        bold = QFont(entry.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        entry.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + 8)  # chosen, it is bold and must not clip
         self._group.addButton(entry)
         self._flow.addWidget(entry)
         self.index[key] = entry
