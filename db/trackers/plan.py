@@ -76,6 +76,9 @@ def read_rows(mission: Mission, book: Book, fitting: Fit, progress: Progress) ->
     return outcomes
 
 
+FLAGGED = ("end-before-start",)
+
+
 def _read_row(mission: Mission, reader: RowReader, sheet: Sheet, row: Row) -> PlannedRow | list[RowProblem]:
     found = reader.read(row)
     problems = [RowProblem(sheet.name, row.number, reader.name(column), c, text) for column, c, text in found.bad]
@@ -92,7 +95,8 @@ def _read_row(mission: Mission, reader: RowReader, sheet: Sheet, row: Row) -> Pl
             if problem.severity == "refuse" and (name not in addressed or not name):
                 addressed.add(name)
                 problems.append(RowProblem(sheet.name, row.number, name, problem.code, problem.message))
-    if problems:
+    # What only contradicts itself enters and stays flagged on its record: somebody else wrote it, and a person decides.
+    if any(problem.code not in FLAGGED for problem in problems):
         return problems
     return PlannedRow(kind, identity(kind, {key: entry.values[key] for key in raw if key != "tallies"}, entry), entry)
 
