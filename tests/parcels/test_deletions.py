@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from db.errors import KnownError
 from db.parcels import export_parcel, receive_parcels
@@ -13,7 +12,7 @@ from db.records import conflicts, delete, list_uids, resolve_field, undo, update
 from db.revisions import Draft, RecordKey
 from db.store import Office, new_uid, verify
 from tests.builders import counts, dumped, town_hall
-from tests.parcels.test_round_trip import column, edit, send, states
+from tests.parcels.helpers import send, states
 
 Make = Callable[..., Office]
 
@@ -164,118 +163,6 @@ def test_hearing_ones_own_past_starts_a_new_life(make_office: Make, tmp_path: Pa
     assert verify(again).problems == verify(hq).problems == ()
     assert dumped(again) == dumped(hq)
     again.close()
-
-
-def test_a_column_sorted_alone_or_emptied_is_stopped_and_explained(make_office: Make, tmp_path: Path):
-    office, hq = make_office("MIT"), make_office("HQ", "hq")
-    for number in range(6):
-        town_hall(office, venue=f"hall {number}", partner=f"partner {number}")
-    file = send(office, "HQ", tmp_path)
-
-    def sort_alone(page):
-        place = column(page, "#loc+venue+name")
-        values = [page.cell(row, place).value for row in range(3, 9)]
-        for row, value in zip(range(3, 9), reversed(values), strict=True):
-            page.cell(row, place).value = value
-
-    def empty(page):
-        for row in range(3, 7):
-            page.cell(row, column(page, "#org+impl+name")).value = None
-
-    for change, code in ((sort_alone, "column-sorted"), (empty, "column-emptied")):
-        (got,) = receive_parcels(hq, [edit(file, "Town halls", change)], accept_edits=True)
-        assert ([p.code for p in got.problems], got.proposal) == ([code], 0)
-    assert dumped(hq) == dumped(office)
-
-
-def test_whole_rows_sorted_are_no_edit(make_office: Make, tmp_path: Path):
-    office, hq = make_office("MIT"), make_office("HQ", "hq")
-    for number in range(5):
-        town_hall(office, venue=f"hall {number}")
-
-    def sort_rows(page):
-        rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=3)]
-        for row, values in zip(page.iter_rows(min_row=3), reversed(rows), strict=True):
-            for cell, value in zip(row, values, strict=True):
-                cell.value = value
-
-    (got,) = receive_parcels(hq, [edit(send(office, "HQ", tmp_path), "Town halls", sort_rows)])
-    assert states(got) == {"read": 5, "new": 5}
-
-
-def test_an_accepted_edit_is_not_taken_twice(make_office: Make, tmp_path: Path):
-    office, hq = make_office("MIT"), make_office("HQ", "hq")
-    key = town_hall(office, venue="hall")
-
-    def change(page):
-        page.cell(3, column(page, "#loc+venue+name")).value = "school"
-
-    file = edit(send(office, "HQ", tmp_path), "Town halls", change)
-    receive_parcels(hq, [file], accept_edits=True)
-    change_at(hq, key.uid, venue="square")
-    receive_parcels(hq, [file], accept_edits=True)
-    assert open_conflicts(hq) == [] and '"venue":"square"' in dumped(hq)
-
-
-@pytest.mark.parametrize("written", ["3/4/2026", "=A1", "soon"])
-def test_a_cell_that_can_be_read_two_ways_or_not_at_all_is_named(make_office: Make, tmp_path: Path, written: str):
-    office, hq = make_office("MIT"), make_office("HQ", "hq")
-    town_hall(office, planned_start="2026-03-12")
-
-    def change(page):
-        page.cell(3, column(page, "#date+start+planned")).value = written
-
-    (got,) = receive_parcels(hq, [edit(send(office, "HQ", tmp_path), "Town halls", change)])
-    (problem,) = got.problems
-    assert (problem.sheet, problem.row, problem.column) == ("Town halls", 3, "Planned start")
-    assert load_workbook(send(office, "HQ", tmp_path))["Town halls"].max_row == 3
-
-
-def test_what_takes_the_sheet_apart_is_said_and_changes_nothing(make_office: Make, tmp_path: Path):
-    office, hq = make_office("MIT"), make_office("HQ", "hq")
-    for number in range(3):
-        town_hall(office, venue=f"hall {number}")
-    file = send(office, "HQ", tmp_path)
-
-    def rename(page):
-        page.title = "My town halls"
-
-    def no_tags(page):
-        page.delete_rows(2)
-
-    def no_ids(page):
-        page.delete_cols(1)
-
-    def twice(page):
-        page.cell(2, 40).value, page.cell(3, 40).value = "#loc+venue+name", "mine"
-
-    def name(page):
-        page.cell(3, column(page, "#status+name")).value = "Held"
-
-    expected = {
-        rename: "sheet-missing",
-        no_tags: "sheet-missing",
-        no_ids: "sheet-missing",
-        twice: "column-twice",
-        name: "name-changed",
-    }
-    for change, code in expected.items():
-        (got,) = receive_parcels(hq, [edit(file, "Town halls", change)], accept_edits=True)
-        assert ([p.code for p in got.problems], got.proposal) == ([code], 0), change
-    assert dumped(hq) == dumped(office)
-
-
-def test_an_added_row_belongs_to_the_office_that_sent_it_and_travels_back(make_office: Make, tmp_path: Path):
-    office, hq = make_office("MIT"), make_office("HQ", "hq")
-    town_hall(office)
-
-    def add(page):
-        page.cell(9, column(page, "#activity+name+i_en")).value = "Added by hand"
-
-    receive_parcels(hq, [edit(send(office, "HQ", tmp_path), "Town halls", add)], accept_edits=True)
-    receive_parcels(office, [send(hq, "MIT", tmp_path)])
-    (added,) = [line for line in dumped(office).splitlines() if "Added by hand" in line]
-    assert '"office":"MIT"' in added and '"status":"draft"' in added
 
 
 def test_a_plan_of_several_parcels_is_what_then_happens(make_office: Make, tmp_path: Path):

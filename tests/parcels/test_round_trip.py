@@ -13,9 +13,10 @@ from db.errors import KnownError
 from db.parcels import export_parcel, ledger, receive_parcels
 from db.parcels.cells import CELL_LIMIT
 from db.progress import Cancelled
-from db.records import conflicts, delete, find, gestures, list_uids, resolve_field, undo, update, view
+from db.records import conflicts, delete, gestures, list_uids, resolve_field, undo, update, view
 from db.store import Office, verify
 from tests.builders import counts, dumped, project, town_hall
+from tests.parcels.helpers import send, states
 
 Make = Callable[..., Office]
 NASTY = [
@@ -37,15 +38,6 @@ NASTY = [
     "TRUE",
     "2026-03-12",
 ]
-
-
-def states(result) -> dict[str, int]:
-    names = ("read", "new", "updated", "same", "conflict", "proposal", "problem")
-    return {name: n for name in names if (n := getattr(result, name))}
-
-
-def send(office: Office, peer: str, folder: Path) -> Path:
-    return export_parcel(office, peer, folder).file
 
 
 def test_there_and_back(make_office: Make, tmp_path: Path):
@@ -262,126 +254,6 @@ def test_a_copy_saved_by_libreoffice_is_received_with_no_change(make_office: Mak
     (got,) = receive_parcels(hq, [out / file.name])
     assert states(got) == {"read": got.new, "new": got.new}, (got.proposals[:3], got.problems[:3])
     assert dumped(hq) == dumped(office)
-
-
-def edit(file: Path, sheet: str, change: Callable) -> Path:
-    """Change a workbook by hand, as a colleague would."""
-    book = load_workbook(file)
-    change(book[sheet])
-    edited = file.with_name(f"edited-{file.name}")
-    book.save(edited)
-    return edited
-
-
-def column(page, tag: str) -> int:
-    return next(cell.column for cell in page[2] if cell.value == tag)
-
-
-def test_a_cell_changed_by_hand_is_a_proposal_and_only_that(make_office: Make, tmp_path: Path):
-    office, hq = make_office("MIT"), make_office("HQ", "hq")
-    for number in range(3):
-        town_hall(office, venue=f"hall {number}", total=number)
-
-    def change(page):
-        page.cell(4, column(page, "#loc+venue+name")).value = "square"
-        page.cell(4, column(page, "#reached+ind+total")).value = 17
-        page.cell(1, 40).value = "my own column"
-        page.cell(3, 40).value = "my own remark"
-
-    file = edit(send(office, "HQ", tmp_path), "Town halls", change)
-    (got,) = receive_parcels(hq, [file])
-    assert states(got) == {"read": 3, "new": 2, "proposal": 1}
-    (proposal,) = got.proposals
-    assert (proposal.row, dict(proposal.before), dict(proposal.after)) == (
-        4,
-        {"venue": "hall 1", "total": 1},
-        {"venue": "square", "total": 17},
-    )
-    assert dumped(hq) == dumped(office)
-    for _ in range(2):
-        receive_parcels(hq, [file], accept_edits=True)
-    with hq.read() as reading:
-        assert view(reading, _key(hq, proposal.uid)).values["venue"] == "square"
-    assert verify(hq).problems == ()
-
-
-def _key(office: Office, uid: str):
-    with office.read() as reading:
-        return find(reading, uid)
-
-
-def test_a_hand_edit_over_a_value_that_moved_meanwhile_is_a_conflict(make_office: Make, tmp_path: Path):
-    office, hq = make_office("MIT"), make_office("HQ", "hq")
-    key = town_hall(office, venue="hall")
-    file = send(office, "HQ", tmp_path)
-    receive_parcels(hq, [file])
-    with hq.write("save") as write:
-        update(write, key.uid, {"venue": "school"})
-
-    def change(page):
-        page.cell(3, column(page, "#loc+venue+name")).value = "square"
-
-    receive_parcels(hq, [edit(file, "Town halls", change)], accept_edits=True)
-    with hq.read() as reading:
-        assert [c.field for c in conflicts(reading)] == ["venue"]
-
-
-def test_new_rows_deletions_and_nonsense_are_told_apart(make_office: Make, tmp_path: Path):
-    office, hq = make_office("MIT"), make_office("HQ", "hq")
-    for number in range(5):
-        town_hall(office, venue=f"hall {number}")
-
-    def change(page):
-        page.cell(3, column(page, "#meta+change")).value = "Delete"
-        page.cell(4, column(page, "#meta+change")).value = "Perhaps"
-        page.cell(5, column(page, "#adm2+code+v_kas")).value = "Atlantis"
-        page.cell(6, column(page, "#activity+code")).value = "TH-1"
-        page.delete_rows(7)
-        page.cell(9, column(page, "#activity+name+i_en")).value = "A new one"
-        page.cell(9, column(page, "#adm2+code+v_kas")).value = "Звечан"
-
-    file = edit(send(office, "HQ", tmp_path), "Town halls", change)
-    (got,) = receive_parcels(hq, [file])
-    assert states(got) == {"read": 6, "new": 1, "proposal": 2, "problem": 3}
-    assert [(p.row, p.code) for p in got.problems] == [(4, "change-unknown"), (5, "code-unknown"), (6, "column-fixed")]
-    for _ in range(2):
-        receive_parcels(hq, [file], accept_edits=True)
-    with hq.read() as reading:
-        uids = list_uids(reading, "town_hall")
-        titles = [view(reading, _key(hq, uid)).values["title_en"] for uid in uids]
-    assert len(uids) == 5 and titles.count("A new one") == 1
-    assert verify(hq).problems == ()
-
-
-def test_a_column_sorted_alone_is_stopped_and_explained(make_office: Make, tmp_path: Path):
-    office, hq = make_office("MIT"), make_office("HQ", "hq")
-    for number in range(3):
-        town_hall(office, venue=f"hall {number}")
-
-    def change(page):
-        for row in (4, 5):
-            page.cell(row, 1).value = page.cell(3, 1).value
-
-    (got,) = receive_parcels(hq, [edit(send(office, "HQ", tmp_path), "Town halls", change)])
-    assert [p.code for p in got.problems] == ["id-twice", "id-twice"]
-
-
-def test_moved_columns_inserted_titles_and_own_sheets_change_nothing(make_office: Make, tmp_path: Path):
-    office, hq = make_office("MIT"), make_office("HQ", "hq")
-    town_hall(office, venue="hall")
-
-    def change(page):
-        page.insert_rows(1)
-        page.cell(1, 1).value = "Our town halls"
-        page.insert_cols(3)
-        page.delete_cols(column_in(page, 3, "#org+impl+name"))
-        page.parent.create_sheet("Mine")["A1"] = "notes"
-
-    def column_in(page, row: int, tag: str) -> int:
-        return next(cell.column for cell in page[row] if cell.value == tag)
-
-    (got,) = receive_parcels(hq, [edit(send(office, "HQ", tmp_path), "Town halls", change)])
-    assert states(got) == {"read": 1, "new": 1}
 
 
 @pytest.mark.parametrize("damage", ["text", "chunk", "no sync", "plain zip", "missing", "folder"])

@@ -1,0 +1,31 @@
+"""What the tests of parcels share."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from db.parcels import export_parcel
+from db.store import Office
+
+
+def states(result) -> dict[str, int]:
+    names = ("read", "new", "updated", "same", "conflict", "proposal", "problem")
+    return {name: n for name in names if (n := getattr(result, name))}
+
+
+def send(office: Office, peer: str, folder: Path) -> Path:
+    return export_parcel(office, peer, folder).file
+
+
+def edit(file: Path, sheet: str, change: Callable) -> Path:
+    """Change a workbook by hand, as a colleague would."""
+    book = load_workbook(file)
+    change(book[sheet])
+    edited = file.with_name(f"edited-{file.name}")
+    book.save(edited)
+    return edited
+
+
+def column(page, tag: str) -> int:
+    return next(cell.column for cell in page[2] if cell.value == tag)
