@@ -11,7 +11,7 @@ from db.records import conflicts, drafts, list_uids, update, view
 from db.revisions import RecordKey
 from db.store import Office
 from desktop.forms.drafts import Drafts
-from desktop.forms.session import State
+from desktop.forms.session import KEEP_AFTER, State
 from desktop.forms.texts import tally_key
 from desktop.registers.page import RegisterPage
 from desktop.window.main_window import MainWindow
@@ -201,7 +201,8 @@ def test_what_is_being_typed_is_in_the_database_within_two_seconds(
         with office.read() as reading:
             return drafts(reading, page.kind.key)
 
-    qtbot.waitUntil(lambda: kept() == {key.uid: {"venue": "School"}}, timeout=2500)
+    qtbot.waitUntil(lambda: kept() == {key.uid: {"venue": "School"}}, timeout=15_000)
+    assert KEEP_AFTER <= 2000
     page.save()
     qtbot.waitUntil(lambda: page.form.session.state is State.CLEAN)
     quiet()
