@@ -19,6 +19,7 @@ from desktop.crash import CrashHandler
 from desktop.i18n import sentence
 from desktop.launch import WindowOptions
 from desktop.notices import Choice, Notices
+from desktop.startup.single import say_already_open, single_instance
 from desktop.startup.unlock import Unlock
 from desktop.startup.wizard import FirstStart
 from desktop.tasks import Failure, Tasks
@@ -44,8 +45,7 @@ class Program(QObject):
 
     def begin(self) -> None:
         """Show the first window: the first start, or the lock."""
-        paths = Paths(self._home)
-        if paths.database.exists() or paths.keys.exists():
+        if Paths(self._home).hold_an_office:
             self.start = Unlock(self.tasks, self._home)
             self.start.opened.connect(self._opened)
             if self._secret:
@@ -108,6 +108,12 @@ def run(options: WindowOptions) -> int:
     """Open the window; return the exit code."""
     app = make_application(sys.argv[:1])
     home = options.home or default_home()
+    lock = single_instance(home)
+    if lock is None:
+        box = say_already_open(app)
+        app.exec()
+        box.deleteLater()
+        return 1
     i18n.install(str(window_settings(home).value(LANGUAGE, i18n.ENGLISH)), app)
     program = Program(home, _secret(options))
     program.crash.install()
@@ -119,6 +125,7 @@ def run(options: WindowOptions) -> int:
     finally:
         collector.stop()
         program.crash.remove()
+        lock.unlock()
 
 
 def _secret(options: WindowOptions) -> str:

@@ -78,7 +78,7 @@ class Office:
         if not officer.strip():
             raise KnownError("bad-officer")
         refuse_bad_place(home)
-        if Paths(home).database.exists() or Paths(home).keys.exists():
+        if Paths(home).hold_an_office:
             raise KnownError("office-exists", home=home)
         key, recovery = keys.new_key(), keys.new_recovery_code()
         identity = Identity(profile.key, office, laptop, role, new_uid())

@@ -35,6 +35,11 @@ class Paths:
         return self.home / "keys.json"
 
     @property
+    def hold_an_office(self) -> bool:
+        """Whether an office lies here, whole or waiting to be put in place."""
+        return self.database.exists() or self.keys.exists() or self.staged.exists()
+
+    @property
     def backups(self) -> Path:
         """The folder of automatic backups."""
         return self.home / "backups"
