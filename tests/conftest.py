@@ -1,5 +1,6 @@
 """What every test may use: real offices on real files, and guards against noise that would hide a fault."""
 
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -13,6 +14,9 @@ from db.store import Cost, Office
 PASSPHRASE = "four plain words here"
 CHEAP = Cost(1, 8 * 1024, 1)  # a test needs a key, not a strong one
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # Qt ends the whole process where it finds no screen
 
 settings.register_profile("ci", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("ci")
