@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from db.identity import Identity
 from db.parcels.channels import Piece, Receipt
 from db.parcels.payload import Damaged, read_revision
 from db.revisions import Revision, canonical
@@ -22,17 +23,6 @@ class TooNew(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
-    """One end of an exchange: an office and the laptop (replica) in it that wrote."""
-
-    mission: str
-    office: str
-    laptop: str
-    role: str
-    replica: str
-
-
-@dataclass(frozen=True, slots=True)
 class Manifest:
     """What a parcel says of itself.
 
@@ -43,7 +33,7 @@ class Manifest:
 
     parcel: str
     serial: int
-    sender: Party
+    sender: Identity
     to: str
     created: str
     author: str
@@ -185,7 +175,7 @@ def _manifest(found: dict[str, Any]) -> Manifest:
     if int(found["min_reader"]) > FORMAT:
         raise TooNew
     known: dict[str, Any] = {name: found[name] for name in Manifest.__slots__ if name in found}
-    known["sender"] = Party(**{name: str(found["sender"][name]) for name in Party.__slots__})
+    known["sender"] = Identity(**{name: str(found["sender"][name]) for name in Identity.__slots__})
     known["period"] = (str(found["period"][0]), str(found["period"][1]))
     known["chan"], known["ack"] = tuple(found.get("chan") or ()), tuple(found.get("ack") or ())
     for number in ("serial", "records", "revisions"):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from db.catalogue import RECORD_TYPES
 from db.errors import KnownError
+from db.identity import Identity
 from db.parcels.edits import CellProblem, Edits, Proposal, find_edits
 from db.parcels.ledger import IN, LedgerEntry, note_received
 from db.parcels.payload import Damaged
@@ -18,7 +19,7 @@ from db.progress import Progress, silent
 from db.records.verbs import next_reference
 from db.revisions import Draft, Folded, RecordKey, Revision, canonical, deleting, fold
 from db.store.office import Office
-from db.store.writing import Identity, Write
+from db.store.writing import Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +71,20 @@ def receive_parcels(
         parcel = read_parcel(path)
         _check_address(parcel, office.identity)
         parcels.append(parcel)
-    if parcels and not dry_run:
-        office.backup("receive")
     if dry_run:
         # All in one transaction that is rolled back, so that each parcel meets what the ones before it brought.
         with office.write("receive", dry_run=True) as write:
-            return [_take_in(write, parcel) for parcel in parcels]
+            return [_take_in(write, parcel, records_in(parcel.revisions)) for parcel in parcels]
+    if parcels:
+        office.backup("receive")
     results: list[Received] = []
     for done, parcel in enumerate(parcels, len(files)):
         progress(done, 2 * len(files))
+        sent = records_in(parcel.revisions)
         with office.write("receive", parcel.path.name) as write:
-            result = _take_in(write, parcel)
+            result = _take_in(write, parcel, sent)
         results.append(result)
         if accept_edits and result.proposals:
-            sent = records_in(parcel.revisions)
             with office.write("accept", parcel.path.name) as accepting:
                 for proposal in result.proposals:
                     _accept(accepting, proposal, sent, parcel.manifest.sender.office)
@@ -98,9 +99,9 @@ def _check_address(parcel: Parcel, us: Identity) -> None:
         raise KnownError("parcel-not-for-us", file=parcel.path.name, to=to, us=us.office)
 
 
-def _take_in(write: Write, parcel: Parcel) -> Received:
-    """Merge a parcel and say what became of each row."""
-    edits = find_edits(parcel, records_in(parcel.revisions), write.mission)
+def _take_in(write: Write, parcel: Parcel, sent: Mapping[str, Record]) -> Received:
+    """Merge a parcel and say what became of each row. `sent` is what its revisions make."""
+    edits = find_edits(parcel, sent, write.mission)
     alarm = take_pieces(write, parcel.pieces)
     try:
         states = _merge(write, parcel.revisions)
@@ -147,8 +148,7 @@ def _note(write: Write, parcel: Parcel) -> None:
     """Note the sender and the parcel, in the same transaction as its content."""
     manifest = parcel.manifest
     sender = manifest.sender
-    identity = Identity(sender.mission, sender.office, sender.laptop, sender.role, sender.replica)
-    write.note_replica(identity, write.at, "met")
+    write.note_replica(sender, write.at, "met")
     note_received(
         write,
         LedgerEntry(

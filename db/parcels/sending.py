@@ -13,7 +13,7 @@ from db.errors import KnownError
 from db.parcels.channels import Piece, Receipt
 from db.parcels.layout import sheets_of
 from db.parcels.ledger import OUT, LedgerEntry, note_sent, release_serial, reserve_serial
-from db.parcels.manifest import Manifest, Party, channel_parts, lines_digest, receipt_parts
+from db.parcels.manifest import Manifest, channel_parts, lines_digest, receipt_parts
 from db.parcels.payload import revision_lines
 from db.parcels.reader import read_parcel
 from db.parcels.rows import Record, records_in, rows_of
@@ -25,7 +25,7 @@ from db.schema.tables import revision as revision_table
 from db.store.files import clear_leftovers, make_aside
 from db.store.log import revisions_of
 from db.store.office import OFFICE_CODE, Office, new_uid
-from db.store.writing import Identity, Reading, Write
+from db.store.writing import Reading, Write
 
 HEADQUARTERS = "HQ"
 
@@ -127,7 +127,7 @@ def _write(
     manifest = Manifest(
         parcel=new_uid(),
         serial=serial,
-        sender=party(office.identity),
+        sender=office.identity,
         to=peer,
         created=created,
         author=office.author,
@@ -154,11 +154,6 @@ def _write(
     make_aside(target, make)
     sent = Sent(target, serial, sum(counts.values()), len(content.revisions))
     return sent, hashlib.sha256(target.read_bytes()).hexdigest()
-
-
-def party(identity: Identity) -> Party:
-    """Return one end of an exchange as manifests name it."""
-    return Party(identity.mission, identity.office, identity.laptop, identity.role, identity.replica)
 
 
 def in_scope(reading: Reading, peer: str, period: tuple[str, str]) -> tuple[dict[str, Record], list[Revision]]:

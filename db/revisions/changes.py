@@ -19,6 +19,36 @@ class Draft:
     set: Mapping[str, Json]
     over: Mapping[str, tuple[str, ...]]
 
+    def placed(
+        self,
+        *,
+        replica: str,
+        seq: int,
+        prev: str,
+        author: str,
+        at: str,
+        batch: str,
+        reason: str = "",
+        salt: str = "",
+        format: int = 1,
+    ) -> Revision:
+        """Return the revision that this draft becomes at a place in a replica's chain."""
+        return Revision(
+            replica=replica,
+            seq=seq,
+            prev=prev,
+            record=self.record,
+            kind=self.kind,
+            set=self.set,
+            over=self.over,
+            author=author,
+            at=at,
+            batch=batch,
+            reason=reason,
+            salt=salt,
+            format=format,
+        ).sealed()
+
 
 def setting(record: RecordKey, folded: Folded, values: Mapping[str, Json]) -> Draft | None:
     """Return the draft that gives units these values, or None when nothing would change.

@@ -5,12 +5,11 @@ from db.store.office import Office, new_uid
 from db.store.paths import Paths, default_home
 from db.store.restoring import restore_backup
 from db.store.verify import Verdict, verify
-from db.store.writing import Changes, Identity, Reading, Write
+from db.store.writing import Changes, Reading, Write
 
 __all__ = [
     "Changes",
     "Cost",
-    "Identity",
     "Office",
     "Paths",
     "Reading",

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, select
 
 from db.catalogue import Mission, load_mission
 from db.errors import KnownError
+from db.identity import Identity
 from db.schema.tables import fact
 from db.store import keys
 from db.store.backup import make_backup
@@ -21,7 +22,7 @@ from db.store.projection import Words, rebuild
 from db.store.ready import make_ready
 from db.store.replacing import aside, finish_replacing, replace_office
 from db.store.upgrade import upgrade
-from db.store.writing import Changes, Identity, Reading, Write, new_uid, put_fact
+from db.store.writing import Changes, Reading, Write, new_uid, put_fact
 
 OFFICE_CODE = re.compile(r"[A-Z0-9]{2,8}", re.ASCII)
 _LAPTOP = re.compile(r"[A-Z]", re.ASCII)

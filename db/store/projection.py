@@ -48,8 +48,8 @@ def projected_rows(revisions: list[Revision], folded: Folded) -> list[ProjectedR
     ]
 
 
-def project(connection: Connection, records: Mapping[str, list[Revision]], words: "Words") -> dict[str, Folded]:
-    """Write the rows, the open conflicts and the search words of records; return their folds by uid."""
+def project(connection: Connection, records: Mapping[str, list[Revision]], words: "Words") -> None:
+    """Write the rows, the open conflicts and the search words of records."""
     folds = {uid: fold(revisions) for uid, revisions in records.items() if revisions}
     by_table: dict[Table, list[Mapping[str, object]]] = {}
     conflicts: list[dict[str, object]] = []
@@ -65,7 +65,6 @@ def project(connection: Connection, records: Mapping[str, list[Revision]], words
     if conflicts:
         connection.execute(insert(conflict), conflicts)
     _index(connection, [r["uid"] for r in by_table.get(activity, [])], words)
-    return folds
 
 
 class Words:

@@ -13,6 +13,7 @@ import uuid_utils
 from sqlalchemy import Connection, func, insert, select, update
 
 from db.catalogue import DATA_FORMAT, Mission
+from db.identity import Identity
 from db.revisions import Draft, Folded, RecordKey, Revision, fold
 from db.schema.tables import fact
 from db.schema.tables import gesture as gesture_table
@@ -20,17 +21,6 @@ from db.schema.tables import replica as replica_table
 from db.schema.tables import revision as revision_table
 from db.store.log import known_ids, revisions_of, to_row
 from db.store.projection import Words, project
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who this database is: its mission, office, laptop letter, role ("field" or "hq") and replica id."""
-
-    mission: str
-    office: str
-    laptop: str
-    role: str
-    replica: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +104,17 @@ class Write(Reading):
     def append(self, draft: Draft) -> Revision:
         """Give a draft its place in this replica's chain."""
         self.preload([draft.record.uid])
-        made = Revision(
+        made = draft.placed(
             replica=self.identity.replica,
             seq=self._seq + 1,
             prev=self._last,
-            record=draft.record,
-            kind=draft.kind,
-            set=draft.set,
-            over=draft.over,
             author=self.author,
             at=self.at,
             batch=self.gesture,
             reason=self.reason,
             salt=secrets.token_hex(8),
             format=DATA_FORMAT,
-        ).sealed()
+        )
         self._seq, self._last = made.seq, made.id
         self._keep(made)
         return made

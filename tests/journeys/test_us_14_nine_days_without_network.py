@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from db.parcels import export_parcel, missing_serials, receive_parcels
-from db.records import conflicts, create, delete, find, update, view
+from db.records import conflicts, create, delete, find, view
 from db.store import Office, verify
 from tests.builders import dumped
-from tests.parcels.helpers import column, edit, states
+from tests.parcels.helpers import change_at, column, edit, states
 
 Make = Callable[..., Office]
 
@@ -29,17 +29,12 @@ def laptops(make_office: Make, tmp_path: Path) -> tuple[Office, Office, str]:
     return first, second, key.uid
 
 
-def change(office: Office, uid: str, **values: object) -> None:
-    with office.write("save") as write:
-        update(write, uid, values)
-
-
 def test_both_orders_twice_give_the_same_and_keep_every_value(
     laptops: tuple[Office, Office, str], make_office: Make, tmp_path: Path
 ):
     first, second, uid = laptops
-    change(first, uid, venue="Yard of the lower school", partner="Parents' council")
-    change(second, uid, venue="Yard of the upper school", settlement="Restelicë")
+    change_at(first, uid, venue="Yard of the lower school", partner="Parents' council")
+    change_at(second, uid, venue="Yard of the upper school", settlement="Restelicë")
     with second.write("save") as write:
         draft = create(write, "project", {"title_en": "A draft that came to nothing"})
     with second.write("delete") as write:

@@ -6,6 +6,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from db.parcels import export_parcel
+from db.records import conflicts, update
 from db.store import Office
 
 
@@ -29,3 +30,15 @@ def edit(file: Path, sheet: str, change: Callable) -> Path:
 
 def column(page, tag: str) -> int:
     return next(cell.column for cell in page[2] if cell.value == tag)
+
+
+def change_at(office: Office, uid: str, **values: object) -> None:
+    """Change a record at one office."""
+    with office.write("save") as write:
+        update(write, uid, values)
+
+
+def open_conflicts(office: Office) -> list[str]:
+    """Return the fields in conflict at one office."""
+    with office.read() as reading:
+        return [c.field for c in conflicts(reading)]

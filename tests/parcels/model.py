@@ -5,7 +5,7 @@ backup, or cloned, without noticing. `BUGS` names seeded defects: the checks mus
 """
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from db.parcels.channels import Piece, Receipt, acknowledge, advance, beginning, link
 from db.revisions import Draft, RecordKey, Revision, deleting, fold, restoring, setting
@@ -54,21 +54,9 @@ class Replica:
         if draft is None:
             return None
         self.seq += 1
-        made = Revision(
-            replica=self.id,
-            seq=self.seq,
-            prev=self.last,
-            record=draft.record,
-            kind=draft.kind,
-            set=draft.set,
-            over=draft.over,
-            author=self.name,
-            at=str(clock),
-            batch=str(self.seq),
-        ).sealed()
+        place = {"replica": self.id, "seq": self.seq, "prev": self.last}
+        made = draft.placed(**place, author=self.name, at=str(clock), batch=str(self.seq))
         if "id_without_hash" in BUGS:
-            from dataclasses import replace
-
             made = replace(made, id=f"{self.id}:{self.seq}")
         self.last = made.id
         self.known.setdefault(made.id, made)

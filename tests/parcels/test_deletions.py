@@ -8,11 +8,11 @@ import pytest
 
 from db.errors import KnownError
 from db.parcels import export_parcel, receive_parcels
-from db.records import conflicts, delete, list_uids, resolve_field, undo, update
+from db.records import conflicts, delete, list_uids, resolve_field, undo
 from db.revisions import Draft, RecordKey
 from db.store import Office, new_uid, verify
 from tests.builders import counts, dumped, town_hall
-from tests.parcels.helpers import send, states
+from tests.parcels.helpers import change_at, open_conflicts, send, states
 
 Make = Callable[..., Office]
 
@@ -29,16 +29,6 @@ def apart(make_office: Make, tmp_path: Path) -> tuple[Office, Office, str]:
 def delete_at(office: Office, uid: str) -> None:
     with office.write("delete") as write:
         delete(write, uid)
-
-
-def change_at(office: Office, uid: str, **values: object) -> None:
-    with office.write("save") as write:
-        update(write, uid, values)
-
-
-def open_conflicts(office: Office) -> list[str]:
-    with office.read() as reading:
-        return [c.field for c in conflicts(reading)]
 
 
 def meet(office: Office, hq: Office, folder: Path) -> None:

@@ -10,7 +10,7 @@ from db.parcels import receive_parcels
 from db.records import conflicts, find, list_uids, update, view
 from db.store import Office, verify
 from tests.builders import dumped, town_hall
-from tests.parcels.helpers import column, edit, send, states
+from tests.parcels.helpers import change_at, column, edit, open_conflicts, send, states
 
 Make = Callable[..., Office]
 
@@ -120,16 +120,6 @@ def test_moved_columns_inserted_titles_and_own_sheets_change_nothing(make_office
 
     (got,) = receive_parcels(hq, [edit(send(office, "HQ", tmp_path), "Town halls", change)])
     assert states(got) == {"read": 1, "new": 1}
-
-
-def change_at(office: Office, uid: str, **values: object) -> None:
-    with office.write("save") as write:
-        update(write, uid, values)
-
-
-def open_conflicts(office: Office) -> list[str]:
-    with office.read() as reading:
-        return [c.field for c in conflicts(reading)]
 
 
 def test_a_column_sorted_alone_or_emptied_is_stopped_and_explained(make_office: Make, tmp_path: Path):

@@ -24,18 +24,8 @@ class Replica:
         if draft is None:
             return
         self.seq += 1
-        made = Revision(
-            replica=self.name,
-            seq=self.seq,
-            prev=self.last,
-            record=draft.record,
-            kind=draft.kind,
-            set=draft.set,
-            over=draft.over,
-            author=self.name,
-            at="2001-01-01T00:00:00Z",
-            batch=f"{self.name}{self.seq}",
-        ).sealed()
+        place = {"replica": self.name, "seq": self.seq, "prev": self.last}
+        made = draft.placed(**place, author=self.name, at="2001-01-01T00:00:00Z", batch=f"{self.name}{self.seq}")
         self.last = made.id
         self.known[made.id] = made
 
