@@ -4,7 +4,9 @@ They are a tripwire for bulk updates, SQL consoles and careless migrations. Batc
 made again from here after every upgrade, and the start checks that none is missing.
 """
 
-from sqlalchemy import Connection, text
+from collections.abc import Container
+
+from sqlalchemy import Connection, inspect, text
 
 from db.schema.tables import GUARDED
 
@@ -13,16 +15,21 @@ _EVENTS = {
     "UPDATE": "NEW.revision = OLD.revision OR NOT EXISTS (SELECT 1 FROM revision WHERE id = NEW.revision)",
     "DELETE": "TRUE",
 }
+_ALL = [table.name for table in GUARDED]
 
 
-def _triggers() -> dict[str, str]:
-    """Return the name and the definition of every guard trigger."""
+def _triggers(there: Container[str]) -> dict[str, str]:
+    """Return the name and the definition of every guard trigger on the tables that are there.
+
+    Where an upgrade stops at an older migration, the newer tables are not.
+    """
     return {
         f"guard_{table.name}_{event.lower()}": (
             f"CREATE TRIGGER guard_{table.name}_{event.lower()} BEFORE {event} ON {table.name} WHEN {condition} "
             f"BEGIN SELECT RAISE(ABORT, 'write outside the revisions'); END"
         )
         for table in GUARDED
+        if table.name in there
         for event, condition in _EVENTS.items()
     }
 
@@ -30,17 +37,17 @@ def _triggers() -> dict[str, str]:
 def make_guards(connection: Connection) -> None:
     """Make every guard trigger anew."""
     drop_guards(connection)
-    for definition in _triggers().values():
+    for definition in _triggers(inspect(connection).get_table_names()).values():
         connection.execute(text(definition))
 
 
 def drop_guards(connection: Connection) -> None:
     """Remove the guard triggers; only an upgrade and a rebuild of the projection may, inside their transaction."""
-    for name in _triggers():
+    for name in _triggers(_ALL):
         connection.execute(text(f"DROP TRIGGER IF EXISTS {name}"))
 
 
 def missing_guards(connection: Connection) -> list[str]:
     """Return the names of guard triggers that are not there or not as defined here."""
     found = dict(connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all())
-    return [name for name, definition in _triggers().items() if found.get(name) != definition]
+    return [name for name, definition in _triggers(_ALL).items() if found.get(name) != definition]

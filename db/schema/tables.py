@@ -4,9 +4,21 @@ Three kinds: `revision` and `gesture` are the truth; `activity`, `project`, `tal
 and can be rebuilt at any time; the rest is what this laptop alone knows.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
-HEAD = "0004"  # the newest migration; a test keeps it so
+HEAD = "0005"  # the newest migration; a test keeps it so
 
 metadata = MetaData(
     naming_convention={
@@ -128,6 +140,21 @@ tally = Table(
     Index("ix_tally_activity", "activity"),
 )
 
+# What somebody decided about two records that look alike: the same event, or two different ones.
+pair = Table(
+    "pair",
+    metadata,
+    Column("uid", String, primary_key=True),
+    Column("first", String),
+    Column("second", String),
+    Column("verdict", String),
+    Column("changed", String, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    Column("revision", String, nullable=False),
+    Index("ix_pair_first", "first"),
+    Index("ix_pair_second", "second"),
+)
+
 conflict = Table(
     "conflict",
     metadata,
@@ -149,7 +176,83 @@ parcel = Table(
     Column("author", String, nullable=False),
     Column("records", Integer, nullable=False),
     Column("revisions", Integer, nullable=False),
+    Column("parcel", String, nullable=False, server_default=""),  # the parcel's own id
+    Column("replica", String, nullable=False, server_default=""),  # the sender's
+    Column("created", String, nullable=False, server_default=""),  # by the sender's clock
+    Column("app", String, nullable=False, server_default=""),
+    Column("start", String, nullable=False, server_default=""),
+    Column("end", String, nullable=False, server_default=""),
+    Column("profile", String, nullable=False, server_default=""),
+    Column("trust", String, nullable=False, server_default=""),
     UniqueConstraint("direction", "peer", "serial", "sha256"),
+)
+
+# Whose signature is whose. `state`: "own", "seen" (nobody has compared its code yet), "confirmed" or "revoked".
+signing_key = Table(
+    "signing_key",
+    metadata,
+    Column("replica", String, primary_key=True),
+    Column("public", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("parent", String, nullable=False),  # the replica whose key vouches for this one; empty where none does
+    Column("revoked_from", String, nullable=False),  # parcels written from this day on are set aside
+    Column("reason", Text, nullable=False),
+)
+
+# Parcels that were not taken in and are not thrown away either, whole, inside the encrypted file.
+aside = Table(
+    "aside",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sha256", String, nullable=False, unique=True),
+    Column("file", String, nullable=False),
+    Column("replica", String, nullable=False),
+    Column("peer", String, nullable=False),
+    Column("serial", Integer, nullable=False),
+    Column("why", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+# What people proposed by editing a parcel's cells, one line a merge unit, until somebody decides and after.
+proposal = Table(
+    "proposal",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("arrived", Integer, nullable=False),
+    Column("parcel", String, nullable=False),
+    Column("office", String, nullable=False),
+    Column("file", String, nullable=False),
+    Column("sheet", String, nullable=False),
+    Column("row", Integer, nullable=False),
+    Column("type", String, nullable=False),
+    Column("uid", String, nullable=False),
+    Column("what", String, nullable=False),  # "set", "new" or "delete"
+    Column("unit", String, nullable=False),
+    Column("before", Text, nullable=False),  # canonical JSON, as `after` and `over`
+    Column("after", Text, nullable=False),
+    Column("over", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Column("state", String, nullable=False),  # "open", "taken" or "refused"
+    Column("decided_by", String, nullable=False),
+    Column("decided_at", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("gesture", String, nullable=False),  # the one that took it
+    Index("ix_proposal_uid", "uid"),
+)
+
+# Lists that headquarters keeps for all offices, over those that the program ships.
+code_list = Table(
+    "code_list",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("at", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("body", Text, nullable=False),
 )
 
 # Channels between this replica (`me`, one life of this database) and others. Position 0 is not stored.
@@ -192,6 +295,6 @@ draft = Table(
 )
 
 # Projected tables that a guard trigger protects: a write must carry a revision that exists and is new to the row.
-GUARDED = (activity, project, tally)
+GUARDED = (activity, project, tally, pair)
 # What every projected table has besides the fields of the catalogue.
 BOOKKEEPING = {"id", "uid", "type", "changed", "deleted", "revision"}
