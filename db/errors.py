@@ -69,6 +69,7 @@ MESSAGES: dict[str, str] = {
     "undo-changed-since": N_(
         "Nothing could be undone: every record of this change was changed again later. Undo the later changes first."
     ),
+    "redaction-stays": N_("A redaction cannot be undone: what it took out is gone for ever. Nothing was changed."),
     "no-conflict": N_("'{ref}' has no open conflict in '{field}'. Nothing was changed."),
     "not-a-candidate": N_("'{take}' is not one of the conflicting values of '{field}'. Nothing was changed."),
     "bad-window": N_("The period from {start} to {end} ends before it begins."),

@@ -90,6 +90,15 @@ def undo_gesture(arguments: argparse.Namespace) -> Answer:
     return Answer(data, f"Taken back.{kept}")
 
 
+def redact_field(arguments: argparse.Namespace) -> Answer:
+    """Take a field's words out of a record and of its history for ever."""
+    with opened(arguments) as office, office.write("redact") as write:
+        key = verbs.find(write, arguments.ref)
+        blanked = verbs.redact(write, key, arguments.field, arguments.value)
+    data = {"uid": key.uid, "revisions": blanked, "batch": write.gesture}
+    return Answer(data, f"Redacted in {blanked} revisions. Backups and parcels made before still hold it.")
+
+
 def show(arguments: argparse.Namespace) -> Answer:
     """Show a record."""
     with opened(arguments) as office, office.read() as reading:

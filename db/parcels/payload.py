@@ -38,6 +38,7 @@ def revision_lines(revisions: Iterable[Revision]) -> list[str]:
                 "salt": r.salt,
                 "format": r.format,
                 "blanked": r.blanked,
+                **({"salts": r.salts} if r.salts else {}),
             }
         )
         for r in revisions
@@ -62,8 +63,6 @@ def read_revision(line: str) -> Revision:
 
 
 def _revision(raw: Mapping[str, Any]) -> Revision:
-    if raw["blanked"]:
-        raise ValueError("a value of it was taken out")  # only a redaction may, and this program knows none yet
     kind = _text(raw["kind"])
     if kind not in get_args(RevisionKind):
         raise ValueError(f"unknown kind {kind}")
@@ -81,6 +80,8 @@ def _revision(raw: Mapping[str, Any]) -> Revision:
         reason=_text(raw["reason"]),
         salt=_text(raw["salt"]),
         format=_number(raw["format"]),
+        blanked={_match(_NAME, unit): _id(digest) for unit, digest in dict(raw["blanked"]).items()},
+        salts={_match(_NAME, unit): _text(salt) for unit, salt in dict(raw.get("salts") or {}).items()},
         id=_id(raw["id"]),
     )
 

@@ -125,7 +125,10 @@ def _merge(write: Write, revisions: Sequence[Revision]) -> dict[str, str]:
     types |= {(uid, found[0].record.type) for uid, found in before.items() if found}
     if len(types) > len(uids):
         raise Damaged("one id stands for two kinds of record")
-    touched = {revision.record.uid for revision in write.receive(revisions)}
+    try:
+        touched = {revision.record.uid for revision in write.receive(revisions)}
+    except ValueError as error:
+        raise Damaged(str(error)) from error
     return {uid: _state(before[uid], write.revisions(uid)) if uid in touched else "same" for uid in uids}
 
 

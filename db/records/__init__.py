@@ -7,6 +7,7 @@ from db.records.entry import Entry, read_entry
 from db.records.history import HistoryEntry, history
 from db.records.lists import ListRow, count_records, list_rows, list_uids
 from db.records.people import Marginal, Tally, marginals, proposed_total
+from db.records.redaction import redact
 from db.records.undo import GestureView, Undone, gestures, undo
 from db.records.verbs import create, delete, restore, update
 from db.records.views import RecordView, best_title, find, view
@@ -38,6 +39,7 @@ __all__ = [
     "marginals",
     "proposed_total",
     "read_entry",
+    "redact",
     "resolve",
     "resolve_field",
     "restore",

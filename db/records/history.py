@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from db.records.people import tally_name
-from db.revisions import LIFE, Json, RecordKey, Revision, fold
+from db.revisions import LIFE, REASON, Json, RecordKey, Revision, fold
 from db.schema.tables import replica, tally
 from db.schema.tables import revision as revision_table
 from db.store.writing import Reading
@@ -14,7 +14,10 @@ from db.store.writing import Reading
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One revision of a record, as people read it: who, when, and each unit before and after."""
+    """One revision of a record, as people read it: who, when, and each unit before and after.
+
+    `redacted` are the units whose value was taken out for ever.
+    """
 
     revision: str
     at: str
@@ -24,6 +27,7 @@ class HistoryEntry:
     reason: str
     gesture: str
     changes: tuple[tuple[str, Json, Json], ...]
+    redacted: tuple[str, ...] = ()
 
 
 def history(reading: Reading, record: RecordKey) -> list[HistoryEntry]:
@@ -76,4 +80,5 @@ def _entry(
         revision.reason,
         gesture,
         changes,
+        tuple(sorted(unit for unit in revision.blanked if unit != REASON)),
     )

@@ -14,7 +14,8 @@ from db.schema.tables import gesture as gesture_table
 from db.schema.tables import revision as revision_table
 from db.store.writing import Reading, Write
 
-NOT_ON_ITS_OWN = ("receive",)  # undone only when named: it takes back other people's work
+# A receipt is undone only when named: it takes back other people's work. A redaction cannot be undone at all.
+NOT_ON_ITS_OWN = ("receive", "redact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,14 @@ def undo(write: Write, gesture: str = "") -> Undone:
 
     Units that somebody changed again since keep their newer value, and their records are reported.
 
-    Raises KnownError `nothing-to-undo`, `no-batch`, `undo-changed-since`.
+    Raises KnownError `nothing-to-undo`, `no-batch`, `redaction-stays`, `undo-changed-since`.
     """
     gesture = gesture or last_gesture(write)
-    if write.connection.scalar(select(gesture_table.c.id).where(gesture_table.c.id == gesture)) is None:
+    kind = write.connection.scalar(select(gesture_table.c.kind).where(gesture_table.c.id == gesture))
+    if kind is None:
         raise KnownError("no-batch", batch=gesture)
+    if kind == "redact":
+        raise KnownError("redaction-stays")
     if gesture in _undone(write):
         raise KnownError("nothing-to-undo")
     rows = write.connection.execute(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from db.revisions.fold import Folded, fold
-from db.revisions.revision import DELETED, LIFE, LIVE, Json, RecordKey, Revision, RevisionKind, canonical
+from db.revisions.revision import DELETED, LIFE, LIVE, REASON, Json, RecordKey, Revision, RevisionKind, canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,21 @@ def resolving(record: RecordKey, folded: Folded, unit: str, value: Json) -> Draf
     return Draft(record, "resolve", {unit: value}, {unit: folded.head_ids(unit)})
 
 
+def redacting(record: RecordKey, revisions: Iterable[Revision], unit: str) -> Draft | None:
+    """Return the draft that blanks every value that a unit ever had (`REASON`: every reason); None where there is none.
+
+    `revisions` are all known of the record. Heads are blanked too: give the unit its new value first.
+    """
+    ids = tuple(sorted(r.id for r in revisions if r.set.get(unit) is not None or (unit == REASON and r.reason)))
+    return Draft(record, "redact", {}, {unit: ids}) if ids else None
+
+
 def undoing(record: RecordKey, revisions: Iterable[Revision], gesture: set[str]) -> list[Draft] | None:
     """Return the drafts that take back a gesture's effect on one record.
 
     `revisions`: all known of the record, in order of arrival; `gesture`: the ids of those the gesture brought. A unit
-    that has since come to say something else keeps its newer value; None where that holds for all of them. Where the
-    former state was a conflict, one draft per former value brings the conflict back.
+    that has since come to say something else, or whose former value was redacted, keeps what it says; None where that
+    holds for all of them. Where the former state was a conflict, one draft per former value brings the conflict back.
     """
     ordered = list(revisions)
     places = [place for place, revision in enumerate(ordered) if revision.id in gesture]
@@ -97,6 +106,7 @@ def undoing(record: RecordKey, revisions: Iterable[Revision], gesture: set[str])
 
     units = {unit for place in places for unit in ordered[place].set} - {LIFE}
     as_left = {unit for unit in units if now.candidates(unit) == after.candidates(unit)}
+    as_left -= {unit for unit in units if any(unit in head.blanked for head in before.heads.get(unit, ()))}
     life_as_left = _life(before) != _life(after) == _life(now)
     if life_as_left and before.deleted:
         # Its values need no change: nobody sees them until it is restored. Newer ones keep it alive.

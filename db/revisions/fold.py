@@ -7,7 +7,7 @@ so any order, any number of times, gives the same record.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from db.revisions.revision import LIFE, Json, Revision, canonical
+from db.revisions.revision import LIFE, REASON, Json, Revision, canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,10 @@ def fold(revisions: Iterable[Revision]) -> Folded:
     replaced: dict[str, set[str]] = {}
     for revision in known.values():
         for unit in (*revision.set, *revision.blanked):
-            setters.setdefault(unit, []).append(revision)
+            if unit != REASON:
+                setters.setdefault(unit, []).append(revision)
+        if revision.kind == "redact":
+            continue  # it takes values out of revisions and replaces none
         if revision.kind != "delete":
             for unit, ids in revision.over.items():
                 replaced.setdefault(unit, set()).update(ids)

@@ -23,7 +23,9 @@ class Arrival:
 
 def to_row(revision: Revision, gesture: str) -> dict[str, object]:
     """Return a revision as a row of its table."""
-    body = {"set": revision.set, "over": revision.over, "blanked": revision.blanked}
+    body: dict[str, object] = {"set": revision.set, "over": revision.over, "blanked": revision.blanked}
+    if revision.salts:
+        body["salts"] = revision.salts
     return {
         "id": revision.id,
         "replica": revision.replica,
@@ -61,6 +63,7 @@ def from_row(row: Row[Any]) -> Revision:
         salt=row.salt,
         format=row.format,
         blanked=body["blanked"],
+        salts=body.get("salts", {}),
         id=row.id,
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from db.revisions import content_id
+from db.revisions import REASON, content_id, redacted
 from db.schema import missing_guards
 from db.schema.tables import revision
 from db.store.log import from_row
@@ -32,6 +32,8 @@ def verify(office: Office) -> Verdict:
     with office.read() as reading:
         connection = reading.connection
         here: dict[tuple[str, int], set[str]] = {}
+        asked: dict[str, set[str]] = {}
+        said: dict[str, set[str]] = {}  # the units of which a revision still says something
         last = 0
         rows = connection.execute(select(revision).order_by(revision.c.replica, revision.c.seq, revision.c.arrived))
         for row in rows:
@@ -40,6 +42,9 @@ def verify(office: Office) -> Verdict:
             place = f"revision {one.seq} of replica {one.replica}"
             if content_id(one) != one.id:
                 problems.append(f"{place}: its content is not what its id says")
+            for i, units in redacted([one]).items():
+                asked.setdefault(i, set()).update(units)
+            said[one.id] = {*one.set, *([REASON] if one.reason else [])}
             if one.replica == office.identity.replica:
                 if one.seq != last + 1:
                     problems.append(f"{place}: number {last + 1} was expected")
@@ -49,6 +54,8 @@ def verify(office: Office) -> Verdict:
             if before and one.prev not in before:
                 problems.append(f"{place}: it does not continue the chain")
             here.setdefault((one.replica, one.seq), set()).add(one.id)
+        for i, units in asked.items():
+            problems += [f"revision {i}: its {unit} should be redacted" for unit in said.get(i, set()) & units]
         problems += differences(connection)
         problems += [f"the guard trigger {name} is missing or altered" for name in missing_guards(connection)]
         for pragma in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):

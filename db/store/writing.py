@@ -14,13 +14,14 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from db.catalogue import DATA_FORMAT, Mission
 from db.identity import Identity
-from db.revisions import Draft, Folded, RecordKey, Revision, fold
+from db.revisions import Draft, Folded, RecordKey, Revision, blank, fold, new_salt, redacted
 from db.schema.tables import fact
 from db.schema.tables import gesture as gesture_table
 from db.schema.tables import replica as replica_table
 from db.schema.tables import revision as revision_table
 from db.store.log import known_ids, revisions_of, to_row
 from db.store.projection import Words, project
+from db.store.redacting import forget, store_blanked
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Write(Reading):
             at=self.at,
             batch=self.gesture,
             reason=self.reason,
-            salt=secrets.token_hex(8),
+            salt=new_salt(secrets.token_hex(8)),
             format=DATA_FORMAT,
         )
         self._seq, self._last = made.seq, made.id
@@ -120,7 +121,10 @@ class Write(Reading):
         return made
 
     def receive(self, revisions: Sequence[Revision]) -> list[Revision]:
-        """Add revisions of other replicas as they are; return those that were not known here."""
+        """Add revisions of other replicas as they are; return those that were not known here.
+
+        Raises ValueError where a value was taken out of one and no redaction says why.
+        """
         known = known_ids(self.connection, [revision.id for revision in revisions])
         known |= {revision.id for revision in self._new}
         fresh = list({r.id: r for r in revisions if r.id not in known}.values())
@@ -129,6 +133,9 @@ class Write(Reading):
         self.preload(revision.record.uid for revision in fresh)
         for revision in fresh:
             self._keep(revision)
+        for revision in fresh:
+            if revision.blanked.keys() - redacted(self._by_uid[revision.record.uid]).get(revision.id, set()):
+                raise ValueError(f"a value was taken out of revision {revision.seq} of {revision.replica}")
         return fresh
 
     def _keep(self, revision: Revision) -> None:
@@ -151,10 +158,28 @@ class Write(Reading):
             number = (self.connection.scalar(select(func.max(gesture_table.c.number))) or 0) + 1
             row = {"id": self.gesture, "number": number, "at": self.at, "author": self.author, "kind": self.kind}
             self.connection.execute(insert(gesture_table), row | {"reason": self.reason, "undoes": self._undoes})
-            self.connection.execute(insert(revision_table), [to_row(r, self.gesture) for r in self._new])
             touched = {revision.record.uid for revision in self._new}
+            self._obey_redactions(touched)
+            self.connection.execute(insert(revision_table), [to_row(r, self.gesture) for r in self._new])
             project(self.connection, {uid: self._by_uid[uid] for uid in sorted(touched)}, self._words)
         return Changes(self.gesture, self.kind, self.reason, frozenset(r.record for r in self._new))
+
+    def _obey_redactions(self, uids: Iterable[str]) -> None:
+        """Blank what the known redactions of these records cover: stored already, or arriving now in an old parcel."""
+        arriving = {revision.id: place for place, revision in enumerate(self._new)}
+        for uid in uids:
+            asked = redacted(self._by_uid[uid])
+            for place, revision in enumerate(self._by_uid[uid] if asked else ()):
+                if revision.kind == "redact" and revision.id in arriving:
+                    forget(self.connection, revision)
+                blanked = blank(revision, asked.get(revision.id, ()))
+                if blanked is revision:
+                    continue
+                self._by_uid[uid][place] = blanked
+                if revision.id in arriving:
+                    self._new[arriving[revision.id]] = blanked
+                else:
+                    store_blanked(self.connection, blanked)
 
     def renew(self, origin: str) -> None:
         """Take a new replica id: this database turned out to be restored from a backup, or a clone.

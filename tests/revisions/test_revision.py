@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.revisions import RecordKey, Revision, canonical, content_id
+from db.revisions import REASON, RecordKey, Revision, blank, canonical, content_id, new_salt
 from db.revisions.revision import digest
 
 ONE = Revision(
@@ -53,6 +53,22 @@ def test_the_order_of_what_it_replaces_does_not_matter():
 def test_a_blanked_value_keeps_the_id():
     blanked = replace(ONE, set={"title_en": "a"}, blanked={"venue": digest("s", "hall")})
     assert content_id(blanked) == ONE.id
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcd"), st.one_of(st.text(), st.integers(), st.none())),
+    st.sets(st.sampled_from("abcd")),
+)
+def test_any_values_and_the_reason_can_be_blanked_one_after_another(values, units):
+    one = replace(ONE, set=values, reason="why", salt=new_salt("secret")).sealed()
+    blanked = one
+    for unit in [*sorted(units), REASON]:
+        blanked = blank(blanked, [unit])
+        assert content_id(blanked) == one.id
+    assert set(blanked.set) == set(values) - units and blanked.reason == ""
+    assert "secret" not in blanked.salt and not set(blanked.salts) & units
+    for unit in blanked.set:
+        assert content_id(replace(blanked, set={**blanked.set, unit: "other"})) != one.id
 
 
 def test_a_float_has_no_canonical_form_that_survives():

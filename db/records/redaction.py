@@ -1,0 +1,40 @@
+"""Taking words about a person out of a record for ever: out of its history too, here and in every copy.
+
+The values inside the older revisions are blanked; the revisions stay, and their ids still prove the chain. The
+redaction is a revision itself, so it travels, and it also blanks what arrives later in an old parcel.
+"""
+
+from db.catalogue import RECORD_TYPES
+from db.errors import KnownError
+from db.revisions import REASON, RecordKey, redacting, setting
+from db.store.writing import Write
+
+
+def redact(write: Write, record: RecordKey, field: str, value: object = None) -> int:
+    """Blank every value that a field of a record ever had, and give it a new one; return how many revisions lose one.
+
+    `value` is what the field says instead, None for nothing. The field's merge unit is blanked whole, and so are the
+    reasons that people gave for changes of the record: they may repeat what is to be forgotten. What was typed and not
+    saved, and what was proposed by hand, goes as well. Backups and parcels made before still hold it.
+
+    Raises KnownError `unknown-field`, `bad-record`.
+    """
+    kind = RECORD_TYPES[record.type]
+    if field not in kind.by_key or not kind.by_key[field].editable:
+        known = ", ".join(f.key for f in kind.fields if f.editable)
+        raise KnownError("unknown-field", kind=kind.key, field=field, known=known)
+    wanted = kind.by_key[field]
+    try:
+        parsed = wanted.kind.parse(value, write.mission.lists.get(wanted.choices))
+    except ValueError as error:
+        raise KnownError("bad-record", problems=f"{field}: {error}") from None
+    unit = wanted.merge_unit
+    former = write.revisions(record.uid)
+    values = {**kind.field_values(write.folded(record.uid).values), field: parsed}
+    drafts = [setting(record, write.folded(record.uid), {unit: kind.unit_value(unit, values)})]
+    drafts += [redacting(record, former, one) for one in (unit, REASON)]
+    blanked = {one for made in drafts if made and made.kind == "redact" for ids in made.over.values() for one in ids}
+    for made in drafts:
+        if made is not None:
+            write.append(made)
+    return len(blanked)
