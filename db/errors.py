@@ -63,6 +63,7 @@ MESSAGES: dict[str, str] = {
     "bad-json": N_("{path} is not a JSON object that Groundwork can read: {detail}. Nothing was saved."),
     "bad-assignment": N_("'{text}' is not field=value. Nothing was saved."),
     "assigned-twice": N_("The field '{field}' is given twice. Nothing was saved."),
+    "empty-folder": N_("There is no workbook in {path}. Nothing was taken in."),
     "no-file": N_("There is no file {path}."),
     "nothing-to-undo": N_("There is nothing to undo."),
     "no-batch": N_("There is no change '{batch}' here."),
@@ -77,6 +78,11 @@ MESSAGES: dict[str, str] = {
     # workbooks
     "not-a-workbook": N_("{file} is not a workbook that Groundwork can read: {detail}. Nothing was taken from it."),
     "workbook-too-large": N_("{file} is too large to be opened safely: {detail}. Nothing was taken from it."),
+    "password-needed": N_(
+        "{file} is protected with a password. Nothing was taken from it. Give the password, or open it and save a copy "
+        "without one."
+    ),
+    "password-wrong": N_("That password does not open {file}. Nothing was taken from it. Try again."),
     "not-a-parcel": N_(
         "{file} is a workbook but not a Groundwork parcel. Nothing was taken from it. Import it if it is a tracker."
     ),
@@ -84,7 +90,24 @@ MESSAGES: dict[str, str] = {
         "{file} is damaged: {detail}. Nothing was taken from it. Ask {office} to export again; nothing is lost there."
     ),
     "parcel-not-for-us": N_("{file} is addressed to {to}, not to {us}. Nothing was taken from it."),
-    "parcel-too-new": N_("{file} was written by a newer Groundwork. Nothing was taken from it. Update to read it."),
+    "not-headquarters": N_("Only headquarters can change lists for the whole mission. Nothing was changed."),
+    "unknown-list": N_("There is no list '{list}'. Nothing was changed. Known: {known}."),
+    "codes-missing": N_(
+        "The list '{list}' must keep the codes {codes}: records may use them. Nothing was changed. Leave them in."
+    ),
+    "bad-list": N_("{path} cannot be read as a list: {detail}. Nothing was changed."),
+    "nil-not-empty": N_(
+        "{count} activities of this period are here, so it cannot be reported as nothing. Nothing was written."
+    ),
+    "nil-needs-period": N_("A report that nothing happened needs the days from and until. Nothing was written."),
+    "no-laptop": N_("No laptop {laptop} has been met that signs its parcels. Nothing was changed."),
+    "wrong-code": N_(
+        "That is not the code of {laptop}. Nothing was changed. Read it again, letter by letter; if it stays "
+        "different, do not take in what came from there."
+    ),
+    "no-aside": N_("No parcel with the number {id} lies aside. Nothing was changed."),
+    "cannot-overrule": N_("This parcel cannot be taken in: what it says cannot be proved. Nothing was changed."),
+    "no-proposal": N_("There is no open proposal '{id}'. Nothing was changed."),
     "no-mapping": N_(
         "No known mapping fits {file}: its first row with names begins with {found}. Nothing was imported. Give one "
         "with --mapping."

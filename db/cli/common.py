@@ -33,17 +33,23 @@ def passphrase(arguments: argparse.Namespace) -> str:
 
     Raises KnownError `no-passphrase`, `no-file`.
     """
-    file = getattr(arguments, "passphrase_file", None)
-    if file:
-        try:
-            secret = Path(file).read_text(encoding="utf-8-sig").split("\n")[0].rstrip("\r")
-        except (OSError, UnicodeDecodeError):
-            raise KnownError("no-file", path=file) from None
-    else:
-        secret = os.environ.get("GROUNDWORK_PASSPHRASE", "")
+    secret = secret_in(getattr(arguments, "passphrase_file", None)) or os.environ.get("GROUNDWORK_PASSPHRASE", "")
     if not secret:
         raise KnownError("no-passphrase")
     return secret
+
+
+def secret_in(file: str | None) -> str:
+    """Return the first line of a file that holds a passphrase or a password; empty where none is named.
+
+    Raises KnownError `no-file`.
+    """
+    if not file:
+        return ""
+    try:
+        return Path(file).read_text(encoding="utf-8-sig").split("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError):
+        raise KnownError("no-file", path=file) from None
 
 
 def refuse_unreadable(argv: list[str]) -> None:

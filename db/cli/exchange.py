@@ -1,25 +1,18 @@
 """Commands that read and write files for other people: trackers, parcels, paper."""
 
 import argparse
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from db import parcels
 from db.catalogue.kinds import DATE, Refused
-from db.cli.common import Answer, opened
+from db.cli.common import Answer, opened, secret_in
 from db.errors import KnownError
-from db.marks import N_
 from db.records import find
 from db.reports.render import pages, pdf
 from db.reports.summary import summarise
 from db.store.files import write_aside
 from db.trackers import import_tracker
-
-ALARMS = {
-    "gap": N_("An earlier parcel is missing. Nothing is lost: the next one brings what it held."),
-    "fork": N_("Two copies of one database have sent parcels. Nothing is lost; find out who has the copy."),
-    "restored": N_("This database is a copy or came from a backup. It has a new id now and offers everything again."),
-}
 
 
 def import_file(arguments: argparse.Namespace) -> Answer:
@@ -44,38 +37,81 @@ def export(arguments: argparse.Namespace) -> Answer:
     """Write a parcel."""
     if arguments.profile != "hq":
         raise KnownError("profile-not-ready", profile=arguments.profile)
-    start, end = _day(arguments.start), _day(arguments.end)
+    start, end = day(arguments.start), day(arguments.end)
     with opened(arguments) as office:
         sent = parcels.export_parcel(
-            office, arguments.peer, Path(arguments.to), start=start, end=end, full=arguments.full
+            office,
+            arguments.peer,
+            Path(arguments.to),
+            start=start,
+            end=end,
+            full=arguments.full,
+            nil=arguments.nil,
+            password=secret_in(arguments.password_file),
         )
-    data = {"file": str(sent.file), "serial": sent.serial, "records": sent.records, "revisions": sent.revisions}
-    return Answer(data, f"Wrote {sent.file}: {sent.records} rows, {sent.revisions} revisions.")
+    files = [sent, *sent.more]
+    lines = [f"Wrote {one.file}: {one.records} rows, {one.revisions} revisions{_KINDS[one.kind]}." for one in files]
+    return Answer({**_sent_data(sent), "more": [_sent_data(one) for one in sent.more]}, "\n".join(lines))
+
+
+_KINDS = {"changes": "", "receipt": " (a receipt: nothing is new)", "nil": " (nothing to report)"}
+
+
+def _sent_data(sent: parcels.Sent) -> dict[str, object]:
+    return {
+        "file": str(sent.file),
+        "serial": sent.serial,
+        "records": sent.records,
+        "revisions": sent.revisions,
+        "kind": sent.kind,
+    }
 
 
 def receive(arguments: argparse.Namespace) -> Answer:
     """Take parcels in."""
+    paths = [Path(file) for file in arguments.files]
+    password = secret_in(arguments.password_file)
     with opened(arguments) as office:
         results = parcels.receive_parcels(
             office,
-            [Path(file) for file in arguments.files],
+            parcels.parcel_files(paths),
             dry_run=arguments.dry_run,
             accept_edits=arguments.accept_edits,
+            go_on=any(path.is_dir() for path in paths),
+            password=password,
         )
-    lines: list[str] = []
-    for r in results:
-        lines.append(
-            f"{Path(r.file).name}: {r.read} rows read: {r.new} new, {r.updated} updated, {r.same} the same, "
-            f"{r.conflict} in conflict, {r.proposal} proposed by hand, {r.problem} with problems."
-        )
-        if r.alarm:
-            lines.append(f"  {ALARMS[r.alarm]}")
-        lines += [f"  {p.sheet}, row {p.row}, {p.column}: {p.message}" for p in r.problems]
-        lines += [
-            f"  {p.sheet}, row {p.row}: " + ("delete" if p.delete else f"{dict(p.before)} → {dict(p.after)}")
-            for p in r.proposals
-        ]
-    return Answer({"parcels": [asdict(result) for result in results]}, "\n".join(lines))
+    return received(results)
+
+
+def received(results: list[parcels.Received]) -> Answer:
+    """Say what became of parcels."""
+    lines = [line for result in results for line in _result_lines(result)]
+    data = [{**asdict(replace(r, refused=None)), "refused": str(r.refused or "")} for r in results]
+    return Answer({"parcels": data}, "\n".join(lines) or "There was nothing to take in.")
+
+
+def _result_lines(r: parcels.Received) -> list[str]:
+    name = Path(r.file).name
+    if r.refused is not None:
+        return [f"{name}: {r.refused}"]
+    if r.aside:
+        return [f"{name}: {parcels.ASIDE[r.aside].format(laptop=r.sender or 'a newer office')}"]
+    lines = [
+        f"{name}: {r.read} rows read: {r.new} new, {r.updated} updated, {r.same} the same, "
+        f"{r.conflict} in conflict, {r.proposal} proposed by hand, {r.problem} with problems."
+    ]
+    if r.alarm:
+        lines.append(f"  {parcels.ALARMS[r.alarm]}")
+    if r.newer:
+        lines.append(f"  Kept and passed on, but shown only by a newer Groundwork: {', '.join(r.newer)}.")
+    if r.lists:
+        lines.append(f"  Headquarters sent new lists: {', '.join(r.lists)}.")
+    lines += [f"  {p.sheet}, row {p.row}, {p.column}: {p.message}" for p in r.problems]
+    lines += [
+        f"  {p.sheet}, row {p.row}: " + ("delete" if p.delete else f"{dict(p.before)} → {dict(p.after)}")
+        for p in r.proposals
+    ]
+    return lines
 
 
 def list_parcels(arguments: argparse.Namespace) -> Answer:
@@ -117,7 +153,7 @@ def summary(arguments: argparse.Namespace) -> Answer:
     return Answer({"file": str(target)}, f"Wrote {target}.")
 
 
-def _day(text: str) -> str:
+def day(text: str) -> str:
     """Read a day of the command line; empty stays empty.
 
     Raises KnownError `bad-date`.

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 
 import db
-from db.cli import exchange, office, records
+from db.cli import exchange, office, records, trust
 from db.cli.demo import demo
 
 Command = Callable[[str, object, str], argparse.ArgumentParser]
@@ -35,6 +35,7 @@ def make_parser() -> argparse.ArgumentParser:
     _office_commands(command)
     _record_commands(command)
     _exchange_commands(command)
+    _trust_commands(command)
     return parser
 
 
@@ -97,10 +98,13 @@ def _exchange_commands(command: Command) -> None:
     made.add_argument("--to", required=True, metavar="DIR")
     made.add_argument("--profile", choices=("hq", "partner", "public"), default="hq")
     made.add_argument("--full", action="store_true", help="all records, also those that the peer has confirmed")
+    made.add_argument("--nil", action="store_true", help="say that nothing happened between --from and --until")
+    made.add_argument("--password-file", metavar="PATH", help="protect the file with the password in its first line")
     made.add_argument("--from", dest="start", default="", metavar="DAY")
     made.add_argument("--until", dest="end", default="", metavar="DAY")
     made = command("receive", exchange.receive, "Take parcels in.")
-    made.add_argument("files", nargs="+", metavar="FILE")
+    made.add_argument("files", nargs="+", metavar="FILE", help="parcels, or a folder of them")
+    made.add_argument("--password-file", metavar="PATH", help="a file whose first line opens protected parcels")
     made.add_argument("--dry-run", action="store_true", help="say what would happen and keep nothing")
     made.add_argument("--accept-edits", action="store_true", help="take over the cells that were changed by hand")
     command("parcels", exchange.list_parcels, "List the parcels that went out and came in.")
@@ -110,3 +114,29 @@ def _exchange_commands(command: Command) -> None:
     made.add_argument("--to", required=True, metavar="OUT.pdf|OUT.png")
     made.add_argument("--paper", choices=("a4", "letter"), default="a4")
     made.add_argument("--lang", default="en")
+
+
+def _trust_commands(command: Command) -> None:
+    command("laptops", trust.list_laptops, "List the laptops that were met, with the codes to compare.")
+    made = command("confirm", trust.confirm_laptop, "Note that a laptop's code was compared over the phone and fits.")
+    made.add_argument("laptop", metavar="LAPTOP", help="for example MIT-A")
+    made.add_argument("--code", required=True)
+    made = command("revoke", trust.revoke_laptop, "Set aside what a lost or stolen laptop wrote from a day on.")
+    made.add_argument("laptop", metavar="LAPTOP")
+    made.add_argument("--from", dest="start", default="", metavar="DAY", help="today where it is not given")
+    made.add_argument("--reason", default="")
+    made = command("trust", trust.trust_policy, "Whether parcels of laptops with an unconfirmed code are taken in.")
+    made.add_argument("--strict", choices=("yes", "no"))
+    made = command("asides", trust.list_asides, "List the parcels that were set aside.")
+    made.add_argument("--again", action="store_true", help="look at all of them again and take in what can be")
+    made.add_argument("--take", type=int, metavar="NUMBER", help="take one in all the same")
+    made.add_argument("--reason", default="", help="why")
+    made.add_argument("--password-file", metavar="PATH")
+    made = command("proposals", trust.list_proposals, "List what was proposed by hand and waits for a decision.")
+    choice = made.add_mutually_exclusive_group()
+    choice.add_argument("--take", nargs="+", metavar="ID", help="make them changes; all takes every one")
+    choice.add_argument("--refuse", nargs="+", metavar="ID")
+    made.add_argument("--reason", default="")
+    made = command("lists", trust.lists, "Show the lists that headquarters keeps, or set one (headquarters only).")
+    made.add_argument("--set", dest="name", default="", metavar="NAME")
+    made.add_argument("--file", metavar="F.csv", help="columns code, en, other languages, aliases, group")

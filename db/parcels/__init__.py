@@ -1,22 +1,35 @@
 """Sync workbooks: parcels out, parcels in, and the ledger of both. The only place with openpyxl for parcels."""
 
+from db.parcels.asides import ASIDE, Aside, asides
 from db.parcels.edits import CellProblem, Proposal
 from db.parcels.ledger import LedgerEntry, ledger, missing_serials
-from db.parcels.receiving import Received, receive_parcels
+from db.parcels.proposals import Proposed, proposals
+from db.parcels.receiving import ALARMS, Received, parcel_files, receive_parcels
 from db.parcels.sending import HEADQUARTERS, Sent, export_parcel
 from db.parcels.standing import Standing, standings
+from db.parcels.trust import Laptop, laptops, own_code
 
 __all__ = [
+    "ALARMS",
+    "ASIDE",
     "HEADQUARTERS",
+    "Aside",
     "CellProblem",
+    "Laptop",
     "LedgerEntry",
     "Proposal",
+    "Proposed",
     "Received",
     "Sent",
     "Standing",
+    "asides",
     "export_parcel",
+    "laptops",
     "ledger",
     "missing_serials",
+    "own_code",
+    "parcel_files",
+    "proposals",
     "receive_parcels",
     "standings",
 ]

@@ -12,7 +12,11 @@ OUT, IN = "out", "in"
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """One parcel that went out or came in. `sha256` is of the whole file."""
+    """One parcel that went out or came in.
+
+    `sha256` is of the whole file; `created` and `app` are what its sender said; `kind`, `trust` and `alarm` as in the
+    manifest, `db.parcels.trust` and `db.parcels.receiving`.
+    """
 
     direction: str
     peer: str
@@ -23,6 +27,16 @@ class LedgerEntry:
     author: str
     records: int
     revisions: int
+    parcel: str = ""
+    replica: str = ""
+    created: str = ""
+    app: str = ""
+    start: str = ""
+    end: str = ""
+    profile: str = ""
+    kind: str = ""
+    trust: str = ""
+    alarm: str = ""
 
 
 def reserve_serial(write: Write, peer: str) -> int:
@@ -43,7 +57,7 @@ def release_serial(write: Write, peer: str, serial: int) -> None:
 def note_sent(write: Write, entry: LedgerEntry) -> None:
     """Complete the entry of a parcel whose file is finished."""
     mine = (parcel.c.direction == OUT, parcel.c.peer == entry.peer, parcel.c.serial == entry.serial)
-    done = {"file": entry.file, "sha256": entry.sha256, "records": entry.records, "revisions": entry.revisions}
+    done = {name: getattr(entry, name) for name in LedgerEntry.__slots__ if name not in ("direction", "peer", "serial")}
     write.connection.execute(update(parcel).where(*mine).values(**done))
 
 
@@ -53,6 +67,13 @@ def note_received(write: Write, entry: LedgerEntry) -> None:
     if write.connection.scalar(select(parcel.c.id).where(*same)) is None:
         row = {name: getattr(entry, name) for name in LedgerEntry.__slots__}
         write.connection.execute(insert(parcel).values(**row))
+
+
+def twin_serial(reading: Reading, entry: LedgerEntry) -> bool:
+    """Whether another parcel with this number came from this replica: two copies of one database are at work."""
+    mine = (parcel.c.direction == IN, parcel.c.replica == entry.replica, parcel.c.serial == entry.serial)
+    other = select(parcel.c.id).where(*mine, parcel.c.peer == entry.peer, parcel.c.parcel != entry.parcel)
+    return reading.connection.scalar(other.limit(1)) is not None
 
 
 def missing_serials(reading: Reading) -> dict[str, list[int]]:

@@ -6,11 +6,13 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from dataclasses import field as dataclass_field
 from typing import Any
 
 from db.identity import Identity
 from db.parcels.channels import Piece, Receipt
 from db.parcels.payload import Damaged, read_revision
+from db.parcels.seal import Seal, read_seal
 from db.revisions import Revision, canonical
 
 FORMAT = 1  # of the envelope; a reader that knows less than `min_reader` must not guess
@@ -28,7 +30,10 @@ class Manifest:
 
     `chan` has the sender's channels to the receiver's replicas: start, acked, before, and which of the payload's
     revisions (by their place, from 0) follow. `ack` has the sender's receipts. Both are empty between strangers.
-    `signature` and `key` (beside the manifest) are the places of the sender's signature.
+    `kind` is "changes", "receipt" (nothing new but what was received) or "nil" (the office says that it has nothing to
+    report for the period). From headquarters, `lists` has the version and digest of each list that travels along, and
+    `revoked` the laptops whose parcels are no longer taken: replica, from which day, and why. `missing` are the serial
+    numbers that never came, by the laptop that wrote them.
     """
 
     parcel: str
@@ -45,6 +50,10 @@ class Manifest:
     sheets: Mapping[str, int]
     period: tuple[str, str]
     profile: str = "hq"
+    kind: str = "changes"
+    lists: Mapping[str, Any] = dataclass_field(default_factory=dict[str, Any])
+    revoked: Sequence[Mapping[str, Any]] = ()
+    missing: Mapping[str, Any] = dataclass_field(default_factory=dict[str, Any])
     fmt: int = FORMAT
     min_reader: int = FORMAT
     chan: Sequence[Mapping[str, Any]] = ()
@@ -116,16 +125,37 @@ def lines_digest(lines: Sequence[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def to_chunks(manifest: Manifest, lines: Sequence[str]) -> list[tuple[int, int, str, str]]:
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What the hidden sheet holds: the manifest, the sender's seal on it, the lists that travel along, the revisions.
+
+    `signed` are the bytes that the seal is about, with whatever a newer program put into its manifest.
+    """
+
+    manifest: Manifest
+    signed: bytes
+    seal: Seal | None
+    lists: Mapping[str, Any]
+    revisions: Sequence[Revision]
+
+
+def signed_bytes(manifest: Manifest) -> bytes:
+    """Return what the sender signs."""
+    return canonical(asdict(manifest)).encode()
+
+
+def to_chunks(
+    manifest: Manifest, seal: Seal | None, lists: Mapping[str, Any], lines: Sequence[str]
+) -> list[tuple[int, int, str, str]]:
     """Return the rows of the hidden sheet: number, how many, SHA-256 of the chunk, chunk."""
-    head = canonical({"manifest": asdict(manifest), "signature": None, "key": None})
+    head = canonical({"manifest": asdict(manifest), "seal": seal and asdict(seal), "lists": lists})
     packed = base64.b64encode(zlib.compress("\n".join([head, *lines]).encode(), 6)).decode()
     parts = [packed[start : start + CHUNK] for start in range(0, len(packed), CHUNK)]
     return [(n, len(parts), hashlib.sha256(part.encode()).hexdigest(), part) for n, part in enumerate(parts, 1)]
 
 
-def from_chunks(rows: Iterable[Sequence[object]]) -> tuple[Manifest, list[Revision]]:
-    """Return the manifest and the revisions out of the hidden sheet's rows, everything checked.
+def from_chunks(rows: Iterable[Sequence[object]]) -> Envelope:
+    """Return what the hidden sheet's rows hold, everything checked but whose seal it is.
 
     Raises Damaged, TooNew.
     """
@@ -148,15 +178,31 @@ def from_chunks(rows: Iterable[Sequence[object]]) -> tuple[Manifest, list[Revisi
         text = unpacker.decompress(packed, PAYLOAD_LIMIT)
         if unpacker.unconsumed_tail:
             raise Damaged("its payload is too large")
-        head, *lines = text.decode().split("\n")
-        manifest = _manifest(json.loads(head)["manifest"])
+        first, *lines = text.decode().split("\n")
+        head = json.loads(first)
+        manifest, signed = _manifest(head["manifest"]), canonical(head["manifest"]).encode()
+        seal = read_seal(head.get("seal"))
+        lists = _lists(manifest, head.get("lists") or {})
     except Damaged:
         raise
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error) as error:
         raise Damaged(f"its payload cannot be read ({error})") from error
     if lines_digest(lines) != manifest.digest or len(lines) != manifest.revisions:
         raise Damaged("its payload is not what its manifest says")
-    return manifest, [read_revision(line) for line in lines]
+    return Envelope(manifest, signed, seal, lists, [read_revision(line) for line in lines])
+
+
+def list_digest(entries: object) -> str:
+    """Return the SHA-256 that a manifest gives of a list."""
+    return hashlib.sha256(canonical(entries).encode()).hexdigest()
+
+
+def _lists(manifest: Manifest, found: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the lists that travel along; one that is not what the manifest says breaks the parcel."""
+    for name, about in manifest.lists.items():
+        if list_digest(found[name]) != about["digest"]:
+            raise Damaged(f"the list {name} in it is not what its manifest says")
+    return {name: found[name] for name in manifest.lists}
 
 
 def _whole(cell: object) -> int:
@@ -177,7 +223,10 @@ def _manifest(found: dict[str, Any]) -> Manifest:
     known: dict[str, Any] = {name: found[name] for name in Manifest.__slots__ if name in found}
     known["sender"] = Identity(**{name: str(found["sender"][name]) for name in Identity.__slots__})
     known["period"] = (str(found["period"][0]), str(found["period"][1]))
-    known["chan"], known["ack"] = tuple(found.get("chan") or ()), tuple(found.get("ack") or ())
+    for name in ("chan", "ack", "revoked"):
+        known[name] = tuple(found.get(name) or ())
+    for name in ("lists", "missing"):
+        known[name] = dict(found.get(name) or {})
     for number in ("serial", "records", "revisions"):
         known[number] = int(found[number])
     return Manifest(**known)

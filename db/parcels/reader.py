@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from db.errors import KnownError
 from db.parcels.channels import Piece, Receipt
 from db.parcels.layout import CHANGE_TAG, SYNC_SHEET, UID_TAG
-from db.parcels.manifest import Manifest, TooNew, from_chunks, pieces_of, receipts_of
+from db.parcels.manifest import Manifest, from_chunks, pieces_of, receipts_of
 from db.parcels.payload import Damaged
+from db.parcels.seal import Seal
 from db.revisions import Revision
-from db.workbooks import Row, Sheet, read_book
+from db.workbooks import Row, Sheet, private_copy, read_book
 
 _TAG_ROWS = 25  # HXL tags stand within the first rows
 
@@ -30,36 +32,58 @@ class SheetCells:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A parcel as read: who sent what, the exact revisions, and the cells that people saw."""
+    """A parcel as read: who sent what, the exact revisions, and the cells that people saw.
+
+    `content` is the file itself, `signed` what its `seal` is about.
+    """
 
     path: Path
+    content: bytes
     sha256: str
     manifest: Manifest
+    seal: Seal | None
+    signed: bytes
+    lists: Mapping[str, Any]
     revisions: Sequence[Revision]
     pieces: Sequence[Piece]
     receipts: Sequence[Receipt]
     sheets: Mapping[str, SheetCells]
 
 
-def read_parcel(path: Path) -> Parcel:
+def read_parcel(path: Path, content: bytes | None = None, *, password: str = "") -> Parcel:
     """Read a parcel from a private copy, in a child process; the file on the stick is never worked on.
 
-    Raises KnownError `no-file`, `not-a-workbook`, `workbook-too-large`, `not-a-parcel`, `parcel-damaged`,
-    `parcel-too-new`.
+    `content` is the file where it is known already. A wrong signature is not told here: what to do about one depends
+    on whom the office knows.
+
+    Raises KnownError `no-file`, `not-a-workbook`, `workbook-too-large`, `password-needed`, `password-wrong`,
+    `not-a-parcel`, `parcel-damaged`; TooNew.
     """
-    book = read_book(path)
+    content = private_copy(path) if content is None else content
+    book = read_book(path, content, password=password)
     hidden = next((sheet for sheet in book.sheets if sheet.name == SYNC_SHEET), None)
     if hidden is None:
         raise KnownError("not-a-parcel", file=path.name)
     try:
-        manifest, revisions = from_chunks([[row.cells.get(n) for n in range(1, 5)] for row in hidden.rows])
+        found = from_chunks([[row.cells.get(n) for n in range(1, 5)] for row in hidden.rows])
+        manifest, revisions = found.manifest, found.revisions
         pieces, receipts = pieces_of(manifest, revisions), receipts_of(manifest)
-    except TooNew:
-        raise KnownError("parcel-too-new", file=path.name) from None
     except Damaged as error:
         raise KnownError("parcel-damaged", file=path.name, detail=str(error), office="the office") from error
     sheets = {sheet.name: cells for sheet in book.sheets if (cells := _cells(sheet)) is not None}
-    return Parcel(path, book.sha256, manifest, revisions, pieces, receipts, sheets)
+    return Parcel(
+        path,
+        content,
+        book.sha256,
+        manifest,
+        found.seal,
+        found.signed,
+        found.lists,
+        revisions,
+        pieces,
+        receipts,
+        sheets,
+    )
 
 
 def _cells(sheet: Sheet) -> SheetCells | None:

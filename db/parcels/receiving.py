@@ -1,25 +1,37 @@
 """Receiving parcels: a plan first, which is the same code as the work, then one transaction per parcel."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from db.catalogue import RECORD_TYPES
 from db.errors import KnownError
 from db.identity import Identity
-from db.parcels.edits import CellProblem, Edits, Proposal, find_edits
-from db.parcels.ledger import IN, LedgerEntry, note_received
+from db.marks import N_
+from db.parcels.asides import asides, content_of, forget, set_aside
+from db.parcels.edits import CellProblem, Proposal, find_edits
+from db.parcels.ledger import IN, LedgerEntry, note_received, twin_serial
+from db.parcels.manifest import TooNew
+from db.parcels.merging import count_rows, merge, newer_names
+from db.parcels.packing import HEADQUARTERS
 from db.parcels.payload import Damaged
+from db.parcels.proposals import keep_proposals, proposals, take
 from db.parcels.reader import Parcel, read_parcel
-from db.parcels.rows import Record, records_in
-from db.parcels.sending import HEADQUARTERS
+from db.parcels.rows import records_in
 from db.parcels.standing import take_pieces, take_receipts
+from db.parcels.trust import HEARD, Judgement, is_headquarters, judge, remember, take_revocations
 from db.progress import Progress, silent
-from db.records.verbs import next_reference
-from db.revisions import Draft, Folded, RecordKey, Revision, canonical, deleting, fold
+from db.store.code_lists import take_lists
 from db.store.office import Office
 from db.store.writing import Write
+from db.workbooks import private_copy
+
+ALARMS = {
+    "gap": N_("An earlier parcel is missing. Nothing is lost: the next one brings what it held."),
+    "fork": N_("Two copies of one database have sent parcels. Nothing is lost; find out who has the copy."),
+    "restored": N_("This database is a copy or came from a backup. It has a new id now and offers everything again."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +43,48 @@ class Received:
     `alarm` says what did not fit between the two databases: "gap" (an earlier parcel is missing; the next heals it),
     "fork" (two copies of one database are at work), "restored" (this database is a copy or came back from a backup: it
     has taken a new id and offers everything again). No alarm ever holds back what the records say.
+
+    `aside` is a key of `ASIDE` where the parcel was set aside instead, `refused` why nothing can be taken from the
+    file at all; then every number is 0. `trust` is as in `db.parcels.trust`; `newer` are the fields and record types
+    that only a newer program can show (they are kept and passed on); `lists` those that headquarters sent anew.
     """
 
     file: str
-    sender: str
-    serial: int
-    read: int
-    new: int
-    updated: int
-    same: int
-    conflict: int
-    proposal: int
-    problem: int
-    batch: str
-    alarm: str
-    proposals: tuple[Proposal, ...]
-    problems: tuple[CellProblem, ...]
+    sender: str = ""
+    serial: int = 0
+    kind: str = ""
+    read: int = 0
+    new: int = 0
+    updated: int = 0
+    same: int = 0
+    conflict: int = 0
+    proposal: int = 0
+    problem: int = 0
+    batch: str = ""
+    alarm: str = ""
+    trust: str = ""
+    aside: str = ""
+    newer: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
+    refused: KnownError | None = None
+
+
+def parcel_files(paths: Sequence[Path]) -> list[Path]:
+    """Return the parcels that these paths name: files as they are, of a folder every workbook in it.
+
+    Raises KnownError `empty-folder` where a folder has none.
+    """
+    found: list[Path] = []
+    for path in paths:
+        inside = (
+            sorted(p for p in path.glob("*.xlsx") if not p.name.startswith(("~$", "."))) if path.is_dir() else [path]
+        )
+        if not inside:
+            raise KnownError("empty-folder", path=path)
+        found += inside
+    return found
 
 
 def receive_parcels(
@@ -55,41 +93,115 @@ def receive_parcels(
     *,
     dry_run: bool = False,
     accept_edits: bool = False,
+    go_on: bool = False,
+    password: str = "",
     progress: Progress = silent,
 ) -> list[Received]:
     """Take in parcels, in any order, any number of times.
 
-    Every file is read and checked before anything of any is kept; each parcel is then one gesture. Hand edits are
-    listed as proposals; with `accept_edits` they become revisions by the person who receives. A `dry_run` keeps
-    nothing.
+    Every file is read and checked before anything of any is kept; each parcel is then one gesture. Hand edits are kept
+    as open proposals; with `accept_edits` they become revisions by the person who receives. A `dry_run` keeps nothing.
+    `password` opens those that are protected. One file from which nothing can be taken stops all of them, unless
+    `go_on`: then its result says why, and the others are taken in.
 
     Raises KnownError as `read_parcel` does, and `parcel-not-for-us`; `Cancelled`.
     """
-    parcels: list[Parcel] = []
+    found: list[_Opened] = []
     for done, path in enumerate(files):
         progress(done, 2 * len(files))
-        parcel = read_parcel(path)
-        _check_address(parcel, office.identity)
-        parcels.append(parcel)
+        found.append(_open(path, office.identity, password, go_on=go_on))
     if dry_run:
         # All in one transaction that is rolled back, so that each parcel meets what the ones before it brought.
         with office.write("receive", dry_run=True) as write:
-            return [_take_in(write, parcel, records_in(parcel.revisions)) for parcel in parcels]
-    if parcels:
+            return [_attempt(partial(_take_in, write, one), one.path, go_on) for one in found]
+    if any(one.parcel for one in found):
         office.backup("receive")
     results: list[Received] = []
-    for done, parcel in enumerate(parcels, len(files)):
+    for done, one in enumerate(found, len(files)):
         progress(done, 2 * len(files))
-        sent = records_in(parcel.revisions)
-        with office.write("receive", parcel.path.name) as write:
-            result = _take_in(write, parcel, sent)
+        result = _attempt(partial(_receive, office, one), one.path, go_on)
         results.append(result)
-        if accept_edits and result.proposals:
-            with office.write("accept", parcel.path.name) as accepting:
-                for proposal in result.proposals:
-                    _accept(accepting, proposal, sent, parcel.manifest.sender.office)
+        if accept_edits and result.proposals and one.parcel is not None:
+            _accept_all(office, one.parcel)
     progress(2 * len(files), 2 * len(files))
     return results
+
+
+def _attempt(work: Callable[[], Received], path: Path, go_on: bool) -> Received:
+    try:
+        return work()
+    except KnownError as error:
+        if not go_on or error.code != "parcel-damaged":
+            raise
+        return Received(str(path), refused=error)
+
+
+def _receive(office: Office, one: "_Opened") -> Received:
+    with office.write("receive", one.path.name) as write:
+        return _take_in(write, one)
+
+
+def receive_asides(office: Office, *, password: str = "", progress: Progress = silent) -> list[Received]:
+    """Look again at the parcels that lie aside: since then a code may have been compared, or the program updated.
+
+    Raises KnownError `disk-full`, `cannot-write`; `Cancelled`.
+    """
+    with office.read() as reading:
+        waiting = [(one, content_of(reading, one.id)) for one in reversed(asides(reading))]
+    results: list[Received] = []
+    for done, (one, content) in enumerate(waiting):
+        progress(done, len(waiting))
+        opened = _open(Path(one.file), office.identity, password, go_on=True, content=content)
+        results.append(_attempt(partial(_receive, office, opened), opened.path, True))
+    return results
+
+
+def take_aside(office: Office, one: int, reason: str, *, password: str = "") -> Received:
+    """Take in one parcel that lies aside, whatever keeps it there; the person who says so gives the reason.
+
+    Raises KnownError `no-aside`, `cannot-overrule` where its signature is broken or a newer program wrote it.
+    """
+    with office.read() as reading:
+        content = content_of(reading, one)
+        about = next(found for found in asides(reading) if found.id == one)
+    opened = _open(Path(about.file), office.identity, password, go_on=False, content=content)
+    if opened.parcel is None or about.why == "signature-broken":
+        raise KnownError("cannot-overrule")
+    office.backup("receive")
+    with office.write("receive", reason) as write:
+        return _take_in(write, opened, overruled=True)
+
+
+def _accept_all(office: Office, parcel: Parcel) -> None:
+    """Take every open proposal of a parcel."""
+    with office.write("accept", parcel.path.name) as write:
+        mine = [one.id for one in proposals(write) if one.parcel == parcel.manifest.parcel]
+        take(write, mine)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A file that was looked into: its parcel; or why there is none; or, of a newer program's, only its content."""
+
+    path: Path
+    parcel: Parcel | None = None
+    refused: KnownError | None = None
+    content: bytes = b""
+
+
+def _open(path: Path, us: Identity, password: str, *, go_on: bool, content: bytes | None = None) -> _Opened:
+    try:
+        content = private_copy(path) if content is None else content
+        try:
+            parcel = read_parcel(path, content, password=password)
+        except TooNew:
+            return _Opened(path, content=content)
+        _check_address(parcel, us)
+    except KnownError as error:
+        if not go_on:
+            raise
+        return _Opened(path, refused=error)
+    return _Opened(path, parcel)
 
 
 def _check_address(parcel: Parcel, us: Identity) -> None:
@@ -99,144 +211,120 @@ def _check_address(parcel: Parcel, us: Identity) -> None:
         raise KnownError("parcel-not-for-us", file=parcel.path.name, to=to, us=us.office)
 
 
-def _take_in(write: Write, parcel: Parcel, sent: Mapping[str, Record]) -> Received:
-    """Merge a parcel and say what became of each row. `sent` is what its revisions make."""
+def _take_in(write: Write, one: _Opened, *, overruled: bool = False) -> Received:
+    """Merge a parcel and say what became of each row, or set it aside unless a person `overruled` that."""
+    parcel, nothing = one.parcel, Received(str(one.path))
+    if one.refused is not None:
+        return replace(nothing, refused=one.refused)
+    if parcel is None:
+        digest = hashlib.sha256(one.content).hexdigest()
+        set_aside(write, "too-new", file=one.path.name, sha256=digest, content=one.content)
+        return replace(nothing, aside="too-new")
+    manifest = parcel.manifest
+    verdict = judge(write, manifest.sender, parcel.seal, parcel.signed, manifest.created)
+    if verdict.aside and not overruled:
+        _set_aside(write, parcel, verdict)
+        return replace(nothing, sender=manifest.sender.office, serial=manifest.serial, aside=verdict.aside)
+    forget(write, parcel.sha256)
+    write.note_replica(manifest.sender, write.at, "met")
+    if verdict.new and not overruled:
+        remember(write, manifest.sender, parcel.seal, verdict.state)
+    sent = records_in(parcel.revisions)
     edits = find_edits(parcel, sent, write.mission)
-    alarm = take_pieces(write, parcel.pieces)
     try:
-        states = _merge(write, parcel.revisions)
+        lists = _obey_headquarters(write, parcel)
+        alarm = take_pieces(write, parcel.pieces)
+        states = merge(write, parcel.revisions)
     except Damaged as error:
-        sender = write.mission.office_name(parcel.manifest.sender.office)
+        sender = write.mission.office_name(manifest.sender.office)
         raise KnownError("parcel-damaged", file=parcel.path.name, detail=error, office=sender) from error
     alarm = take_receipts(write, parcel.receipts) or alarm
-    _note(write, parcel)
-    return _result(parcel, states, edits, write.gesture, alarm)
-
-
-def _merge(write: Write, revisions: Sequence[Revision]) -> dict[str, str]:
-    """Add the revisions; return what became of each record: new, updated, same or conflict.
-
-    Raises Damaged.
-    """
-    uids = list(dict.fromkeys(revision.record.uid for revision in revisions))
-    write.preload(uids)
-    before = {uid: write.revisions(uid) for uid in uids}
-    types = {(revision.record.uid, revision.record.type) for revision in revisions}
-    types |= {(uid, found[0].record.type) for uid, found in before.items() if found}
-    if len(types) > len(uids):
-        raise Damaged("one id stands for two kinds of record")
-    try:
-        touched = {revision.record.uid for revision in write.receive(revisions)}
-    except ValueError as error:
-        raise Damaged(str(error)) from error
-    return {uid: _state(before[uid], write.revisions(uid)) if uid in touched else "same" for uid in uids}
-
-
-def _state(before: list[Revision], after: list[Revision]) -> str:
-    now = fold(after)
-    if not before:
-        return "conflict" if now.conflicts else "new"
-    then = fold(before)
-    if set(now.conflicts) - set(then.conflicts):
-        return "conflict"
-    return "same" if _face(then) == _face(now) else "updated"
-
-
-def _face(folded: Folded) -> str:
-    """Return what a person sees of a record, for comparing."""
-    return canonical([dict(folded.values), list(folded.conflicts), folded.deleted])
-
-
-def _note(write: Write, parcel: Parcel) -> None:
-    """Note the sender and the parcel, in the same transaction as its content."""
-    manifest = parcel.manifest
-    sender = manifest.sender
-    write.note_replica(sender, write.at, "met")
-    note_received(
-        write,
-        LedgerEntry(
-            IN,
-            f"{sender.office}-{sender.laptop}",
-            manifest.serial,
-            parcel.path.name,
-            parcel.sha256,
-            write.at,
-            write.author,
-            manifest.records,
-            manifest.revisions,
-        ),
-    )
-
-
-def _accept(write: Write, proposal: Proposal, sent: Mapping[str, Record], sender: str) -> None:
-    """Write a proposal as revisions over what the file showed; nothing where it is so already."""
-    record = RecordKey(proposal.type, proposal.uid)
-    now = write.folded(proposal.uid)
-    if proposal.new:
-        if not now.heads:
-            _accept_new(write, proposal, record, sender)
-        return
-    if proposal.delete:
-        doomed = [r for r in sent.values() if r.uid == proposal.uid or _owner(r) == proposal.uid]
-        for one in doomed:
-            draft = deleting(RecordKey(one.type, one.uid), one.folded)
-            if not write.folded(one.uid).deleted and not one.folded.deleted and not _accepted_before(write, draft):
-                write.append(draft)
-        return
-    base = sent[proposal.uid].folded
-    kind = RECORD_TYPES[proposal.type]
-    for unit in {kind.by_key[key].merge_unit for key in proposal.after}:
-        value = kind.unit_value(unit, {**sent[proposal.uid].values, **proposal.after})
-        draft = Draft(record, "set", {unit: value}, {unit: base.head_ids(unit)})
-        settled = canonical(now.values.get(unit)) == canonical(value) and unit not in now.conflicts
-        if not settled and not _accepted_before(write, draft):
-            write.append(draft)
-
-
-def _owner(record: Record) -> str:
-    return str(record.values.get(RECORD_TYPES[record.type].owner) or "")
-
-
-def _accepted_before(write: Write, draft: Draft) -> bool:
-    """Whether this very proposal became a revision already: the same file taken in again proposes nothing new."""
-    (unit,) = draft.set
-    return any(
-        unit in r.set and r.set[unit] == draft.set[unit] and set(r.over.get(unit, ())) == set(draft.over[unit])
-        for r in write.revisions(draft.record.uid)
-    )
-
-
-def _accept_new(write: Write, proposal: Proposal, record: RecordKey, sender: str) -> None:
-    """Write a row that a person added as a new record of the office that sent the workbook."""
-    kind = RECORD_TYPES[proposal.type]
-    values = {field.key: field.default for field in kind.fields if field.default is not None} | dict(proposal.after)
-    if kind.prefix:
-        values |= {"ref": next_reference(write, kind), "office": sender}
-    units = {kind.by_key[key].merge_unit for key in values}
-    write.append(Draft(record, "set", {u: kind.unit_value(u, values) for u in units}, {}))
-
-
-def _result(parcel: Parcel, states: dict[str, str], edits: Edits, gesture: str, alarm: str) -> Received:
-    """Count every row once."""
-    edited = {found.uid for found in (*edits.proposals, *edits.problems)}
-    wrong = {(problem.sheet, problem.row) for problem in edits.problems}
-    count = Counter(state for uid, state in states.items() if uid not in edited)
-    rows = {
-        "new": count["new"],
-        "updated": count["updated"],
-        "same": count["same"],
-        "conflict": count["conflict"],
-        "proposal": len(edits.proposals),
-        "problem": len(wrong),
-    }
+    alarm = _note(write, parcel, verdict.state or verdict.aside, alarm)
+    keep_proposals(write, parcel, sent, edits.proposals)
+    rows = count_rows(states, edits)
     return Received(
-        file=str(parcel.path),
-        sender=parcel.manifest.sender.office,
-        serial=parcel.manifest.serial,
-        read=sum(rows.values()),
-        **rows,
-        batch=gesture,
+        str(parcel.path),
+        manifest.sender.office,
+        manifest.serial,
+        manifest.kind,
+        read=rows["read"],
+        new=rows["new"],
+        updated=rows["updated"],
+        same=rows["same"],
+        conflict=rows["conflict"],
+        proposal=rows["proposal"],
+        problem=rows["problem"],
+        batch=write.gesture,
         alarm=alarm,
+        trust=verdict.state or verdict.aside,
+        newer=newer_names(parcel.revisions),
+        lists=tuple(lists),
         proposals=edits.proposals,
         problems=edits.problems,
     )
+
+
+def _set_aside(write: Write, parcel: Parcel, verdict: Judgement) -> None:
+    """Keep a parcel that is not taken in, and remember the key that people are to compare first."""
+    manifest = parcel.manifest
+    sender = manifest.sender
+    if verdict.new:
+        write.note_replica(sender, write.at, "heard")
+        remember(write, sender, parcel.seal, HEARD)
+    set_aside(
+        write,
+        verdict.aside,
+        file=parcel.path.name,
+        sha256=parcel.sha256,
+        content=parcel.content,
+        replica=sender.replica,
+        peer=f"{sender.office}-{sender.laptop}",
+        serial=manifest.serial,
+    )
+
+
+def _obey_headquarters(write: Write, parcel: Parcel) -> list[str]:
+    """Take the lists and the lost laptops of a parcel that headquarters signed; return the lists that are new.
+
+    Raises Damaged.
+    """
+    manifest = parcel.manifest
+    if not (manifest.lists or manifest.revoked) or not is_headquarters(write, manifest.sender.replica):
+        return []
+    try:
+        taken = take_lists(write, manifest.lists, parcel.lists)
+    except (ValueError, TypeError, KeyError) as error:
+        raise Damaged(str(error)) from error
+    take_revocations(write, manifest.revoked)
+    return taken
+
+
+def _note(write: Write, parcel: Parcel, trust: str, alarm: str) -> str:
+    """Note the parcel in the same transaction as its content; return the alarm, which its number may raise."""
+    manifest = parcel.manifest
+    sender = manifest.sender
+    entry = LedgerEntry(
+        direction=IN,
+        peer=f"{sender.office}-{sender.laptop}",
+        serial=manifest.serial,
+        file=parcel.path.name,
+        sha256=parcel.sha256,
+        at=write.at,
+        author=write.author,
+        records=manifest.records,
+        revisions=manifest.revisions,
+        parcel=manifest.parcel,
+        replica=sender.replica,
+        created=manifest.created,
+        app=manifest.app,
+        start=manifest.period[0],
+        end=manifest.period[1],
+        profile=manifest.profile,
+        kind=manifest.kind,
+        trust=trust,
+        alarm=alarm,
+    )
+    if not alarm and twin_serial(write, entry):
+        entry = replace(entry, alarm="fork")
+    note_received(write, entry)
+    return entry.alarm

@@ -1,43 +1,46 @@
-"""Sending a parcel: what goes to whom, written aside, read back, renamed, and noted in the ledger."""
+"""Sending a parcel: what goes to whom, in as many files as it needs, noted in the ledger."""
 
-import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-import db
-from db.catalogue import DATA_FORMAT, RECORD_TYPES
+from db.catalogue import RECORD_TYPES
 from db.errors import KnownError
-from db.parcels.channels import Piece, Receipt
-from db.parcels.layout import sheets_of
-from db.parcels.ledger import OUT, LedgerEntry, note_sent, release_serial, reserve_serial
-from db.parcels.manifest import Manifest, channel_parts, lines_digest, receipt_parts
-from db.parcels.payload import revision_lines
-from db.parcels.reader import read_parcel
-from db.parcels.rows import Record, records_in, rows_of
+from db.parcels.channels import Piece, link
+from db.parcels.ledger import OUT, LedgerEntry, missing_serials, note_sent, release_serial, reserve_serial
+from db.parcels.packing import HEADQUARTERS, Content, Packed, pack
+from db.parcels.rows import Record, records_in
 from db.parcels.standing import peers_of, piece_for, queue, receipt_for
+from db.parcels.trust import revocations
 from db.progress import Progress, silent
 from db.revisions import Revision
 from db.schema.tables import activity, replica, tally
 from db.schema.tables import revision as revision_table
-from db.store.files import clear_leftovers, make_aside
+from db.store.code_lists import kept_lists
 from db.store.log import revisions_of
-from db.store.office import OFFICE_CODE, Office, new_uid
+from db.store.office import OFFICE_CODE, Office
 from db.store.writing import Reading, Write
 
-HEADQUARTERS = "HQ"
+__all__ = ["HEADQUARTERS", "Sent", "export_parcel", "in_scope"]
+
+PART = 20_000  # revisions in one file; more make several, each complete in itself
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A parcel that was written: its file and what is in it."""
+    """A parcel that was written: its file and what is in it. `kind` is "changes", "receipt" or "nil".
+
+    `more` are further files, where one could not hold everything; they may arrive in any order.
+    """
 
     file: Path
     serial: int
     records: int
     revisions: int
+    kind: str = "changes"
+    more: tuple["Sent", ...] = ()
 
 
 def export_parcel(
@@ -48,112 +51,185 @@ def export_parcel(
     start: str = "",
     end: str = "",
     full: bool = False,
+    nil: bool = False,
+    password: str = "",
     progress: Progress = silent,
 ) -> Sent:
     """Write a parcel for `peer` (an office's code, or HQ) into `folder`.
 
-    A field office sends what it has; headquarters sends an office that office's records. Once the peer has confirmed
-    something, only records with changes after that go, whole, unless `full` asks for all. `start` and `end` (ISO days,
-    either may be empty) choose the activities whose dates overlap a period instead.
+    A field office sends what it has; headquarters sends an office that office's records, its lists and the laptops it
+    has revoked. Once the peer has confirmed something, only records with changes after that go, whole, unless `full`
+    asks for all; where there is nothing new, the parcel is a receipt. `start` and `end` (ISO days, either may be
+    empty) choose the activities whose dates overlap a period instead. `nil` says that nothing happened in a period.
+    `password` protects the file for people; it is not the seal.
 
-    Raises KnownError `bad-office-code`, `cannot-write`, `disk-full`, `bad-window`; `Cancelled`. Then no file is left
-    and the serial number is free again.
+    Raises KnownError `bad-office-code`, `cannot-write`, `disk-full`, `bad-window`, `nil-needs-period`,
+    `nil-not-empty`; `Cancelled`. Then the file that was being written is not left and its serial number is free again.
     """
     peer = peer.strip().upper()
     if not OFFICE_CODE.fullmatch(peer):
         raise KnownError("bad-office-code", office=peer)
     if start and end and end < start:
         raise KnownError("bad-window", start=start, end=end)
+    if nil and not (start and end):
+        raise KnownError("nil-needs-period")
     if not folder.is_dir():
         raise KnownError("cannot-write", path=folder, why="there is no such folder")
     with office.write("serial") as write:
-        content = _gather(write, peer, (start, end), full=full)
-        serial = reserve_serial(write, peer)
-    try:
-        sent, digest = _write(office, peer, folder, serial, content, progress)
-    except BaseException:
-        with office.write("serial") as write:
-            release_serial(write, peer, serial)
-        raise
+        whole = _nothing(write, peer, (start, end)) if nil else _gather(write, peer, (start, end), full=full)
+        parts = [(content, reserve_serial(write, peer)) for content in _parts(whole)]
+    sent: list[Sent] = []
+    for place, (content, serial) in enumerate(parts):
+        try:
+            packed = pack(office, peer, folder, serial, content, password, progress)
+        except BaseException:
+            with office.write("serial") as write:
+                for _, unused in parts[place:]:
+                    release_serial(write, peer, unused)
+            raise
+        _note(office, packed)
+        sent.append(Sent(packed.file, serial, packed.rows, len(content.revisions), content.kind))
+    return replace(sent[0], more=tuple(sent[1:]))
+
+
+def _note(office: Office, packed: Packed) -> None:
+    """Complete the ledger's entry of a finished file."""
+    manifest = packed.manifest
     with office.write("serial") as write:
-        entry = LedgerEntry(
-            OUT, peer, serial, sent.file.name, digest, write.at, write.author, sent.records, sent.revisions
+        note_sent(
+            write,
+            LedgerEntry(
+                direction=OUT,
+                peer=manifest.to,
+                serial=manifest.serial,
+                file=packed.file.name,
+                sha256=packed.sha256,
+                at=write.at,
+                author=write.author,
+                records=packed.rows,
+                revisions=manifest.revisions,
+                parcel=manifest.parcel,
+                replica=manifest.sender.replica,
+                created=manifest.created,
+                app=manifest.app,
+                start=manifest.period[0],
+                end=manifest.period[1],
+                profile=manifest.profile,
+                kind=manifest.kind,
+            ),
         )
-        note_sent(write, entry)
-    return sent
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """What goes into a parcel."""
-
-    records: dict[str, Record]
-    revisions: list[Revision]
-    period: tuple[str, str]
-    pieces: tuple[Piece, ...] = ()
-    receipts: tuple[Receipt, ...] = ()
-
-
-def _gather(write: Write, peer: str, period: tuple[str, str], *, full: bool) -> _Content:
+def _gather(write: Write, peer: str, period: tuple[str, str], *, full: bool) -> Content:
     """Choose what goes to a peer, and bring the channels to its replicas up to date."""
     records, revisions = in_scope(write, peer, period)
     known = peers_of(write, peer)
+    content = _addressed(write, peer, Content(records, revisions, period))
     if any(period) or not known:
-        return _Content(records, revisions, period)  # a part of the whole moves no channel
+        return content  # a part of the whole moves no channel
     for one in known:
         queue(write, one, [revision.id for revision in revisions])
     pieces = tuple(piece_for(write, one) for one in known)
-    if not full:
-        # Whole records, so that the visible cells and what they were made of travel together.
-        going = {i for piece in pieces for i in piece.ids}
-        uids = {revision.record.uid for revision in revisions if revision.id in going}
-        uids |= {str(records[uid].values.get(owner)) for uid in uids if (owner := _owner_field(records, uid))}
-        records = {uid: record for uid, record in records.items() if uid in uids}
-        revisions = [revision for revision in revisions if revision.record.uid in uids]
-    return _Content(records, revisions, period, pieces, tuple(receipt_for(write, one) for one in known))
+    receipts = tuple(receipt_for(write, one) for one in known)
+    content = replace(content, pieces=pieces, receipts=receipts)
+    if full:
+        return content
+    going = {i for piece in pieces for i in piece.ids}
+    return replace(_only(content, going), kind="changes" if going else "receipt")
+
+
+def _addressed(write: Write, peer: str, content: Content) -> Content:
+    """Add what every parcel to a peer carries besides records."""
+    from_headquarters = write.identity.role == "hq"
+    prefix = f"{peer}-" if peer != HEADQUARTERS else ""
+    missing = {who: numbers for who, numbers in missing_serials(write).items() if numbers and who.startswith(prefix)}
+    return replace(
+        content,
+        lists=kept_lists(write) if from_headquarters else None,
+        revoked=revocations(write),
+        missing=missing,
+    )
+
+
+def _nothing(write: Write, peer: str, period: tuple[str, str]) -> Content:
+    """Return the parcel that says that nothing happened in a period.
+
+    Raises KnownError `nil-not-empty`.
+    """
+    mine = (activity.c.office == write.identity.office, activity.c.deleted.is_(False))
+    dated = func.coalesce(
+        activity.c.actual_start, activity.c.planned_start, activity.c.actual_end, activity.c.planned_end
+    )
+    there = select(func.count()).where(*mine, dated.is_not(None), *_overlap(period))
+    if count := write.connection.scalar(there):
+        raise KnownError("nil-not-empty", count=count)
+    return _addressed(write, peer, Content({}, [], period, "nil"))
+
+
+def _only(content: Content, going: set[str]) -> Content:
+    """Return the records that have one of these revisions, whole, with the records they belong to.
+
+    So the visible cells and what they were made of travel together.
+    """
+    records = content.records
+    uids = {revision.record.uid for revision in content.revisions if revision.id in going}
+    uids |= {str(records[uid].values.get(owner)) for uid in uids if (owner := _owner_field(records, uid))}
+    return replace(
+        content,
+        records={uid: record for uid, record in records.items() if uid in uids},
+        revisions=[revision for revision in content.revisions if revision.record.uid in uids],
+    )
 
 
 def _owner_field(records: Mapping[str, Record], uid: str) -> str:
     return RECORD_TYPES[records[uid].type].owner if uid in records else ""
 
 
-def _write(
-    office: Office, peer: str, folder: Path, serial: int, content: _Content, progress: Progress
-) -> tuple[Sent, str]:
-    """Write the file and prove it with the receiver's own reader; return it and its SHA-256."""
-    mission, lines = office.mission, revision_lines(content.revisions)
-    counts = {sheet.title: len(rows_of(sheet, content.records)) for sheet in sheets_of(mission)}
-    created = office.clock()
-    manifest = Manifest(
-        parcel=new_uid(),
-        serial=serial,
-        sender=office.identity,
-        to=peer,
-        created=created,
-        author=office.author,
-        app=db.__version__,
-        data_format=DATA_FORMAT,
-        records=len(content.records),
-        revisions=len(content.revisions),
-        digest=lines_digest(lines),
-        sheets=counts,
-        period=content.period,
-        chan=channel_parts(content.pieces, content.revisions),
-        ack=receipt_parts(content.receipts),
-    )
-    target = _free_name(folder, _file_name(office, manifest, created))
+def _parts(whole: Content) -> Iterator[Content]:
+    """Split what one file should not hold: by positions of the channels where there are any, then by records."""
+    if len(whole.revisions) <= PART:
+        yield whole
+        return
+    sent: set[str] = set()
+    step = max(1, PART // max(1, len(whole.pieces)))
+    longest = max((len(piece.ids) for piece in whole.pieces), default=0)
+    for at in range(0, longest, step):
+        pieces = tuple(_slice(piece, at, step) for piece in whole.pieces)
+        part = _only(whole, {i for piece in pieces for i in piece.ids})
+        sent |= part.records.keys()
+        yield replace(part, pieces=pieces)
+    rest = [revision for revision in whole.revisions if revision.record.uid not in sent]
+    for group in _groups(rest):
+        uids = {revision.record.uid for revision in group}
+        records = {uid: record for uid, record in whole.records.items() if uid in uids}
+        yield replace(whole, pieces=(), records=records, revisions=group)
 
-    def make(partial: Path) -> None:
-        from db.parcels.writer import write_workbook  # its library is slow to load and needed only here
 
-        write_workbook(partial, manifest, lines, content.records, mission, progress)
-        if read_parcel(partial).manifest != manifest:
-            raise KnownError("cannot-write", path=folder, why="what was written could not be read back")
+def _slice(piece: Piece, at: int, length: int) -> Piece:
+    """Return the positions of a channel from `at` on; the chain value before them follows from the piece itself."""
+    chain = piece.before
+    for revision in piece.ids[:at]:
+        chain = link(chain, revision)
+    return replace(piece, start=piece.start + at, before=chain, ids=piece.ids[at : at + length])
 
-    clear_leftovers(folder, f".{office.mission.short}_CA_*.partial")
-    make_aside(target, make)
-    sent = Sent(target, serial, sum(counts.values()), len(content.revisions))
-    return sent, hashlib.sha256(target.read_bytes()).hexdigest()
+
+def _groups(revisions: list[Revision]) -> Iterator[list[Revision]]:
+    """Split revisions into groups of whole records, in a stable order."""
+    by_record: dict[str, list[Revision]] = {}
+    for revision in revisions:
+        by_record.setdefault(revision.record.uid, []).append(revision)
+    group: list[Revision] = []
+    for found in by_record.values():
+        if group and len(group) + len(found) > PART:
+            yield sorted(group, key=_place)
+            group = []
+        group += found
+    if group:
+        yield sorted(group, key=_place)
+
+
+def _place(revision: Revision) -> tuple[str, int, str]:
+    return (revision.replica, revision.seq, revision.id)
 
 
 def in_scope(reading: Reading, peer: str, period: tuple[str, str]) -> tuple[dict[str, Record], list[Revision]]:
@@ -175,7 +251,7 @@ def in_scope(reading: Reading, peer: str, period: tuple[str, str]) -> tuple[dict
         strays = strays.where(revision_table.c.replica.in_(select(replica.c.id).where(replica.c.office == peer)))
     uids = [uid for wanted in (chosen, counts, strays) for uid in reading.connection.scalars(wanted)]
     revisions = [r for found in revisions_of(reading.connection, uids).values() for r in found]
-    return records_in(revisions), sorted(revisions, key=lambda r: (r.replica, r.seq, r.id))
+    return records_in(revisions), sorted(revisions, key=_place)
 
 
 def _overlap(period: tuple[str, str]) -> list[ColumnElement[bool]]:
@@ -189,19 +265,3 @@ def _overlap(period: tuple[str, str]) -> list[ColumnElement[bool]]:
     if period[1]:
         conditions.append(or_(first.is_(None), first <= period[1]))
     return conditions
-
-
-def _file_name(office: Office, manifest: Manifest, created: str) -> str:
-    """Return the name by which people recognise the file; nobody trusts it."""
-    start, end = manifest.period[0] or "all", manifest.period[1] or created[:10]
-    sender = f"{office.identity.office}-{office.identity.laptop}"
-    if manifest.to != HEADQUARTERS:
-        sender += f"-to-{manifest.to}"
-    return f"{office.mission.short}_CA_{sender}_{start}_{end}_S{manifest.serial:03d}.xlsx"
-
-
-def _free_name(folder: Path, name: str) -> Path:
-    """Return a path in the folder that nothing lies at: a file that may be open elsewhere is never replaced."""
-    stem = name.removesuffix(".xlsx")
-    candidates = (folder / (f"{stem}-{n}.xlsx" if n > 1 else name) for n in range(1, 1000))
-    return next(path for path in candidates if not path.exists())

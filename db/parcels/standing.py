@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Table, func, insert, select, update
 
 from db.parcels.channels import Piece, Receipt, acknowledge, advance, beginning, link
+from db.parcels.trust import revoked_replicas
 from db.schema.tables import channel_ack, channel_in, channel_out, replica
 from db.store.writing import Reading, Write
 
@@ -26,10 +27,14 @@ class Standing:
 
 
 def peers_of(reading: Reading, to: str) -> list[str]:
-    """Return the replicas that a parcel to `to` (an office's code, or HQ) is for, as far as they are known here."""
+    """Return the replicas that a parcel to `to` (an office's code, or HQ) is for, as far as they are known here.
+
+    A laptop that was reported lost is none of them.
+    """
     mine = replica.c.id != reading.identity.replica
     wanted = replica.c.role == "hq" if to == "HQ" else replica.c.office == to
-    return sorted(reading.connection.scalars(select(replica.c.id).where(mine, wanted, replica.c.origin == "met")))
+    met = reading.connection.scalars(select(replica.c.id).where(mine, wanted, replica.c.origin == "met"))
+    return sorted(set(met) - revoked_replicas(reading))
 
 
 def queue(write: Write, peer: str, revisions: Sequence[str]) -> None:

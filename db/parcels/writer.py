@@ -1,9 +1,8 @@
 """Writes the workbook of a parcel: a report that people read and edit, and the envelope."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -24,7 +23,7 @@ from db.parcels.layout import (
     Sheet,
     sheets_of,
 )
-from db.parcels.manifest import Manifest, to_chunks
+from db.parcels.manifest import Manifest
 from db.parcels.rows import Record, Shown, cell_of, rows_of
 from db.progress import Progress
 
@@ -37,29 +36,28 @@ _WRAP = Alignment(wrap_text=True, vertical="top")
 
 
 def write_workbook(
-    path: Path,
     manifest: Manifest,
-    lines: Sequence[str],
+    envelope: Iterable[Sequence[Shown]],
     records: Mapping[str, Record],
     mission: Mission,
     progress: Progress,
-) -> None:
-    """Write a parcel to `path`. `lines` are its revisions, `records` what they make.
+) -> bytes:
+    """Return the workbook of a parcel. `envelope` are the rows of its hidden sheet, `records` what it shows.
 
     `progress` is told (rows written, rows in all) and may raise `Cancelled`.
     """
     book = Workbook(write_only=True)
     try:
-        _fill(book, manifest, lines, records, mission, progress)
+        _fill(book, manifest, envelope, records, mission, progress)
     finally:
         close(book)  # also when it was cancelled: an open sheet complains when it is thrown away
-    path.write_bytes(packed(book))
+    return packed(book)
 
 
 def _fill(
     book: Workbook,
     manifest: Manifest,
-    lines: Sequence[str],
+    envelope: Iterable[Sequence[Shown]],
     records: Mapping[str, Record],
     mission: Mission,
     progress: Progress,
@@ -77,7 +75,7 @@ def _fill(
     _write_lists(book, mission)
     hidden = new_sheet(book, SYNC_SHEET)
     hidden.sheet_state = "veryHidden"  # pyright: ignore
-    for chunk in to_chunks(manifest, lines):
+    for chunk in envelope:
         _append(hidden, [_cell(hidden, part) for part in chunk])
     progress(total, total)
 
@@ -186,6 +184,18 @@ def _write_readme(book: Workbook, manifest: Manifest, mission: Mission) -> None:
         (N_("Profile"), N_("Full content for headquarters. Handle it as its records are classified.")),
         (N_("Note"), mission.note),
     ]
+    if manifest.missing:
+        never = ", ".join(f"{who} S{n:03d}" for who, numbers in sorted(manifest.missing.items()) for n in numbers)
+        facts.append(
+            (
+                N_("Never arrived here"),
+                N_("{parcels}. Send another parcel: it brings what they held.").format(parcels=never),
+            )
+        )
+    if manifest.kind == "nil":
+        facts.append((N_("Nothing to report"), N_("The office says that there was no activity in this period.")))
+    if manifest.kind == "receipt":
+        facts.append((N_("Receipt"), N_("It only confirms what was received; there is nothing new to take in.")))
     how = [
         N_("Read it, sort it, filter it, add columns of your own: nothing of that changes a record."),
         N_("Change a cell to propose a correction. The receiver sees what was and what you wrote, and decides."),

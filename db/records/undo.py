@@ -46,14 +46,14 @@ class Undone:
 def gestures(reading: Reading) -> list[GestureView]:
     """Return the gestures of this laptop, newest first."""
     rows = reading.connection.execute(select(gesture_table).order_by(gesture_table.c.number.desc())).all()
-    undone, subjects = _undone(reading), _subjects(reading)
+    undone, subjects = undone_gestures(reading), _subjects(reading)
     return [
         GestureView(row.id, row.at, row.author, row.kind, row.reason, row.id in undone, *subjects.get(row.id, (0, "")))
         for row in rows
     ]
 
 
-def _undone(reading: Reading) -> set[str]:
+def undone_gestures(reading: Reading) -> set[str]:
     """Return the gestures that have been taken back."""
     undone: set[str] = set()
     undoing_ones = select(gesture_table.c.id, gesture_table.c.undoes).where(gesture_table.c.undoes.is_not(None))
@@ -84,7 +84,7 @@ def last_gesture(reading: Reading) -> str:
 
     Raises KnownError `nothing-to-undo`.
     """
-    undone = _undone(reading)
+    undone = undone_gestures(reading)
     candidates = select(gesture_table.c.id).where(gesture_table.c.kind.not_in(("undo", *NOT_ON_ITS_OWN)))
     for gesture in reading.connection.scalars(candidates.order_by(gesture_table.c.number.desc())):
         if gesture not in undone:
@@ -105,7 +105,7 @@ def undo(write: Write, gesture: str = "") -> Undone:
         raise KnownError("no-batch", batch=gesture)
     if kind == "redact":
         raise KnownError("redaction-stays")
-    if gesture in _undone(write):
+    if gesture in undone_gestures(write):
         raise KnownError("nothing-to-undo")
     rows = write.connection.execute(
         select(revision_table.c.id, revision_table.c.uid).where(revision_table.c.gesture == gesture)

@@ -80,7 +80,7 @@ replica = Table(
     Column("laptop", String, nullable=False),
     Column("role", String, nullable=False),
     Column("born", String, nullable=False),
-    Column("origin", String, nullable=False),  # "made", "restored" or "met"
+    Column("origin", String, nullable=False),  # "made", "restored", "met" or "heard"
 )
 
 # No foreign keys between records: a count may arrive before the activity that it belongs to.
@@ -183,11 +183,14 @@ parcel = Table(
     Column("start", String, nullable=False, server_default=""),
     Column("end", String, nullable=False, server_default=""),
     Column("profile", String, nullable=False, server_default=""),
+    Column("kind", String, nullable=False, server_default=""),  # "changes", "receipt" or "nil"
     Column("trust", String, nullable=False, server_default=""),
+    Column("alarm", String, nullable=False, server_default=""),
     UniqueConstraint("direction", "peer", "serial", "sha256"),
 )
 
-# Whose signature is whose. `state`: "own", "seen" (nobody has compared its code yet), "confirmed" or "revoked".
+# Whose signature is whose. `state`: "own", "seen" (nobody has compared its code yet), "heard" (and
+# its parcel was set aside), "confirmed" or "revoked".
 signing_key = Table(
     "signing_key",
     metadata,

@@ -15,6 +15,7 @@ from db.identity import Identity
 from db.schema.tables import fact
 from db.store import keys
 from db.store.backup import make_backup
+from db.store.code_lists import with_lists
 from db.store.engine import WRITE, make_engine, translated
 from db.store.lock import share
 from db.store.paths import Paths, refuse_bad_place
@@ -39,12 +40,14 @@ class Office:
     `author` is the officer who unlocked it; `clock` is replaced in tests.
     """
 
-    def __init__(self, paths: Paths, key: bytes, author: str, identity: Identity, engine: Engine) -> None:
+    def __init__(
+        self, paths: Paths, key: bytes, author: str, identity: Identity, engine: Engine, mission: Mission
+    ) -> None:
         self.paths = paths
         self.key = key
         self.author = author
         self.identity = identity
-        self.mission: Mission = load_mission(identity.mission)
+        self.mission = mission
         self.clock: Callable[[], str] = now
         self._engine = engine
         self._lock = share(paths.home)
@@ -87,7 +90,7 @@ class Office:
         with aside(home) as staged:
             paths = Paths(staged)
             upgrade(paths.database, key)
-            making = cls(paths, key, officer.strip(), identity, make_engine(paths.database, key))
+            making = cls(paths, key, officer.strip(), identity, make_engine(paths.database, key), profile)
             with making.write("identity") as write:
                 write.keep_identity("made")
             making.close()
@@ -99,7 +102,7 @@ class Office:
             replace_office(staged, home, new=True)
         paths = Paths(home)
         paths.backups.mkdir(exist_ok=True)
-        return cls(paths, key, officer.strip(), identity, make_engine(paths.database, key)), recovery
+        return cls(paths, key, officer.strip(), identity, make_engine(paths.database, key), profile), recovery
 
     @classmethod
     def open(cls, home: Path, secret: str) -> "Office":
@@ -120,7 +123,8 @@ class Office:
         try:
             with translated(paths.database), engine.connect() as connection, connection.begin():
                 identity = Identity(**_facts(connection)["identity"])
-            opened = cls(paths, unlocked.key, unlocked.name, identity, engine)
+                mission = with_lists(load_mission(identity.mission), connection)
+            opened = cls(paths, unlocked.key, unlocked.name, identity, engine, mission)
             if upgraded:
                 opened.rebuild()  # what an older program could only keep can now be shown
         except BaseException:
@@ -179,6 +183,8 @@ class Office:
             if dry_run:
                 transaction.rollback()
                 return
+            if written.lists_changed:
+                self.mission = with_lists(self.mission, connection)
             transaction.commit()
             self.identity = written.identity
             self.changed = self.changed or bool(written.changes.records)

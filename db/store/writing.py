@@ -78,6 +78,7 @@ class Write(Reading):
         self.reason = reason
         self.gesture = gesture
         self._words = words
+        self.lists_changed = False  # whether the mission's code lists must be read again
         self.numbers: dict[str, int] = {}  # the last reference number given, by its beginning
         self._undoes: str | None = None
         self._new: list[Revision] = []
@@ -132,10 +133,13 @@ class Write(Reading):
             self.renew("restored")  # our own past or our twin's: this database is a copy, whatever the channels say
         self.preload(revision.record.uid for revision in fresh)
         for revision in fresh:
-            self._keep(revision)
+            if revision.blanked:
+                uid = revision.record.uid
+                why = redacted([*self._by_uid[uid], *(r for r in fresh if r.record.uid == uid)])
+                if revision.blanked.keys() - why.get(revision.id, set()):
+                    raise ValueError(f"a value was taken out of revision {revision.seq} of {revision.replica}")
         for revision in fresh:
-            if revision.blanked.keys() - redacted(self._by_uid[revision.record.uid]).get(revision.id, set()):
-                raise ValueError(f"a value was taken out of revision {revision.seq} of {revision.replica}")
+            self._keep(revision)
         return fresh
 
     def _keep(self, revision: Revision) -> None:
@@ -198,13 +202,23 @@ class Write(Reading):
         self.note_replica(self.identity, self.at, origin)
 
     def note_replica(self, identity: Identity, born: str, origin: str) -> None:
-        """Remember a replica: our own when it is born, another when its first parcel arrives."""
+        """Remember a replica: our own when it is born, another when its first parcel arrives.
+
+        `origin` is "made", "restored", "met" or, where its parcel was set aside, "heard".
+        """
         known = self.connection.scalar(select(replica_table.c.id).where(replica_table.c.id == identity.replica))
-        if known is None:
+        if known is not None and origin == "met":
+            self.meet(identity.replica)
+        elif known is None:
             row = {"id": identity.replica, "office": identity.office, "laptop": identity.laptop}
             self.connection.execute(
                 insert(replica_table), row | {"role": identity.role, "born": born, "origin": origin}
             )
+
+    def meet(self, replica: str) -> None:
+        """Note that a replica that was only heard of is a peer now."""
+        heard = (replica_table.c.id == replica, replica_table.c.origin == "heard")
+        self.connection.execute(update(replica_table).where(*heard).values(origin="met"))
 
 
 def put_fact(connection: Connection, key: str, value: Mapping[str, str]) -> None:

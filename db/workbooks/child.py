@@ -30,6 +30,7 @@ CELLS = 5_000_000  # of all sheets, blanks between filled cells included
 ROWS = 100_000  # filled ones
 ANSWER = 100_000_000  # characters of JSON
 FAULTS = 100_000
+DECRYPT = "decrypt"  # the argument that asks for the bytes inside a password
 
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
@@ -163,10 +164,36 @@ def _attribute(tag: str, name: str) -> str:
     return text
 
 
+def decrypt(data: bytes, password: str) -> bytes:
+    """Return the workbook inside a password; b"" where the password is wrong, b"!" where the file is damaged."""
+    from msoffcrypto.exceptions import (  # pyright: ignore[reportMissingTypeStubs]
+        DecryptionError,
+        FileFormatError,
+        InvalidKeyError,
+        ParseError,
+    )
+    from msoffcrypto.format.ooxml import OOXMLFile  # pyright: ignore[reportMissingTypeStubs]
+
+    opened = io.BytesIO()
+    try:
+        office: Any = OOXMLFile(io.BytesIO(data))
+        office.load_key(password=password, verify_password=True)
+        office.decrypt(opened, verify_integrity=True)
+    except InvalidKeyError as error:  # also what a changed byte in the content is called
+        return b"!" if "integrity" in str(error) else b""
+    except (DecryptionError, FileFormatError, ParseError, OSError, ValueError, KeyError, AttributeError, TypeError):
+        return b"!"
+    return opened.getvalue()
+
+
 def main() -> None:
-    """Answer the parent process: bytes in, JSON out."""
+    """Answer the parent process: bytes in, JSON out; or the bytes inside a password, which stands in the first line."""
     data = sys.stdin.buffer.read()
     limit()
+    if sys.argv[-1] == DECRYPT:
+        password, _, data = data.partition(b"\n")
+        sys.stdout.buffer.write(decrypt(data, json.loads(password)))
+        return
     answer = json.dumps(read(data))
     sys.stdout.write(answer if len(answer) <= ANSWER else '{"error": "text"}')
 

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import unicodedata
 import zipfile
 from collections.abc import Mapping
 from datetime import date
@@ -21,20 +22,25 @@ UNPACKED_LIMIT = 300 * 1024 * 1024
 SECONDS = 60
 CHILD_WORD = "--read-workbook"  # how the frozen program, which has no separate Python, is asked to be the child
 
+_DECRYPT = "decrypt"  # the child's word for asking only what is inside a password
 _CHILD_ENVIRONMENT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LD_LIBRARY_PATH", "LANG", "LC_ALL")
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # old .xls, and .xlsx inside a password
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_book(file: Path) -> Book:
+def read_book(file: Path, data: bytes | None = None, *, password: str = "") -> Book:
     """Read a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods, whatever its name says) without running anything in it.
 
-    Error cells and formulas without a result are told from blank cells in .xlsx and .xlsm only.
+    `data` is its content where that is known already, `password` what opens it where it is protected. Error cells and
+    formulas without a result are told from blank cells in .xlsx and .xlsm only.
 
-    Raises KnownError `no-file`, `not-a-workbook`, `workbook-too-large`.
+    Raises KnownError `no-file`, `not-a-workbook`, `workbook-too-large`, `password-needed`, `password-wrong`.
     """
-    data = _private_copy(file)
+    data = private_copy(file) if data is None else data
+    digest = hashlib.sha256(data).hexdigest()
+    if data.startswith(_OLE) and _ENCRYPTED in data:
+        data = _inside_password(file, data, password)
     _check_container(file, data)
     answer = _ask_child(file, data)
     if error := answer.get("error"):
@@ -44,7 +50,7 @@ def read_book(file: Path) -> Book:
         raise _not_a_workbook(file, "its sheets are empty")
     return Book(
         file.name,
-        hashlib.sha256(data).hexdigest(),
+        digest,
         sheets,
         date(1904, 1, 1) if answer["epoch1904"] else date(1899, 12, 30),
     )
@@ -58,8 +64,11 @@ def _too_large(file: Path, detail: str) -> KnownError:
     return KnownError("workbook-too-large", file=file.name, detail=detail)
 
 
-def _private_copy(file: Path) -> bytes:
-    """Return the file's bytes, read once: it may change on a shared disk while we work."""
+def private_copy(file: Path) -> bytes:
+    """Return the file's bytes, read once: it may change on a shared disk while we work.
+
+    Raises KnownError `no-file`, `not-a-workbook`, `workbook-too-large`.
+    """
     if file.is_dir():
         raise _not_a_workbook(file, "it is a folder")
     if not file.exists():
@@ -81,8 +90,6 @@ def _private_copy(file: Path) -> bytes:
 def _check_container(file: Path, data: bytes) -> None:
     """Look at the outside before anything inside is read."""
     if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise _password(file)
         return
     if not data.startswith(b"PK"):
         raise _not_a_workbook(file, _sniff(data))
@@ -109,8 +116,27 @@ def _sniff(data: bytes) -> str:
     return "it is no Excel or OpenDocument workbook"
 
 
+def _inside_password(file: Path, data: bytes, password: str) -> bytes:
+    """Return the workbook that a password protects. Accents may be composed or not, as another keyboard has them."""
+    if not password:
+        raise KnownError("password-needed", file=file.name)
+    for form in ("NFC", "NFD"):
+        line = json.dumps(unicodedata.normalize(form, password)).encode()
+        answer = _run_child(file, line + b"\n" + data, _DECRYPT)
+        if answer == b"!":
+            raise _not_a_workbook(file, "it is damaged")
+        if answer:
+            return answer
+    raise KnownError("password-wrong", file=file.name)
+
+
 def _ask_child(file: Path, data: bytes) -> dict[str, Any]:
-    """Have the child process read the bytes; whatever happens to it becomes a plain sentence."""
+    """Have the child process read the bytes."""
+    return json.loads(_run_child(file, data))
+
+
+def _run_child(file: Path, data: bytes, *arguments: str) -> bytes:
+    """Return what the child process answers; whatever happens to it becomes a plain sentence."""
     if getattr(sys, "frozen", False):
         command = [sys.executable, CHILD_WORD]
     else:  # -P: the script's own folder must not stand before the standard library
@@ -120,7 +146,7 @@ def _ask_child(file: Path, data: bytes) -> dict[str, Any]:
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
     try:
         done = subprocess.run(
-            command,
+            [*command, *arguments],
             input=data,
             capture_output=True,
             timeout=SECONDS,
@@ -137,16 +163,12 @@ def _ask_child(file: Path, data: bytes) -> dict[str, Any]:
         )
     if done.returncode != 0:
         raise _not_a_workbook(file, "it is damaged")
-    return json.loads(done.stdout)
-
-
-def _password(file: Path) -> KnownError:
-    return _not_a_workbook(file, "it is protected with a password. Open it, save a copy without password and use that")
+    return done.stdout
 
 
 def _refusal(file: Path, data: bytes, error: str, answer: Mapping[str, Any]) -> KnownError:
     if error == "password":
-        return _password(file)
+        return KnownError("password-needed", file=file.name)
     if error == "rows":
         return _too_large(file, f"the sheet '{answer['sheet']}' has {answer['rows']} filled rows. Split it")
     if error == "text":

@@ -8,7 +8,7 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-PARCEL_COLUMNS = ("parcel", "replica", "created", "app", "start", "end", "profile", "trust")
+PARCEL_COLUMNS = ("parcel", "replica", "created", "app", "start", "end", "profile", "kind", "trust", "alarm")
 
 
 def upgrade() -> None:

@@ -13,8 +13,7 @@ from openpyxl import load_workbook
 
 from db.catalogue import load_mission
 from db.catalogue.kinds import COUNT, DATE, MONEY, NOTE
-from db.errors import KnownError
-from db.parcels import cells, export_parcel, receive_parcels
+from db.parcels import asides, cells, export_parcel, receive_parcels
 from db.parcels.layout import sheets_of
 from db.parcels.manifest import from_chunks, to_chunks
 from db.parcels.payload import Damaged
@@ -142,34 +141,37 @@ def test_a_damaged_envelope_is_never_taken_for_a_sound_one(data: st.DataObject):
     manifest, revisions = read_parcel(HERE / "resaved.xlsx").manifest, read_parcel(HERE / "resaved.xlsx").revisions
     from db.parcels.payload import revision_lines
 
-    rows = [list(row) for row in to_chunks(manifest, revision_lines(revisions))]
+    rows = [list(row) for row in to_chunks(manifest, None, {}, revision_lines(revisions))]
     row = data.draw(st.integers(0, len(rows) - 1))
     text = rows[row][3]
     place = data.draw(st.integers(0, len(text) - 1))
     letter = data.draw(st.sampled_from("ABCxyz012+/="))
     rows[row][3] = text[:place] + letter + text[place + 1 :]
     if rows[row][3] == text:
-        assert from_chunks(rows)[0] == manifest
+        assert from_chunks(rows).manifest == manifest
     else:
         with pytest.raises(Damaged):
             from_chunks(rows)
 
 
-def test_a_newer_format_is_said_and_not_guessed(parcel: Path, tmp_path: Path, make_office: Callable[..., Office]):
+def test_a_newer_format_is_kept_and_not_guessed(parcel: Path, tmp_path: Path, make_office: Callable[..., Office]):
     from dataclasses import replace
 
     from db.parcels.payload import revision_lines
 
     read = read_parcel(parcel)
-    newer = to_chunks(replace(read.manifest, fmt=9, min_reader=9), [*revision_lines(read.revisions), "{?}"])
+    newer = to_chunks(replace(read.manifest, fmt=9, min_reader=9), None, {}, [*revision_lines(read.revisions), "{?}"])
     book = load_workbook(parcel)
     page = book["_sync"]
     page.delete_rows(1, page.max_row)
     for row in newer:
         page.append(row)
     book.save(tmp_path / "newer.xlsx")
-    with pytest.raises(KnownError, match="newer Groundwork"):
-        receive_parcels(make_office("HQ", "hq"), [tmp_path / "newer.xlsx"])
+    hq = make_office("HQ", "hq")
+    (got,) = receive_parcels(hq, [tmp_path / "newer.xlsx"])
+    assert (got.aside, got.read) == ("too-new", 0)
+    with hq.read() as reading:
+        assert [(one.file, one.why) for one in asides(reading)] == [("newer.xlsx", "too-new")]
 
 
 def test_nothing_readable_is_left_in_the_temporary_folder(

@@ -1,0 +1,125 @@
+"""Commands about other laptops, parcels that lie aside, proposals by hand, and the mission's lists."""
+
+import argparse
+import csv
+from dataclasses import asdict
+from pathlib import Path
+
+from db import parcels
+from db.catalogue import Code
+from db.cli.common import Answer, opened, secret_in
+from db.cli.exchange import day, received
+from db.errors import KnownError
+from db.parcels.proposals import refuse, take
+from db.parcels.receiving import receive_asides, take_aside
+from db.parcels.trust import confirm, revoke
+from db.store.code_lists import kept_lists, set_list
+
+
+def list_laptops(arguments: argparse.Namespace) -> Answer:
+    """List the laptops that were met, with the codes to compare over the phone."""
+    with opened(arguments) as office:
+        with office.write("key") as write:
+            parcels.own_code(write)
+        with office.read() as reading:
+            found = parcels.laptops(reading)
+    lines = [f"{one.name:<10}{one.state:<11}{one.code or 'no signature yet':<21}{one.reason}" for one in found]
+    return Answer({"laptops": [asdict(one) | {"name": one.name} for one in found]}, "\n".join(lines))
+
+
+def confirm_laptop(arguments: argparse.Namespace) -> Answer:
+    """Note that a laptop's code was compared and fits."""
+    with opened(arguments) as office, office.write("confirm") as write:
+        found = confirm(write, arguments.laptop, arguments.code)
+    return Answer({"replica": found.replica, "name": found.name}, f"{found.name} is confirmed.")
+
+
+def revoke_laptop(arguments: argparse.Namespace) -> Answer:
+    """Set aside what a lost or stolen laptop wrote from a day on."""
+    with opened(arguments) as office:
+        start = day(arguments.start) or office.clock()[:10]
+        with office.write("revoke") as write:
+            found = revoke(write, arguments.laptop, start, arguments.reason)
+    names = ", ".join(one.name for one in found)
+    return Answer({"laptops": [one.replica for one in found], "from": start}, f"{names}: set aside from {start} on.")
+
+
+def trust_policy(arguments: argparse.Namespace) -> Answer:
+    """Say, or change, whether parcels of laptops with an unconfirmed code are taken in."""
+    with opened(arguments) as office:
+        if arguments.strict:
+            office.set_setting("strict", arguments.strict)
+        strict = office.settings().get("strict", "no")
+    text = "Only parcels of confirmed laptops are taken in." if strict == "yes" else "First parcels are taken in."
+    return Answer({"strict": strict == "yes"}, text)
+
+
+def list_asides(arguments: argparse.Namespace) -> Answer:
+    """List the parcels that lie aside; take one in, or look at all of them again."""
+    with opened(arguments) as office:
+        password = secret_in(arguments.password_file)
+        if arguments.take is not None:
+            return received([take_aside(office, arguments.take, arguments.reason, password=password)])
+        if arguments.again:
+            return received(receive_asides(office, password=password))
+        with office.read() as reading:
+            found = parcels.asides(reading)
+    lines = [f"{one.id:<4}{one.file}: {parcels.ASIDE[one.why].format(laptop=one.peer or 'an office')}" for one in found]
+    return Answer({"asides": [asdict(one) for one in found]}, "\n".join(lines) or "No parcel lies aside.")
+
+
+def list_proposals(arguments: argparse.Namespace) -> Answer:
+    """List what was proposed by hand and waits for a decision; take or refuse it."""
+    with opened(arguments) as office:
+        with office.read() as reading:
+            waiting = parcels.proposals(reading)
+        if not (arguments.take or arguments.refuse):
+            lines = [
+                f"{p.id[:12]}  {p.office}, {p.file}, {p.sheet}, row {p.row}: {p.what} {p.unit} {p.before} → {p.after}"
+                for p in waiting
+            ]
+            return Answer({"proposals": [asdict(p) for p in waiting]}, "\n".join(lines) or "Nothing waits.")
+        wanted = arguments.take or arguments.refuse
+        ids = [p.id for p in waiting if "all" in wanted or any(p.id.startswith(start) for start in wanted)]
+        unknown = [start for start in wanted if start != "all" and not any(i.startswith(start) for i in ids)]
+        if unknown:
+            raise KnownError("no-proposal", id=unknown[0])
+        with office.write("accept" if arguments.take else "refuse", arguments.reason) as write:
+            (take if arguments.take else refuse)(write, ids)
+    return Answer({"decided": ids, "batch": write.gesture}, f"{len(ids)} decided.")
+
+
+def lists(arguments: argparse.Namespace) -> Answer:
+    """Show the lists that headquarters keeps, or give one new entries out of a CSV file."""
+    with opened(arguments) as office:
+        if arguments.name:
+            with office.write("list") as write:
+                set_list(write, arguments.name, _read_codes(Path(arguments.file or "")))
+        with office.read() as reading:
+            found = kept_lists(reading)
+    lines = [f"{name:<20}version {kept.version}, {kept.at}, {kept.author}" for name, kept in sorted(found.items())]
+    data = {name: {"version": kept.version, "entries": list(kept.entries)} for name, kept in found.items()}
+    return Answer({"lists": data}, "\n".join(lines) or "All lists are those that the program ships.")
+
+
+def _read_codes(path: Path) -> list[Code]:
+    """Read a list from a CSV file with the columns code, one per language, aliases (with semicolons) and group.
+
+    Raises KnownError `no-file`, `bad-list`.
+    """
+    if not path.is_file():
+        raise KnownError("no-file", path=path)
+    try:
+        rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise KnownError("bad-list", path=path, detail=error) from error
+    codes: list[Code] = []
+    for number, row in enumerate(rows, 2):
+        if not row.get("code") or not row.get("en"):
+            raise KnownError("bad-list", path=path, detail=f"row {number} has no code or no English name (en)")
+        labels = {key: text for key, text in row.items() if key not in ("code", "aliases", "group") and text}
+        aliases = tuple(a.strip() for a in (row.get("aliases") or "").split(";") if a.strip())
+        codes.append(Code(row["code"], labels, aliases, row.get("group") or ""))
+    if not codes:
+        raise KnownError("bad-list", path=path, detail="it has no entries")
+    return codes

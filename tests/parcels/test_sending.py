@@ -1,0 +1,202 @@
+"""What a parcel carries besides changes: receipts, nothing to report, parts, passwords, lists, what never came."""
+
+import csv
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from db.catalogue import Code
+from db.errors import KnownError
+from db.parcels import Sent, export_parcel, ledger, receive_parcels, standings
+from db.parcels.reader import read_parcel
+from db.store import Office, verify
+from db.store.code_lists import kept_lists, set_list
+from tests.builders import dumped, town_hall
+from tests.parcels.helpers import send, states
+
+Make = Callable[..., Office]
+
+
+def in_books(office: Office) -> list[tuple[str, str, int, str]]:
+    with office.read() as reading:
+        return [(e.direction, e.kind, e.serial, e.trust) for e in ledger(reading)]
+
+
+def files_of(sent: Sent) -> list[Path]:
+    return [sent.file, *(one.file for one in sent.more)]
+
+
+def test_b12_where_nothing_is_new_the_parcel_is_a_receipt(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    town_hall(office)
+    receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    receive_parcels(office, [send(hq, "MIT", tmp_path)])
+    sent = export_parcel(office, "HQ", tmp_path)
+    assert (sent.kind, sent.records, sent.revisions) == ("receipt", 0, 0)
+    (got,) = receive_parcels(hq, [sent.file])
+    assert (got.kind, got.read) == ("receipt", 0)
+    with hq.read() as reading:
+        (mit,) = standings(reading)
+    assert mit.confirmed == mit.sent
+    town_hall(office)
+    assert export_parcel(office, "HQ", tmp_path).kind == "changes"
+
+
+def test_an_office_says_that_nothing_happened_and_only_where_that_is_so(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    town_hall(office, planned_start="2026-03-12")
+    with pytest.raises(KnownError, match="days from and until"):
+        export_parcel(office, "HQ", tmp_path, nil=True, start="2026-04-01")
+    with pytest.raises(KnownError, match="1 activities of this period"):
+        export_parcel(office, "HQ", tmp_path, nil=True, start="2026-03-01", end="2026-03-31")
+    sent = export_parcel(office, "HQ", tmp_path, nil=True, start="2026-04-01", end="2026-04-30")
+    (got,) = receive_parcels(hq, [sent.file])
+    assert (got.kind, got.read, in_books(hq)) == ("nil", 0, [("in", "nil", 1, "seen")])
+    words = [cell.value for row in load_workbook(sent.file)["Read me"].iter_rows() for cell in row if cell.value]
+    assert "The office says that there was no activity in this period." in words
+
+
+def test_b8_what_is_too_much_for_one_file_comes_in_parts_and_any_order(
+    make_office: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("db.parcels.sending.PART", 6)
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    for number in range(20):
+        town_hall(office, venue=f"hall {number}", total=number)
+    sent = export_parcel(office, "HQ", tmp_path)
+    files = files_of(sent)
+    assert len(files) == 4 and len({one.serial for one in (sent, *sent.more)}) == 4
+    results = receive_parcels(hq, files[::-1])
+    assert sum(got.new for got in results) == 20 and dumped(hq) == dumped(office)
+
+    receive_parcels(office, files_of(export_parcel(hq, "MIT", tmp_path)))
+    for number in range(20, 40):
+        town_hall(office, venue=f"hall {number}")
+    for turned in range(3):
+        files = files_of(export_parcel(office, "HQ", tmp_path))
+        assert len(files) > 3
+        receive_parcels(hq, files[turned:] + files[:turned])
+        assert dumped(hq) == dumped(office)
+    for _ in range(3):
+        receive_parcels(hq, files_of(export_parcel(office, "HQ", tmp_path)))
+        receive_parcels(office, files_of(export_parcel(hq, "MIT", tmp_path)))
+    assert export_parcel(office, "HQ", tmp_path).kind == "receipt"
+    assert verify(hq).problems == () == verify(office).problems
+
+
+@pytest.mark.parametrize(("typed", "opens"), [("šifra 12", True), ("s\u030cifra 12", True), ("sifra 12", False)])
+def test_c12_a_password_protects_the_file_for_people(make_office: Make, tmp_path: Path, typed: str, opens: bool):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    town_hall(office, description="Unmistakable words")
+    file = export_parcel(office, "HQ", tmp_path, password="šifra 12").file
+    assert not zipfile.is_zipfile(file) and b"Unmistakable" not in file.read_bytes()
+    with pytest.raises(KnownError, match="protected with a password"):
+        receive_parcels(hq, [file])
+    if opens:
+        (got,) = receive_parcels(hq, [file], password=typed)
+        assert states(got) == {"read": 1, "new": 1} and dumped(hq) == dumped(office)
+    else:
+        with pytest.raises(KnownError, match="does not open"):
+            receive_parcels(hq, [file], password=typed)
+
+
+def test_c13_one_changed_byte_behind_a_password_is_damage_and_never_garbage(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    town_hall(office)
+    file = export_parcel(office, "HQ", tmp_path, password="word").file
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(bytes(data))
+    with pytest.raises(KnownError, match="damaged"):
+        receive_parcels(hq, [file], password="word")
+    assert in_books(hq) == []
+
+
+def test_lists_have_one_writer_and_reach_the_offices(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    entries = [
+        *hq.mission.lists["event_status"].entries,
+        Code("moved", {"en": "Moved", "sq": "Zhvendosur"}, ("shifted",)),
+    ]
+    with pytest.raises(KnownError, match="Only headquarters"), office.write("list") as write:
+        set_list(write, "event_status", entries)
+    with pytest.raises(KnownError, match="must keep the codes held"), hq.write("list") as write:
+        set_list(write, "event_status", [one for one in entries if one.code != "held"])
+    with hq.write("list") as write:
+        assert set_list(write, "event_status", entries) == 1
+    assert hq.mission.lists["event_status"].find("Shifted") is not None
+    old = send(hq, "MIT", tmp_path)
+    with hq.write("list") as write:
+        set_list(write, "event_status", [*entries[:-1], replace(entries[-1], labels={"en": "Moved elsewhere"})])
+    new = send(hq, "MIT", tmp_path)
+    assert receive_parcels(office, [new])[0].lists == ("event_status",)
+    assert receive_parcels(office, [old])[0].lists == ()
+    town_hall(office, status="shifted")
+    assert office.mission.lists["event_status"].label("moved") == "Moved elsewhere"
+    home = office.paths.home
+    office.close()
+    again = Office.open(home, "four plain words here")
+    assert again.mission.lists["event_status"].label("moved") == "Moved elsewhere"
+    again.close()
+
+
+def test_h4_lists_from_a_laptop_that_is_no_headquarters_are_not_taken(make_office: Make, tmp_path: Path):
+    office, hq, liar = make_office("MIT"), make_office("HQ", "hq"), make_office("PRZ")
+    receive_parcels(office, [send(hq, "MIT", tmp_path)])
+    liar.identity = replace(liar.identity, role="hq")
+    with liar.write("list") as write:
+        set_list(write, "event_status", [*liar.mission.lists["event_status"].entries, Code("x", {"en": "X"})])
+    (got,) = receive_parcels(office, [send(liar, "MIT", tmp_path)])
+    assert (got.aside, got.lists) == ("other-headquarters", ())
+    with office.read() as reading:
+        assert kept_lists(reading) == {}
+
+
+def test_a_record_with_a_code_of_a_list_that_has_not_come_yet_is_kept(make_office: Make, tmp_path: Path):
+    """Fault I5."""
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    with hq.write("list") as write:
+        set_list(write, "event_status", [*hq.mission.lists["event_status"].entries, Code("moved", {"en": "Moved"})])
+    receive_parcels(office, [send(hq, "MIT", tmp_path)])
+    town_hall(office, status="moved")
+    other = make_office("PRZ", "hq")
+    receive_parcels(other, [export_parcel(office, "PRZ", tmp_path).file])
+    assert '"status":"moved"' in dumped(other)
+    assert other.mission.lists["event_status"].label("moved") == "moved"
+
+
+def test_what_never_came_is_asked_for_in_the_answer(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    town_hall(office)
+    send(office, "HQ", tmp_path)
+    receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    answer = send(hq, "MIT", tmp_path)
+    assert read_parcel(answer).manifest.missing == {"MIT-A": [1]}
+    words = [cell.value for row in load_workbook(answer)["Read me"].iter_rows() for cell in row if cell.value]
+    assert any("MIT-A S001" in str(word) for word in words)
+
+
+def test_f10_two_copies_with_one_number_are_noticed_although_both_fit(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    town_hall(office)
+    first = send(office, "HQ", tmp_path)
+    with office.write("serial") as write:
+        write.connection.exec_driver_sql("DELETE FROM parcel")
+    second = send(office, "HQ", tmp_path)
+    assert [got.alarm for got in receive_parcels(hq, [first, second, first])] == ["", "fork", "fork"]
+
+
+def test_a_list_from_a_file_says_which_row_is_wrong(tmp_path: Path):
+    from db.cli.trust import _read_codes
+
+    file = tmp_path / "list.csv"
+    with file.open("w", newline="", encoding="utf-8") as opened:
+        csv.writer(opened).writerows([["code", "en", "sq", "aliases"], ["a", "A", "", "x; y"], ["b", "", "", ""]])
+    with pytest.raises(KnownError, match="row 3 has no code"):
+        _read_codes(file)
+    file.write_text("code,en,aliases\na,A,x; y\n", encoding="utf-8")
+    assert _read_codes(file) == [Code("a", {"en": "A"}, ("x", "y"))]
