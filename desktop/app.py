@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication
 
 from db.errors import KnownError
 from db.resources import resource
-from db.store import Office, Paths, default_home
+from db.store import CAME_BACK, Office, Paths, default_home
 from desktop import i18n, icons
 from desktop.bus import Bus
 from desktop.collector import Collector
 from desktop.context import Context
 from desktop.crash import CrashHandler
-from desktop.i18n import sentence
+from desktop.i18n import sentence, tr_db
 from desktop.launch import WindowOptions
 from desktop.notices import Choice, Notices
 from desktop.startup.single import say_already_open, single_instance
@@ -65,9 +65,16 @@ class Program(QObject):
         self.window = MainWindow(Context(office, self.tasks, self.bus, self.notices, settings))
         self.window.closed.connect(self._closing)
         self.window.show()
+        if office.came_back:
+            text = tr_db(CAME_BACK[office.came_back]).format(laptop=office.identity.laptop)
+            ok = Choice("ok", self.tr("Go on"), "main")
+            self.notices.ask(self.tr("This laptop has a new letter"), text, (ok,), self._told)
         if self.start is not None:
             self.start.deleteLater()
             self.start = None
+
+    def _told(self, choice: str) -> None:
+        """Nothing is asked: the person was to know it."""
 
     def _closing(self) -> None:
         """The window is gone and everything typed is written: back up, then end."""

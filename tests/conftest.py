@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +19,10 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # Qt ends the whole process where it finds no screen
 
+# The notes by which a copied office is known lie outside its folder; those of tests lie in one of their own.
+NOTES = Path(tempfile.mkdtemp(prefix="groundwork-tests-"))
+os.environ["GROUNDWORK_STATE"] = str(NOTES)
+
 settings.register_profile("ci", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("ci")
 
@@ -29,7 +34,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     office, _ = Office.create(
         home, mission="kosovo", office="MIT", role="field", officer="A. Officer", passphrase=PASSPHRASE, cost=CHEAP
     )
-    office.close()
+    office.close(note=False)  # what is copied from it is no copy
     return home
 
 
@@ -77,6 +82,12 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder of real trackers is not beside this checkout (../shared)")
     return SHARED
+
+
+@pytest.fixture(autouse=True)
+def own_notes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Offices of different tests are copies of one template and must not take each other for their twins."""
+    monkeypatch.setenv("GROUNDWORK_STATE", str(NOTES / str(abs(hash(request.node.nodeid)))))
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import KnownError
-from db.store import Office, default_home
+from db.store import CAME_BACK, Office, default_home
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ def refuse_unreadable(argv: list[str]) -> None:
 def opened(arguments: argparse.Namespace) -> Generator[Office]:
     """Open the office of a command and close it afterwards."""
     office = Office.open(home(arguments), passphrase(arguments))
+    if office.came_back:
+        print(CAME_BACK[office.came_back].format(laptop=office.identity.laptop), file=sys.stderr)
     try:
         yield office
     finally:

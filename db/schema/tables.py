@@ -80,7 +80,7 @@ replica = Table(
     Column("laptop", String, nullable=False),
     Column("role", String, nullable=False),
     Column("born", String, nullable=False),
-    Column("origin", String, nullable=False),  # "made", "restored", "met" or "heard"
+    Column("origin", String, nullable=False),  # "made", "restored", "copied", "met" or "heard"
 )
 
 # No foreign keys between records: a count may arrive before the activity that it belongs to.

@@ -1,5 +1,6 @@
 """The opened office: the encrypted file, its transactions, keys, backups, upgrade and proof."""
 
+from db.store.canary import CAME_BACK
 from db.store.keys import Cost
 from db.store.office import Office, new_uid
 from db.store.paths import Paths, default_home
@@ -8,6 +9,7 @@ from db.store.verify import Verdict, verify
 from db.store.writing import Changes, Reading, Write
 
 __all__ = [
+    "CAME_BACK",
     "Changes",
     "Cost",
     "Office",

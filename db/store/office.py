@@ -15,6 +15,7 @@ from db.identity import Identity
 from db.schema.tables import fact
 from db.store import keys
 from db.store.backup import make_backup
+from db.store.canary import COPIED, Place, machine, read_note, what_happened, write_note
 from db.store.code_lists import with_lists
 from db.store.engine import WRITE, make_engine, translated
 from db.store.lock import share
@@ -23,7 +24,7 @@ from db.store.projection import Words, rebuild
 from db.store.ready import make_ready
 from db.store.replacing import aside, finish_replacing, replace_office
 from db.store.upgrade import upgrade
-from db.store.writing import Changes, Reading, Write, new_uid, put_fact
+from db.store.writing import Changes, Reading, Write, end_of_chain, new_uid, put_fact
 
 OFFICE_CODE = re.compile(r"[A-Z0-9]{2,8}", re.ASCII)
 _LAPTOP = re.compile(r"[A-Z]", re.ASCII)
@@ -53,6 +54,7 @@ class Office:
         self._lock = share(paths.home)
         self._words = Words(_spellings(self.mission))
         self.changed = False  # since it was opened: decides whether closing makes a backup
+        self.came_back = ""  # "restored" or "copied" where opening noticed that this is a copy, which got a new id
 
     # ---- born, opened, closed ----
 
@@ -93,7 +95,8 @@ class Office:
             making = cls(paths, key, officer.strip(), identity, make_engine(paths.database, key), profile)
             with making.write("identity") as write:
                 write.keep_identity("made")
-            making.close()
+                put_fact(write.connection, "machine", {"machine": machine()})
+            making.close(note=False)
             wraps = [
                 keys.wrap(key, passphrase, keys.OFFICER, officer.strip(), cost),
                 keys.wrap(key, recovery, keys.RECOVERY, officer.strip(), cost),
@@ -105,8 +108,11 @@ class Office:
         return cls(paths, key, officer.strip(), identity, make_engine(paths.database, key), profile), recovery
 
     @classmethod
-    def open(cls, home: Path, secret: str) -> "Office":
+    def open(cls, home: Path, secret: str, *, staged: bool = False) -> "Office":
         """Open the office in `home` with a passphrase or the recovery code.
+
+        A copy, or a database that came back from an older day, takes a new replica id at once (`came_back`); one that
+        is only `staged` for another folder is not asked.
 
         Raises KnownError `no-office`, `keys-damaged`, `not-unlocked`, `office-damaged`, `newer-office`,
         `upgrade-failed`, `office-in-use`.
@@ -127,14 +133,39 @@ class Office:
             opened = cls(paths, unlocked.key, unlocked.name, identity, engine, mission)
             if upgraded:
                 opened.rebuild()  # what an older program could only keep can now be shown
+            if not staged:
+                opened.notice_copies()
         except BaseException:
             engine.dispose()
             raise
         return opened
 
-    def close(self) -> None:
-        """Close the file; what was written is in it already."""
+    def notice_copies(self) -> None:
+        """Take a new replica id where this database turns out to be a copy or older than it was."""
+        with self.read() as reading:
+            here = _facts(reading.connection).get("machine", {}).get("machine", "")
+            now = self._place(reading)
+        there = machine()
+        what = COPIED if here not in ("", there) else what_happened(read_note(self.identity.replica), now)
+        if here != there:
+            with self.write("identity") as write:
+                put_fact(write.connection, "machine", {"machine": there})
+        if what:
+            self.new_replica(what)
+            self.came_back = what
+
+    def _place(self, reading: Reading) -> Place:
+        seq, last = end_of_chain(reading.connection, self.identity.replica)
+        return Place(str(self.paths.home.resolve()), seq, last)
+
+    def close(self, *, note: bool = True) -> None:
+        """Close the file; what was written is in it already. `note` where it stands, for knowing a copy later."""
         try:
+            if note:
+                with self.read() as reading:
+                    place = self._place(reading)
+                if place != read_note(self.identity.replica):
+                    write_note(self.identity.replica, place)
             with translated(self.paths.database), self._engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
         finally:

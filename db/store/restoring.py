@@ -19,7 +19,7 @@ def restore_backup(backup: Path, home: Path, secret: str) -> None:
         raise KnownError("no-file", path=backup)
     with aside(home) as staged:
         unpack_backup(backup, staged, secret)
-        office = Office.open(staged, secret)
+        office = Office.open(staged, secret, staged=True)
         office.new_replica("restored")
-        office.close()
+        office.close(note=False)
         replace_office(staged, home)

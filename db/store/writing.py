@@ -83,7 +83,7 @@ class Write(Reading):
         self._undoes: str | None = None
         self._new: list[Revision] = []
         self._by_uid: dict[str, list[Revision]] = {}
-        self._seq, self._last = self._end_of_chain()
+        self._seq, self._last = end_of_chain(connection, identity.replica)
 
     def revisions(self, uid: str) -> list[Revision]:
         """Return all revisions of a record, those of this gesture last."""
@@ -146,16 +146,6 @@ class Write(Reading):
         self._new.append(revision)
         self._by_uid[revision.record.uid].append(revision)
 
-    def _end_of_chain(self) -> tuple[int, str]:
-        table = revision_table
-        last = self.connection.execute(
-            select(table.c.seq, table.c.id)
-            .where(table.c.replica == self.identity.replica)
-            .order_by(table.c.seq.desc())
-            .limit(1)
-        ).one_or_none()
-        return (last.seq, last.id) if last else (0, "")
-
     def finish(self) -> Changes:
         """Store the gesture and its revisions and project the records they touch; nothing at all when it is empty."""
         if self._new:
@@ -197,14 +187,14 @@ class Write(Reading):
         self.keep_identity(origin)
 
     def keep_identity(self, origin: str) -> None:
-        """Write down who this database is. `origin`: "made" or "restored"."""
+        """Write down who this database is. `origin`: "made", "restored" or "copied"."""
         put_fact(self.connection, "identity", asdict(self.identity))
         self.note_replica(self.identity, self.at, origin)
 
     def note_replica(self, identity: Identity, born: str, origin: str) -> None:
         """Remember a replica: our own when it is born, another when its first parcel arrives.
 
-        `origin` is "made", "restored", "met" or, where its parcel was set aside, "heard".
+        `origin` is "made", "restored", "copied", "met" or, where its parcel was set aside, "heard".
         """
         known = self.connection.scalar(select(replica_table.c.id).where(replica_table.c.id == identity.replica))
         if known is not None and origin == "met":
@@ -219,6 +209,15 @@ class Write(Reading):
         """Note that a replica that was only heard of is a peer now."""
         heard = (replica_table.c.id == replica, replica_table.c.origin == "heard")
         self.connection.execute(update(replica_table).where(*heard).values(origin="met"))
+
+
+def end_of_chain(connection: Connection, replica: str) -> tuple[int, str]:
+    """Return the number and the id of a replica's newest revision; 0 and "" where it has none."""
+    table = revision_table
+    last = connection.execute(
+        select(table.c.seq, table.c.id).where(table.c.replica == replica).order_by(table.c.seq.desc()).limit(1)
+    ).one_or_none()
+    return (last.seq, last.id) if last else (0, "")
 
 
 def put_fact(connection: Connection, key: str, value: Mapping[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 import gc
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,26 @@ def test_unlock_work_close_back_up(home: Path, qtbot: QtBot, dressed: theme.Them
 
         assert count_records(reading)["town_hall"] == 1
     again.close()
+    window.deleteLater()
+
+
+def test_an_office_that_came_back_from_an_older_day_says_so(
+    home: Path, tmp_path: Path, qtbot: QtBot, dressed: theme.Theme, monkeypatch
+) -> None:
+    ended: list[int] = []
+    monkeypatch.setattr(QApplication, "quit", lambda: ended.append(1))
+    asked: list[str] = []
+    monkeypatch.setattr("desktop.notices.Notices.ask", lambda _, title, text, *more: asked.append(f"{title} {text}"))
+    Office.open(home, PASSPHRASE).close()
+    twin = Path(shutil.copytree(home, tmp_path / "twin"))
+    program = Program(twin, PASSPHRASE)
+    program.begin()
+    qtbot.waitUntil(lambda: program.window is not None)
+    window = program.window
+    assert window is not None
+    assert ["copy of one that lies elsewhere" in text and "A2" in text for text in asked] == [True]
+    window.close()
+    qtbot.waitUntil(lambda: bool(ended))
     window.deleteLater()
 
 
