@@ -55,7 +55,7 @@ class Manifest:
     revoked: Sequence[Mapping[str, Any]] = ()
     missing: Mapping[str, Any] = dataclass_field(default_factory=dict[str, Any])
     fmt: int = FORMAT
-    min_reader: int = FORMAT
+    min_reader: int = 1
     chan: Sequence[Mapping[str, Any]] = ()
     ack: Sequence[Mapping[str, Any]] = ()
 

@@ -32,6 +32,7 @@ from db.store.files import clear_leftovers, make_aside
 from db.store.office import Office, new_uid
 
 HEADQUARTERS = "HQ"
+MIN_READER = 1  # the oldest format whose reader understands what is written here
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def pack(
         },
         revoked=content.revoked,
         missing=dict(content.missing or {}),
+        min_reader=MIN_READER,
     )
     with office.write("key") as write:
         seal = own_seal(write, signed_bytes(manifest))

@@ -229,7 +229,7 @@ def _take_in(write: Write, one: _Opened, *, overruled: bool = False) -> Received
     write.note_replica(manifest.sender, write.at, "met")
     if verdict.new and not overruled:
         remember(write, manifest.sender, parcel.seal, verdict.state)
-    sent = records_in(parcel.revisions)
+    sent, us = records_in(parcel.revisions), write.identity.replica
     edits = find_edits(parcel, sent, write.mission)
     try:
         lists = _obey_headquarters(write, parcel)
@@ -239,6 +239,8 @@ def _take_in(write: Write, one: _Opened, *, overruled: bool = False) -> Received
         sender = write.mission.office_name(manifest.sender.office)
         raise KnownError("parcel-damaged", file=parcel.path.name, detail=error, office=sender) from error
     alarm = take_receipts(write, parcel.receipts) or alarm
+    if write.identity.replica != us:
+        alarm = "restored"  # also where it was our own past, or our twin's, that told
     alarm = _note(write, parcel, verdict.state or verdict.aside, alarm)
     keep_proposals(write, parcel, sent, edits.proposals)
     rows = count_rows(states, edits)

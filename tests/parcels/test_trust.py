@@ -1,6 +1,6 @@
 """Whose parcels are taken in: first meetings, compared codes, forged, replayed and stolen ones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,14 +48,18 @@ def reseal(file: Path, change: Callable, *, private: str | None = None) -> Path:
         from db.parcels.manifest import signed_bytes
 
         seal = Seal(public_of(private), sign(private, signed_bytes(manifest)))
+    return rewrite(file, to_chunks(manifest, seal, found.lists, revision_lines(found.revisions)), f"forged-{file.name}")
+
+
+def rewrite(file: Path, envelope: Iterable[Sequence[object]], name: str) -> Path:
+    """Put another envelope into a copy of a parcel."""
     book = load_workbook(file)
     page = book["_sync"]
     page.delete_rows(1, page.max_row)
-    for row in to_chunks(manifest, seal, found.lists, revision_lines(found.revisions)):
+    for row in envelope:
         page.append(row)
-    forged = file.with_name(f"forged-{file.name}")
-    book.save(forged)
-    return forged
+    book.save(file.with_name(name))
+    return file.with_name(name)
 
 
 def test_a_code_is_short_and_forgives_how_it_is_typed():
@@ -109,13 +113,8 @@ def test_h1_h3_a_parcel_that_somebody_else_wrote_is_set_aside(make_office: Make,
     private = new_private_key() if what == "key-changed" else None
     forged = reseal(file, lambda m: replace(m, serial=7), private=private)
     if what == "unsigned-now":
-        book = load_workbook(forged)
-        page = book["_sync"]
-        page.delete_rows(1, page.max_row)
         found = read_parcel(forged)
-        for row in to_chunks(found.manifest, None, {}, revision_lines(found.revisions)):
-            page.append(row)
-        book.save(forged)
+        forged = rewrite(forged, to_chunks(found.manifest, None, {}, revision_lines(found.revisions)), "bare.xlsx")
     (got,) = receive_parcels(hq, [forged])
     assert (got.aside, why_aside(hq), dumped(hq)) == (what, [what], before)
     with hq.read() as reading:
