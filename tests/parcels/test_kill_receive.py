@@ -1,4 +1,4 @@
-"""Fault A4: killed at every named step of a receipt: afterwards a parcel is in whole, or not at all, and work goes on."""
+"""Fault A4: killed at every named step of a receipt: afterwards a parcel is in whole or not at all."""
 
 import subprocess
 import sys
