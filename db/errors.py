@@ -50,6 +50,11 @@ MESSAGES: dict[str, str] = {
     "unknown-kind": N_("There is no record type '{kind}'. Known: {known}."),
     "unknown-field": N_("A {kind} has no field '{field}'. Nothing was saved. Known: {known}."),
     "read-only-field": N_("The field '{field}' is set by the program and cannot be changed."),
+    "fixed-field": N_(
+        "The field '{field}' says which entry this is and cannot be changed. Nothing was saved. Delete this one and "
+        "add another."
+    ),
+    "part-exists": N_("There is '{ref}' already. Nothing was saved. Change that one instead."),
     "bad-office-code": N_("'{office}' cannot be an office code. Use two to eight letters or digits, for example MIT."),
     "bad-laptop": N_("'{laptop}' cannot tell laptops apart. Use one letter from A to Z."),
     "bad-officer": N_("An office needs the name of an officer. Nothing was made."),
@@ -157,6 +162,9 @@ PROBLEMS: dict[str, str] = {
     "tally-unknown-key": N_("A count has no '{key}'. It has dimension, category and count."),
     "text-unreadable": N_("'{text}' is not text."),
     "text-invisible": N_("has no letter that can be seen."),
+    "needed": N_("is needed: without it nobody knows what this is about."),
+    "link-unknown": N_("'{text}' is not the number or the id of a record here."),
+    "link-other": N_("'{text}' is of the wrong type ({kind})."),
     "tallies-not-a-list": N_("Counts are a list, each with dimension, category and count."),
 }
 

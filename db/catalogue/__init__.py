@@ -1,20 +1,23 @@
 """What a record is, said once: fields, kinds of values, record types, code lists, rules across fields."""
 
 from db.catalogue.codes import Code, CodeList, Mission, load_mission, mission_keys
-from db.catalogue.fields import Field, RecordType, Values
+from db.catalogue.fields import Field, RecordType, Values, derived_uid
 from db.catalogue.kinds import Refused, Value
 from db.catalogue.records import (
     ACTIVITY_TYPES,
+    CHILD_TYPES,
     DATA_FORMAT,
     DIMENSIONS,
     LANGUAGE_LABELS,
     RECORD_TYPES,
     SECTION_LABELS,
     activity_type,
+    record_type,
 )
 
 __all__ = [
     "ACTIVITY_TYPES",
+    "CHILD_TYPES",
     "DATA_FORMAT",
     "DIMENSIONS",
     "LANGUAGE_LABELS",
@@ -29,6 +32,8 @@ __all__ = [
     "Value",
     "Values",
     "activity_type",
+    "derived_uid",
     "load_mission",
     "mission_keys",
+    "record_type",
 ]

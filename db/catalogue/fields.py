@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from uuid import UUID, uuid5
 
 from db.catalogue.kinds import Kind, Value
 from db.errors import Problem
@@ -15,9 +16,10 @@ Check = Callable[[Values], Problem | None]
 class Field:
     """One fact about a record, said once: forms, lists, tables, workbooks, search, paper and help all read it here.
 
-    `key` names it everywhere; `choices` names its code list; `hxl` is its tag in workbooks and the key by which a
-    column is found again; `unit` is the merge unit (its own key unless fields must move together); `language` is set
-    on each language of a multilingual field; `since` is the data format that brought it.
+    `key` names it everywhere; `choices` names its code list, `choices_by` the field whose value names it; `links` are
+    the record types that a link may point at; `hxl` is its tag in workbooks and the key by which a column is found
+    again; `unit` is the merge unit (its own key unless fields must move together); `language` is set on each language
+    of a multilingual field; `since` is the data format that brought it.
     """
 
     key: str
@@ -25,6 +27,8 @@ class Field:
     label: str
     help: str = ""
     choices: str = ""
+    choices_by: str = ""
+    links: tuple[str, ...] = ()
     hxl: str = ""
     unit: str = ""
     language: str = ""
@@ -43,8 +47,11 @@ class Field:
 class RecordType:
     """A kind of record: its fields in the order in which people meet them, and the tables that project them.
 
-    `prefix` begins its reference numbers; `sheet` is its sheet in workbooks; `checks` look at several fields at once;
-    `owner` is the field that holds the uid of the record it belongs to and goes away with.
+    `prefix` begins its reference numbers, where it has them; `sheet` is its sheet in workbooks; `checks` look at
+    several fields at once. A type whose records belong to others, and go away with them, has an `owner`: the field that
+    holds the owner's uid. `natural_key` are the fields that say which one it is among its owner's: two laptops that
+    write down the same one then mean one record (an empty key: an owner has only one of it); without a natural key each
+    new record is its own. `called` begins the names of its records ("tallies.sex.women"); the key, where it is empty.
     """
 
     key: str
@@ -56,6 +63,33 @@ class RecordType:
     tables: tuple[str, ...]
     checks: tuple[Check, ...] = ()
     owner: str = ""
+    natural_key: tuple[str, ...] | None = None
+    called: str = ""
+
+    @cached_property
+    def fixed(self) -> frozenset[str]:
+        """The fields that say which record it is: given when it is made, and never changed."""
+        return frozenset((self.owner, *(self.natural_key or ()))) if self.owner else frozenset()
+
+    def path(self, values: Values) -> str:
+        """Return what tells a record from its owner's others, for example "tally/sex/women"; "" where nothing does."""
+        if self.natural_key is None:
+            return ""
+        return "/".join([self.key, *(str(values.get(key)) for key in self.natural_key)])
+
+    def uid_of(self, values: Values) -> str:
+        """Return the id that follows from what a record is; "" where each new one is its own."""
+        path = self.path(values)
+        return derived_uid(str(values.get(self.owner)), path) if path else ""
+
+    def name_of(self, values: Values, unit: str = "") -> str:
+        """Return what people call a record among its owner's, or a unit of it: "tallies.sex.women", "mou.number".
+
+        Where it holds only one thing, that thing needs no name of its own.
+        """
+        parts = [self.called or self.key, *(str(values.get(key)) for key in self.natural_key or ())]
+        alone = {unit} == self.units.keys() - self.fixed
+        return ".".join(parts if alone or not unit else [*parts, unit])
 
     @cached_property
     def by_key(self) -> Mapping[str, Field]:
@@ -99,3 +133,8 @@ class RecordType:
             else:
                 values[fields[0].key] = value
         return values
+
+
+def derived_uid(owner: str, path: str) -> str:
+    """Return the id of the record that is `path` ("tally/sex/women") among those of an owner. Never change it."""
+    return str(uuid5(UUID(owner), path))

@@ -165,6 +165,14 @@ def _parse_code(raw: object, codes: CodeList | None) -> Value:
     return entry.code
 
 
+def _parse_link(raw: object, codes: CodeList | None) -> Value:
+    """Read the id of another record; who knows the records turns what people call one into its id before."""
+    text = _parse_text(raw, codes)
+    if isinstance(text, str) and not _is_link(text.lower()):
+        raise Refused("link-unknown", text=text)
+    return text.lower() if isinstance(text, str) else text
+
+
 def _is_text(value: Value) -> bool:
     return isinstance(value, str)
 
@@ -186,10 +194,14 @@ def _is_money(value: Value) -> bool:
     return isinstance(value, str) and bool(re.fullmatch(r"\d{1,12}\.\d\d", value, re.ASCII))
 
 
+def _is_link(value: Value) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", value, re.ASCII))
+
+
 TEXT = Kind("text", _parse_text, _is_text)
 NOTE = Kind("note", _parse_note, _is_text)
 DATE = Kind("date", _parse_date, _is_date)
 COUNT = Kind("count", _parse_count, _is_count)
 MONEY = Kind("money", _parse_money, _is_money)
 CODE = Kind("code", _parse_code, _is_text)
-LINK = Kind("link", _parse_text, _is_text)  # the uid of another record
+LINK = Kind("link", _parse_link, _is_link)  # the uid of another record

@@ -209,6 +209,8 @@ OTHER_ACTIVITY = RecordType(
     ("activity",),
     _CHECKS,
 )
+ACTIVITY_TYPES = {kind.key: kind for kind in (PROJECT, TOWN_HALL, YOUTH_ASSEMBLY, OTHER_ACTIVITY)}
+
 # Participants are counts, never names. One tally is one cell of one dimension: independent marginals, no crosses.
 TALLY = RecordType(
     "tally",
@@ -217,22 +219,34 @@ TALLY = RecordType(
     "",
     "Participants",
     (
-        Field("activity", LINK, N_("Activity"), hxl="#activity+id", editable=False),
-        Field("dimension", CODE, N_("Dimension"), choices="dimension", hxl="#beneficiary+dimension", editable=False),
-        Field("category", TEXT, N_("Category"), hxl="#beneficiary+category+code", editable=False),
+        Field("activity", LINK, N_("Activity"), links=tuple(ACTIVITY_TYPES), hxl="#activity+id"),
+        Field("dimension", CODE, N_("Dimension"), choices="dimension", hxl="#beneficiary+dimension"),
+        Field("category", TEXT, N_("Category"), choices_by="dimension", hxl="#beneficiary+category+code"),
         Field("count", COUNT, N_("Count"), hxl="#reached+ind"),
     ),
     ("tally",),
     owner="activity",
+    natural_key=("dimension", "category"),
+    called="tallies",
 )
 
-ACTIVITY_TYPES = {kind.key: kind for kind in (PROJECT, TOWN_HALL, YOUTH_ASSEMBLY, OTHER_ACTIVITY)}
-RECORD_TYPES = {**ACTIVITY_TYPES, TALLY.key: TALLY}
+CHILD_TYPES = {kind.key: kind for kind in (TALLY,)}  # whose records belong to another one
+RECORD_TYPES = {**ACTIVITY_TYPES, **CHILD_TYPES}
 
 DATA_FORMAT = 1  # what `Field.since` counts; a parcel says which one it was written with
 
 # The dimensions in which participants are counted, each with its code list.
 DIMENSIONS = {"sex": "sex", "age": "age", "community": "community"}
+
+
+def record_type(key: str) -> RecordType:
+    """Return the record type `key`.
+
+    Raises KnownError `unknown-kind`.
+    """
+    if key not in RECORD_TYPES:
+        raise KnownError("unknown-kind", kind=key, known=", ".join(RECORD_TYPES))
+    return RECORD_TYPES[key]
 
 
 def activity_type(key: str) -> RecordType:

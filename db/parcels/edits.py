@@ -200,7 +200,7 @@ def _parse(page: _Page, column: Column, row: Row, uid: str = "") -> Value | Cell
     if fault is not None:
         message = N_("This cell holds a formula or an error, not a value. Write the value itself.")
         return page.problem(row.number, column.label, f"cell-{fault.what}", message, uid)
-    if not column.field.editable:
+    if not column.field.editable or column.field.key in page.layout.kind.fixed:
         message = N_("This column is set by the program. Put back what was there.")
         return page.problem(row.number, column.label, "column-fixed", message, uid)
     if column.field.kind is DATE and ambiguous_day(str(content)):

@@ -16,7 +16,7 @@ from db.parcels.standing import peers_of, piece_for, queue, receipt_for
 from db.parcels.trust import revocations
 from db.progress import Progress, silent
 from db.revisions import Revision
-from db.schema.tables import activity, replica, tally
+from db.schema.tables import activity, child, replica
 from db.schema.tables import revision as revision_table
 from db.store.code_lists import kept_lists
 from db.store.log import revisions_of
@@ -240,8 +240,8 @@ def in_scope(reading: Reading, peer: str, period: tuple[str, str]) -> tuple[dict
     """
     mine = [activity.c.office == peer] if reading.identity.role == "hq" else []
     chosen = select(activity.c.uid).where(*mine, *_overlap(period))
-    counts = select(tally.c.uid).where(tally.c.activity.in_(chosen))
-    known = select(tally.c.uid).where(tally.c.activity.in_(select(activity.c.uid)))
+    parts = select(child.c.uid).where(child.c.owner.in_(chosen))
+    known = select(child.c.uid).where(child.c.owner.in_(select(activity.c.uid)))
     strays = (
         select(revision_table.c.uid)
         .distinct()
@@ -249,7 +249,7 @@ def in_scope(reading: Reading, peer: str, period: tuple[str, str]) -> tuple[dict
     )
     if mine:
         strays = strays.where(revision_table.c.replica.in_(select(replica.c.id).where(replica.c.office == peer)))
-    uids = [uid for wanted in (chosen, counts, strays) for uid in reading.connection.scalars(wanted)]
+    uids = [uid for wanted in (chosen, parts, strays) for uid in reading.connection.scalars(wanted)]
     revisions = [r for found in revisions_of(reading.connection, uids).values() for r in found]
     return records_in(revisions), sorted(revisions, key=_place)
 

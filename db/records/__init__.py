@@ -4,13 +4,14 @@ from db.records.conflicts import Candidate, Conflict, conflicts, resolve, resolv
 from db.records.drafts import drafts, keep_draft
 from db.records.dump import dump
 from db.records.entry import Entry, read_entry
+from db.records.family import children, find, owner_of, reference
 from db.records.history import HistoryEntry, history
 from db.records.lists import ListRow, count_records, list_rows, list_uids
 from db.records.people import Marginal, Tally, marginals, proposed_total
 from db.records.redaction import redact
 from db.records.undo import GestureView, Undone, gestures, undo
 from db.records.verbs import create, delete, restore, update
-from db.records.views import RecordView, best_title, find, view
+from db.records.views import RecordView, best_title, view
 
 __all__ = [
     "Candidate",
@@ -24,6 +25,7 @@ __all__ = [
     "Tally",
     "Undone",
     "best_title",
+    "children",
     "conflicts",
     "count_records",
     "create",
@@ -37,9 +39,11 @@ __all__ = [
     "list_rows",
     "list_uids",
     "marginals",
+    "owner_of",
     "proposed_total",
     "read_entry",
     "redact",
+    "reference",
     "resolve",
     "resolve_field",
     "restore",

@@ -5,14 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Select, exists, literal, select
+from sqlalchemy import Select, exists, literal, or_, select
 
-from db.catalogue import RECORD_TYPES, Refused
-from db.catalogue.records import TALLY
+from db.catalogue import ACTIVITY_TYPES, RECORD_TYPES, Refused
 from db.errors import KnownError
-from db.records.people import tally_name, tally_uid
+from db.records.family import children, find, owner_of, reference
 from db.records.verbs import bury, raise_up
-from db.records.views import counts_of, find, live_counts
 from db.revisions import (
     DELETED,
     LIFE,
@@ -20,12 +18,10 @@ from db.revisions import (
     Json,
     RecordKey,
     Revision,
-    deleting,
     fold,
     resolving,
-    restoring,
 )
-from db.schema.tables import activity, conflict, replica, tally
+from db.schema.tables import activity, child, conflict, replica
 from db.store.log import revisions_of
 from db.store.writing import Reading, Write
 
@@ -45,7 +41,8 @@ class Candidate:
 class Conflict:
     """A unit of a record that has several different heads.
 
-    `ref` is the activity's reference number and `field` what people call the unit: a count is "tallies.sex.women".
+    `ref` is the number of the record that it, or what it belongs to, is known by; `field` is what people call the unit
+    there: a count is "tallies.sex.women".
     """
 
     key: RecordKey
@@ -56,22 +53,20 @@ class Conflict:
 
 
 def conflicts(reading: Reading, uid: str = "") -> list[Conflict]:
-    """Return the open conflicts, of one activity (its counts' included) or of all."""
+    """Return the open conflicts, of one record (those of its parts included) or of all."""
+    reading.settle()
     listed = select(conflict.c.uid, conflict.c.unit, conflict.c.type)
-    buried = _buried_with_living_counts(uid)
+    buried = _buried_with_living_children(uid)
     if uid:
-        listed = listed.where(conflict.c.uid.in_([uid, *counts_of(reading, uid)]))
+        mine = select(child.c.uid).where(child.c.owner == uid)
+        listed = listed.where(or_(conflict.c.uid == uid, conflict.c.uid.in_(mine)))
     rows = reading.connection.execute(listed.union(buried).order_by("uid", "unit")).all()
     revisions = revisions_of(reading.connection, [row.uid for row in rows])
     offices = dict(reading.connection.execute(select(replica.c.id, replica.c.office)).all())
     found: list[Conflict] = []
     for row in rows:
         folded = fold(revisions[row.uid])
-        owner, field = str(row.uid), _field_name(row.type, row.unit)
-        if row.type == TALLY.key:
-            owner = str(folded.values.get("activity"))
-            field = tally_name(folded.values) + (f".{LIFE}" if row.unit == LIFE else "")
-        ref = reading.connection.scalar(select(activity.c.ref).where(activity.c.uid == owner)) or owner
+        ref, field = _names(reading, RecordKey(row.type, row.uid), row.unit)
         heads = folded.heads[row.unit] if row.unit != LIFE else _lives(reading, row.type, row.uid, folded.heads)
         candidates = tuple(
             Candidate(h.id, h.set.get(row.unit, LIVE), h.author, offices.get(h.replica, ""), h.at) for h in heads
@@ -80,17 +75,25 @@ def conflicts(reading: Reading, uid: str = "") -> list[Conflict]:
     return found
 
 
-def _field_name(type_key: str, unit: str) -> str:
-    """Return the catalogue's name for a unit: its first field, where several move together."""
-    kind = RECORD_TYPES.get(type_key)
-    return kind.units[unit][0].key if kind and unit in kind.units else unit
+def _names(reading: Reading, record: RecordKey, unit: str) -> tuple[str, str]:
+    """Return what people call a record, or what it belongs to, and the unit there: its first field, of several."""
+    kind = RECORD_TYPES.get(record.type)
+    if kind is None:
+        return record.uid, unit
+    field = kind.units[unit][0].key if unit in kind.units else unit
+    owner = reading.type_of(uid := owner_of(reading, record))
+    if not kind.owner or owner not in RECORD_TYPES:
+        return reference(reading, record), field
+    values = kind.field_values(reading.folded(record.uid).values)
+    return reference(reading, RecordKey(owner, uid)), kind.name_of(values, field)
 
 
-def _buried_with_living_counts(uid: str) -> Select[Any, str, Any]:
-    """Choose deleted activities with a count that the deleter had not seen: a colleague was still counting."""
+def _buried_with_living_children(uid: str) -> Select[Any, str, Any]:
+    """Choose deleted records with a part that the deleter had not seen: a colleague was still at work on it."""
     rows = select(activity.c.uid, literal(LIFE).label("unit"), activity.c.type).where(
+        activity.c.type.in_(ACTIVITY_TYPES),
         activity.c.deleted.is_(True),
-        exists().where(tally.c.activity == activity.c.uid, tally.c.deleted.is_(False)),
+        exists().where(child.c.owner == activity.c.uid, child.c.deleted.is_(False)),
     )
     return rows.where(activity.c.uid == uid) if uid else rows
 
@@ -100,9 +103,10 @@ def _lives(reading: Reading, type_key: str, uid: str, heads: Mapping[str, tuple[
     deletions = [head for head in heads[LIFE] if head.kind == "delete"]
     seen = {i for r in deletions for ids in r.over.values() for i in ids}
     others = {r.id: r for found in heads.values() for r in found if r.kind != "delete" and r.id not in seen}
-    if type_key != TALLY.key:
-        for count in live_counts(reading, uid):
-            others |= {r.id: r for r in reading.folded(count).heads["count"]}
+    for part in children(reading, uid, alive=True):
+        fixed = RECORD_TYPES[part.type].fixed
+        free = {unit: heads for unit, heads in reading.folded(part.uid).heads.items() if unit not in fixed}
+        others |= {r.id: r for unit, heads in free.items() if unit != LIFE for r in heads}
     return [*deletions, *others.values()]
 
 
@@ -113,9 +117,7 @@ def resolve(write: Write, record: RecordKey, unit: str, *, take: str = "", value
 
     Raises KnownError `no-conflict`, `not-a-candidate`.
     """
-    owner = record.uid
-    if record.type == TALLY.key:
-        owner = str(write.folded(record.uid).values.get("activity"))
+    owner = owner_of(write, record)
     found = next((c for c in conflicts(write, owner) if (c.key, c.unit) == (record, unit)), None)
     if found is None:
         raise KnownError("no-conflict", ref=record.uid, field=unit)
@@ -127,8 +129,6 @@ def resolve(write: Write, record: RecordKey, unit: str, *, take: str = "", value
     folded = write.folded(record.uid)
     if unit != LIFE:
         write.append(resolving(record, folded, unit, value))
-    elif record.type == TALLY.key:
-        write.append(deleting(record, folded) if value == DELETED else restoring(record, folded))
     elif value == DELETED:
         bury(write, record)
     else:
@@ -143,17 +143,19 @@ def resolve_field(write: Write, ref: str, field: str, *, take: str = "", value: 
 
     Raises KnownError `no-record`, `no-conflict`, `not-a-candidate`, `bad-record`.
     """
-    key = find(write, ref)
-    unit = field
-    if field.startswith("tallies."):
-        dimension, _, rest = field.removeprefix("tallies.").partition(".")
-        category, _, life = rest.partition(".")
-        key, unit = RecordKey(TALLY.key, tally_uid(key.uid, dimension, category)), life or "count"
-    kind = RECORD_TYPES[key.type]
-    if unit in kind.by_key:
-        unit = kind.by_key[unit].merge_unit
-    if unit != LIFE and unit not in kind.units:
+    record = find(write, ref)
+    own = RECORD_TYPES[record.type].by_key
+    unit = own[field].merge_unit if field in own else field
+    found = [
+        c
+        for c in conflicts(write, owner_of(write, record))
+        if (c.key, c.unit) == (record, unit) or (c.key != record and c.field == field)
+    ]
+    if not found:
         raise KnownError("no-conflict", ref=ref, field=field)
+    if len(found) > 1:
+        raise KnownError("ambiguous-record", ref=field, uids=", ".join(c.key.uid for c in found))
+    key, unit = found[0].key, found[0].unit
     return resolve(write, key, unit, take=take, value=_read(write, key, unit, value) if value is not None else None)
 
 

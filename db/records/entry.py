@@ -1,16 +1,19 @@
-"""What people write about an activity, read and checked before anything is saved: forms, scripts and imports use it."""
+"""What people write about a record, read and checked before anything is saved: forms, scripts and imports use it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from db.catalogue import Mission, RecordType, Refused, Value, activity_type
+from db.catalogue import ACTIVITY_TYPES, Field, Mission, RecordType, Refused, Value, record_type
+from db.catalogue.kinds import CODE, LINK
 from db.errors import KnownError, Problem
 from db.records.people import Tally, check_people, parse_tally
+
+Link = Callable[[Field, object], Value]  # raises Refused
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Checked values of one activity and what is wrong with them."""
+    """Checked values of one record and what is wrong with them."""
 
     values: Mapping[str, Value]
     tallies: tuple[Tally, ...]
@@ -30,26 +33,30 @@ def read_entry(
     *,
     before: Mapping[str, Value] | None = None,
     tallies_before: Iterable[Tally] = (),
+    link: Link | None = None,
 ) -> Entry:
     """Read raw values (text as typed, JSON, cells) into an `Entry`.
 
     `raw` maps field keys to anything, and "tallies" to a list of {"dimension", "category", "count"}; fields that it
-    does not name keep their value of `before`. Fields that the program sets are refused.
+    does not name keep their value of `before`. Fields that the program sets are refused. `link` turns what people call
+    another record into its id; without it only ids are understood.
 
-    Raises KnownError `unknown-kind`, `unknown-field`, `read-only-field`.
+    Raises KnownError `unknown-kind`, `unknown-field`, `read-only-field`, `fixed-field`.
     """
-    kind = activity_type(type_key)
+    kind = record_type(type_key)
     problems: list[Problem] = []
     values: dict[str, Value] = {}
-    for key, text in raw.items():
-        if key == "tallies":
-            continue
+    fields = [_field(kind, key, before) for key in raw if key != "tallies"]
+    for field in sorted(fields, key=lambda field: bool(field.choices_by)):  # last those whose list another one names
         try:
-            values[key] = _parse(mission, kind, key, text)
+            values[field.key] = _parse(mission, field, {**raw, **values}, link)
         except Refused as refused:
-            problems.append(Problem(key, refused.code, refused.values))
+            problems.append(Problem(field.key, refused.code, refused.values))
     tallies, wrong = _read_tallies(mission, raw.get("tallies"))
     problems += wrong
+    if before is None:
+        unsaid = [key for key in sorted(kind.fixed) if values.get(key) is None]
+        problems += [Problem(key, "needed") for key in unsaid if key not in {p.field for p in problems}]
 
     broken_before = _rules(kind, before, tallies_before) if before else []
     known = {(problem.field, problem.code) for problem in broken_before}
@@ -71,13 +78,26 @@ def _rules(kind: RecordType, values: Mapping[str, Value], tallies: Iterable[Tall
     return found + check_people(total if isinstance(total, int) else None, tallies)
 
 
-def _parse(mission: Mission, kind: RecordType, key: str, text: object) -> Value:
+def _field(kind: RecordType, key: str, before: Mapping[str, Value] | None) -> Field:
+    """Return the field `key`, which a person may give a value."""
     field = kind.by_key.get(key)
     if field is None:
-        known = ", ".join(f.key for f in kind.fields if f.editable)
-        raise KnownError("unknown-field", kind=kind.key, field=key, known=f"{known}, tallies")
+        known = [f.key for f in kind.fields if f.editable] + (["tallies"] if kind.key in ACTIVITY_TYPES else [])
+        raise KnownError("unknown-field", kind=kind.key, field=key, known=", ".join(known))
     if not field.editable:
         raise KnownError("read-only-field", field=key)
+    if before is not None and key in kind.fixed:
+        raise KnownError("fixed-field", field=key)
+    return field
+
+
+def _parse(mission: Mission, field: Field, values: Mapping[str, object], link: Link | None) -> Value:
+    text = values[field.key]
+    if field.kind is LINK and link is not None:
+        return link(field, text)
+    if field.choices_by:
+        codes = mission.lists.get(str(values.get(field.choices_by)))
+        return CODE.parse(text, codes) if codes is not None else field.kind.parse(text, None)
     return field.kind.parse(text, mission.lists.get(field.choices))
 
 

@@ -5,17 +5,21 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from db.records.people import tally_name
+from db.catalogue import RECORD_TYPES, RecordType
+from db.records.family import children
 from db.revisions import LIFE, REASON, Json, RecordKey, Revision, fold
-from db.schema.tables import replica, tally
-from db.schema.tables import revision as revision_table
+from db.schema.tables import replica
+from db.store.log import Arrival, arrivals
 from db.store.writing import Reading
+
+Change = tuple[str, Json, Json]  # a unit, its value before and after
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """One revision of a record, as people read it: who, when, and each unit before and after.
 
+    `part` is the type of the part that it changed, "" for the record itself; units of a part have its name before them.
     `redacted` are the units whose value was taken out for ever.
     """
 
@@ -26,59 +30,63 @@ class HistoryEntry:
     kind: str
     reason: str
     gesture: str
-    changes: tuple[tuple[str, Json, Json], ...]
+    changes: tuple[Change, ...]
+    part: str = ""
     redacted: tuple[str, ...] = ()
 
 
 def history(reading: Reading, record: RecordKey) -> list[HistoryEntry]:
-    """Return a record's revisions, its counts' included, newest first."""
+    """Return a record's revisions, those of its parts included, newest first."""
     offices = dict(reading.connection.execute(select(replica.c.id, replica.c.office)).all())
-    uids = [record.uid, *reading.connection.scalars(select(tally.c.uid).where(tally.c.activity == record.uid))]
-    rows = reading.connection.execute(
-        select(revision_table.c.uid, revision_table.c.id, revision_table.c.gesture, revision_table.c.arrived)
-        .where(revision_table.c.uid.in_(uids))
-        .order_by(revision_table.c.arrived.desc())
-    ).all()
-    gestures = {row.id: row.gesture for row in rows}
-    order = {row.id: row.arrived for row in rows}
-    entries: list[HistoryEntry] = []
-    for uid in uids:
-        revisions = reading.revisions(uid)
-        name = tally_name(fold(revisions).values) if uid != record.uid else ""
-        for revision, before in _with_before(revisions):
-            entries.append(_entry(revision, before, offices, gestures[revision.id], name))
-    return sorted(entries, key=lambda entry: order[entry.revision], reverse=True)
+    records = [record, *children(reading, record.uid)]
+    found = arrivals(reading.connection, [key.uid for key in records])
+    entries: list[tuple[int, HistoryEntry]] = []
+    for key in records:
+        revisions = [arrival.revision for arrival in found[key.uid]]
+        values = fold(revisions).values
+        for arrival, before in zip(found[key.uid], _before(revisions), strict=True):
+            changes = _changes(arrival.revision, before)
+            if key != record:
+                changes = _changes_of_part(RECORD_TYPES[key.type], values, changes)
+            office = offices.get(arrival.revision.replica, "")
+            entries.append((arrival.number, _entry(arrival, office, changes, key.type if key != record else "")))
+    return [entry for _, entry in sorted(entries, key=lambda pair: pair[0], reverse=True)]
 
 
-def _with_before(revisions: list[Revision]) -> list[tuple[Revision, Mapping[str, Json]]]:
-    """Pair each revision with the values its author replaced."""
+def _before(revisions: list[Revision]) -> list[Mapping[str, Json]]:
+    """Return the values that each revision's author replaced."""
     by_id = {revision.id: revision for revision in revisions}
-    pairs: list[tuple[Revision, Mapping[str, Json]]] = []
+    found: list[Mapping[str, Json]] = []
     for revision in revisions:
         before: dict[str, Json] = {}
         for unit in revision.set:
             replaced = [by_id[i] for i in revision.over.get(unit, ()) if i in by_id]
             before[unit] = replaced[0].set.get(unit) if replaced else None
-        pairs.append((revision, before))
-    return pairs
+        found.append(before)
+    return found
 
 
-def _entry(
-    revision: Revision, before: Mapping[str, Json], offices: Mapping[str, str], gesture: str, tally: str
-) -> HistoryEntry:
-    """Return one revision in words; of a count only the number, under the count's name."""
-    units = ["count"] if tally else sorted(revision.set)
-    changes = tuple(
-        (tally or unit, before.get(unit), revision.set[unit]) for unit in units if unit in revision.set and unit != LIFE
-    )
+def _changes(revision: Revision, before: Mapping[str, Json]) -> list[Change]:
+    return [(unit, before.get(unit), value) for unit, value in sorted(revision.set.items()) if unit != LIFE]
+
+
+def _changes_of_part(kind: RecordType, values: Mapping[str, Json], changes: list[Change]) -> list[Change]:
+    """Return the changes of a part under its name; which part it is has been said by that."""
+    named = kind.field_values(values)
+    return [(kind.name_of(named, unit), before, after) for unit, before, after in changes if unit not in kind.fixed]
+
+
+def _entry(arrival: Arrival, office: str, changes: list[Change], part: str) -> HistoryEntry:
+    made = arrival.revision
     return HistoryEntry(
-        revision.id,
-        revision.at,
-        revision.author,
-        offices.get(revision.replica, ""),
-        revision.kind,
-        revision.reason,
-        gesture,
-        changes,
-        tuple(sorted(unit for unit in revision.blanked if unit != REASON)),
+        made.id,
+        made.at,
+        made.author,
+        office,
+        made.kind,
+        made.reason,
+        arrival.gesture,
+        tuple(changes),
+        part,
+        tuple(sorted(unit for unit in made.blanked if unit != REASON)),
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from uuid import UUID, uuid5
 
 from db.catalogue import DIMENSIONS, Mission, Refused
 from db.catalogue.checks import marginals_within_total
@@ -38,12 +37,7 @@ class Marginal:
 
 def tally_uid(activity: str, dimension: str, category: str) -> str:
     """Return the id of a tally: derived, so that two laptops that count the same thing mean the same record."""
-    return str(uuid5(UUID(activity), f"tally/{dimension}/{category}"))
-
-
-def tally_name(values: Mapping[str, object]) -> str:
-    """Return what people call a count, out of its record's values: "tallies.sex.women"."""
-    return f"tallies.{values.get('dimension')}.{values.get('category')}"
+    return TALLY.uid_of({"activity": activity, "dimension": dimension, "category": category})
 
 
 def parse_tally(mission: Mission, raw: Mapping[str, object]) -> tuple[Tally | None, list[Problem]]:

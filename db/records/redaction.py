@@ -20,8 +20,8 @@ def redact(write: Write, record: RecordKey, field: str, value: object = None) ->
     Raises KnownError `unknown-field`, `bad-record`.
     """
     kind = RECORD_TYPES[record.type]
-    if field not in kind.by_key or not kind.by_key[field].editable:
-        known = ", ".join(f.key for f in kind.fields if f.editable)
+    if field not in kind.by_key or not kind.by_key[field].editable or field in kind.fixed:
+        known = ", ".join(f.key for f in kind.fields if f.editable and f.key not in kind.fixed)
         raise KnownError("unknown-field", kind=kind.key, field=field, known=known)
     wanted = kind.by_key[field]
     try:

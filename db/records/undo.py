@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from db.catalogue import RECORD_TYPES
 from db.errors import KnownError
+from db.records.family import children, owner_of
 from db.records.lists import list_rows
-from db.records.views import live_counts
 from db.revisions import Draft, undoing
-from db.schema.tables import activity, tally
+from db.schema.tables import activity, child
 from db.schema.tables import gesture as gesture_table
 from db.schema.tables import revision as revision_table
 from db.store.writing import Reading, Write
@@ -65,10 +64,10 @@ def undone_gestures(reading: Reading) -> set[str]:
 
 def _subjects(reading: Reading) -> dict[str, tuple[int, str]]:
     """Return, by gesture, how many activities it touched and what the first of them is called."""
-    touched = func.coalesce(tally.c.activity, revision_table.c.uid)
+    touched = func.coalesce(child.c.owner, revision_table.c.uid)
     rows = reading.connection.execute(
         select(revision_table.c.gesture, func.count(touched.distinct()), func.min(activity.c.uid))
-        .outerjoin(tally, tally.c.uid == revision_table.c.uid)
+        .outerjoin(child, child.c.uid == revision_table.c.uid)
         .outerjoin(activity, activity.c.uid == touched)
         .group_by(revision_table.c.gesture)
     ).all()
@@ -127,24 +126,22 @@ def undo(write: Write, gesture: str = "") -> Undone:
 
 
 def _groups(write: Write, uids: list[str]) -> dict[str, list[str]]:
-    """Put the counts of an activity beside it: what belongs together is kept or taken back together."""
+    """Put the parts of a record beside it: what belongs together is kept or taken back together."""
     groups: dict[str, list[str]] = {}
     for uid in uids:
-        kind = RECORD_TYPES.get(write.revisions(uid)[0].record.type)
-        owner = write.folded(uid).values.get(kind.owner) if kind and kind.owner else None
-        groups.setdefault(str(owner or uid), []).append(uid)
+        groups.setdefault(owner_of(write, write.revisions(uid)[0].record), []).append(uid)
     return groups
 
 
 def _undoing(write: Write, owner: str, group: list[str], gesture: set[str]) -> dict[str, list[Draft] | None]:
     """Return the drafts that take a gesture back in one group; None for a record that was changed since.
 
-    An activity that the gesture made goes only if nothing in it was changed or added since.
+    A record that the gesture made goes only if nothing in it was changed or added since.
     """
     drafts = {
         uid: undoing(revisions[0].record, revisions, gesture) for uid in group if (revisions := write.revisions(uid))
     }
     made_here = owner in drafts and write.revisions(owner)[0].id in gesture
-    if made_here and (None in drafts.values() or set(live_counts(write, owner)) - set(group)):
+    if made_here and (None in drafts.values() or {key.uid for key in children(write, owner, alive=True)} - set(group)):
         return dict.fromkeys(drafts)
     return drafts

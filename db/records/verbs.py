@@ -3,43 +3,65 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, func, select
 
-from db.catalogue import RecordType, activity_type
+from db.catalogue import RecordType, Values, record_type
 from db.catalogue.records import TALLY
 from db.errors import KnownError
 from db.records.entry import Entry, read_entry
+from db.records.family import children, find, link_finder, reference
 from db.records.people import Tally, tally_uid
-from db.records.views import counts_of, find, live_counts, view
+from db.records.views import view
 from db.revisions import LIFE, Json, RecordKey, deleting, restoring, setting
-from db.schema.tables import activity
+from db.schema.tables import metadata
 from db.store.office import new_uid
 from db.store.writing import Write
 
 
 def create(write: Write, type_key: str, raw: Mapping[str, object]) -> RecordKey:
-    """Make a new activity out of raw values; give it its reference number.
+    """Make a new record out of raw values; give it its reference number where its type has them.
 
-    Raises KnownError `unknown-kind`, `unknown-field`, `read-only-field`, `bad-record`.
+    Raises KnownError `unknown-kind`, `unknown-field`, `read-only-field`, `bad-record`; for a part also
+    `deleted-record` (its owner is deleted) and `part-exists` (its owner has this one already).
     """
-    kind = activity_type(type_key)
+    kind = record_type(type_key)
     defaults = {field.key: field.default for field in kind.fields if field.default is not None}
-    entry = read_entry(write.mission, type_key, {**defaults, **raw})
+    entry = read_entry(write.mission, type_key, {**defaults, **raw}, link=link_finder(write))
     entry.refuse()
+    if kind.owner:
+        return put(write, kind, _place(write, kind, entry.values), entry)
     uid = new_uid()
     for record in (uid, *(tally_uid(uid, t.dimension, t.category) for t in entry.tallies)):
         write.expect_new(record)
     return put(write, kind, uid, entry)
 
 
+def _place(write: Write, kind: RecordType, values: Values) -> str:
+    """Return the id that a new part has: it follows from what the part is, or is its own."""
+    owner, uid = str(values[kind.owner]), kind.uid_of(values)
+    if write.folded(owner).deleted:
+        raise KnownError("deleted-record", ref=_name(write, owner))
+    if not uid:
+        uid = new_uid()
+        write.expect_new(uid)
+    folded = write.folded(uid)
+    if folded.heads and not folded.deleted:
+        raise KnownError("part-exists", ref=_name(write, uid))
+    return uid
+
+
+def _name(write: Write, uid: str) -> str:
+    return reference(write, write.revisions(uid)[0].record)
+
+
 def put(write: Write, kind: RecordType, uid: str, entry: Entry) -> RecordKey:
-    """Write a checked entry as the activity `uid`, which is new or was deleted (then it is restored)."""
+    """Write a checked entry as the record `uid`, which is new or was deleted (then it is restored)."""
     record = RecordKey(kind.key, uid)
     values = dict(entry.values)
     folded = write.folded(uid)
     if folded.deleted:
         write.append(restoring(record, folded))
-    if "ref" not in folded.values:
+    if kind.prefix and "ref" not in folded.values:
         values |= {"ref": next_reference(write, kind), "office": write.identity.office}
     present = {key: value for key, value in values.items() if value is not None}
     units = {kind.by_key[key].merge_unit for key in present}
@@ -49,16 +71,23 @@ def put(write: Write, kind: RecordType, uid: str, entry: Entry) -> RecordKey:
 
 
 def update(write: Write, ref: str, raw: Mapping[str, object]) -> RecordKey:
-    """Change some values of an activity; only units whose value really changes become a revision.
+    """Change some values of a record; only units whose value really changes become a revision.
 
-    Raises KnownError `no-record`, `deleted-record`, `unknown-field`, `read-only-field`, `bad-record`.
+    Raises KnownError `no-record`, `deleted-record`, `unknown-field`, `read-only-field`, `fixed-field`, `bad-record`.
     """
     record = find(write, ref)
     before = view(write, record)
     if before.deleted:
         raise KnownError("deleted-record", ref=ref)
-    kind = activity_type(record.type)
-    entry = read_entry(write.mission, record.type, raw, before=before.values, tallies_before=before.tallies)
+    kind = record_type(record.type)
+    entry = read_entry(
+        write.mission,
+        record.type,
+        raw,
+        before=before.values,
+        tallies_before=before.tallies,
+        link=link_finder(write),
+    )
     entry.refuse()
     whole = {**before.values, **entry.values}
     units = {kind.by_key[key].merge_unit for key in entry.values}
@@ -68,7 +97,7 @@ def update(write: Write, ref: str, raw: Mapping[str, object]) -> RecordKey:
 
 
 def delete(write: Write, ref: str) -> RecordKey:
-    """Take an activity and its counts out of the registers; their history stays and they can be restored.
+    """Take a record and its parts out of the registers; their history stays and they can be restored.
 
     Raises KnownError `no-record`, `deleted-record`.
     """
@@ -80,17 +109,18 @@ def delete(write: Write, ref: str) -> RecordKey:
 
 
 def bury(write: Write, record: RecordKey) -> None:
-    """Delete an activity with every count of it that is known here.
+    """Delete a record with every part of it that is known here.
 
-    A count that somebody changes meanwhile is then seen to speak against the deletion.
+    A part that somebody changes meanwhile is then seen to speak against the deletion.
     """
-    for uid in live_counts(write, record.uid):
-        write.append(deleting(RecordKey(TALLY.key, uid), write.folded(uid)))
-    write.append(deleting(record, write.folded(record.uid)))
+    parts = children(write, record.uid, alive=True)
+    write.preload(part.uid for part in parts)
+    for one in (*parts, record):
+        write.append(deleting(one, write.folded(one.uid)))
 
 
 def restore(write: Write, ref: str) -> RecordKey:
-    """Bring a deleted activity back, with the counts that were deleted with it.
+    """Bring a deleted record back, with the parts that were deleted with it.
 
     Raises KnownError `no-record`, `not-deleted`.
     """
@@ -102,13 +132,15 @@ def restore(write: Write, ref: str) -> RecordKey:
 
 
 def raise_up(write: Write, record: RecordKey) -> None:
-    """Lift the deletion of an activity and of the counts that went in the same gesture."""
+    """Lift the deletion of a record and of the parts that went in the same gesture."""
     folded = write.folded(record.uid)
     gestures = {head.batch for head in folded.heads.get(LIFE, ())}
-    for uid in counts_of(write, record.uid):
-        count = write.folded(uid)
-        if count.deleted and gestures & {head.batch for head in count.heads[LIFE]}:
-            write.append(restoring(RecordKey(TALLY.key, uid), count))
+    parts = children(write, record.uid)
+    write.preload(part.uid for part in parts)
+    for part in parts:
+        gone = write.folded(part.uid)
+        if gone.deleted and gestures & {head.batch for head in gone.heads[LIFE]}:
+            write.append(restoring(part, gone))
     write.append(restoring(record, folded))
 
 
@@ -122,8 +154,9 @@ def next_reference(write: Write, kind: RecordType) -> str:
     if len(write.identity.laptop) > 1:
         head += "-"  # a later life of this laptop: TH-2026-MIT-A2-001
     if head not in write.numbers:
-        number = func.cast(func.substr(activity.c.ref, len(head) + 1), activity.c.id.type)
-        ours = (activity.c.ref >= head, activity.c.ref < f"{head}~")  # a range, which the index serves
+        table = metadata.tables[kind.tables[0]]
+        number = func.cast(func.substr(table.c.ref, len(head) + 1), Integer)
+        ours = (table.c.ref >= head, table.c.ref < f"{head}~")  # a range, which the index serves
         write.numbers[head] = write.connection.scalar(select(func.max(number)).where(*ours)) or 0
     write.numbers[head] += 1
     return f"{head}{write.numbers[head]:03d}"

@@ -1,4 +1,4 @@
-"""One activity as plain frozen values: what forms, scripts, workbooks and paper get to see."""
+"""One record as plain frozen values: what forms, scripts, workbooks and paper get to see."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,22 +6,25 @@ from typing import Any
 
 from sqlalchemy import select
 
-from db.catalogue import Mission, Value, activity_type
+from db.catalogue import Mission, Value, record_type
 from db.errors import KnownError, Problem
+from db.records.family import reference
 from db.records.people import Tally, check_people
 from db.revisions import RecordKey, fold
-from db.schema.tables import activity, tally
+from db.schema.tables import tally
 from db.store.writing import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """One activity with everything a form or a page shows.
+    """One record with everything a form or a page shows; its parts are records of their own.
 
-    `problems` are the rules it breaks as it stands: a merged record is kept and flagged.
+    `ref` is its reference number, for a part its path among its owner's, else its id. `problems` are the rules that it
+    breaks as it stands: a merged record is kept and flagged.
     """
 
     key: RecordKey
+    ref: str
     values: Mapping[str, Value]
     tallies: tuple[Tally, ...]
     conflicts: tuple[str, ...]
@@ -30,11 +33,6 @@ class RecordView:
     changed_at: str
     changed_by: str
     problems: tuple[Problem, ...]
-
-    @property
-    def ref(self) -> str:
-        """The reference number; the id of a record that has none yet."""
-        return str(self.values.get("ref") or self.key.uid)
 
     def title(self, mission: Mission) -> str:
         """The title in the first of the mission's languages that has one."""
@@ -48,31 +46,15 @@ def best_title(values: Mapping[str, Any], mission: Mission) -> str:
     return next((str(values[key]) for key in keys if values.get(key)), "")
 
 
-def find(reading: Reading, ref: str) -> RecordKey:
-    """Return the activity with this reference number (case does not matter) or id, deleted or not.
-
-    Raises KnownError `no-record`, `ambiguous-record`.
-    """
-    # Two looks with an index each; one condition over both columns would read the whole table.
-    columns = select(activity.c.type, activity.c.uid)
-    found = reading.connection.execute(columns.where(activity.c.uid == ref.strip().lower())).all()
-    found = found or reading.connection.execute(columns.where(activity.c.ref == ref.strip().upper())).all()
-    if not found:
-        raise KnownError("no-record", ref=ref)
-    if len(found) > 1:
-        raise KnownError("ambiguous-record", ref=ref, uids=", ".join(row.uid for row in found))
-    return RecordKey(found[0].type, found[0].uid)
-
-
 def view(reading: Reading, record: RecordKey) -> RecordView:
-    """Return an activity as its revisions make it.
+    """Return a record as its revisions make it.
 
     Raises KnownError `no-record`.
     """
     revisions = reading.revisions(record.uid)
     if not revisions:
         raise KnownError("no-record", ref=record.uid)
-    kind = activity_type(record.type)
+    kind = record_type(record.type)
     folded = fold(revisions)
     values = kind.field_values(folded.values)
     tallies = tallies_of(reading, record.uid)
@@ -83,6 +65,7 @@ def view(reading: Reading, record: RecordKey) -> RecordView:
     newest = max(revisions, key=lambda r: (r.at, r.id))
     return RecordView(
         record,
+        reference(reading, record),
         values,
         tallies,
         folded.conflicts,
@@ -94,19 +77,9 @@ def view(reading: Reading, record: RecordKey) -> RecordView:
     )
 
 
-def counts_of(reading: Reading, uid: str) -> list[str]:
-    """Return the ids of all counts of an activity, deleted ones too."""
-    return list(reading.connection.scalars(select(tally.c.uid).where(tally.c.activity == uid).order_by(tally.c.uid)))
-
-
-def live_counts(reading: Reading, uid: str) -> list[str]:
-    """Return the ids of an activity's counts that are not deleted."""
-    mine = (tally.c.activity == uid, tally.c.deleted.is_(False))
-    return list(reading.connection.scalars(select(tally.c.uid).where(*mine).order_by(tally.c.uid)))
-
-
 def tallies_of(reading: Reading, uid: str) -> tuple[Tally, ...]:
     """Return the participant counts of an activity."""
+    reading.settle(uid)
     rows = reading.connection.execute(
         select(tally.c.dimension, tally.c.category, tally.c.count)
         .where(tally.c.activity == uid, tally.c.deleted.is_(False))

@@ -1,17 +1,17 @@
 """The inside of a page: key facts, texts, money, and what is still to settle."""
 
-from db.catalogue import Field
+from db.catalogue import RECORD_TYPES, Field
 from db.catalogue.kinds import MONEY, NOTE
 from db.errors import PROBLEMS
 from db.marks import N_
-from db.records.people import tally_uid
+from db.records.family import family_revisions
 from db.records.views import RecordView
 from db.reports.cutting import cuts
 from db.reports.page import FACT_LIMIT, Page
 from db.reports.participation import sums_beyond_total
 from db.reports.values import Fact, Narrative
 from db.reports.wording import clip, day, period
-from db.revisions import LIFE
+from db.revisions import LIFE, fold
 from db.store.writing import Reading
 
 WORDS_LIMIT, TEXT_LIMIT = 120, 1_200  # words and characters of a text on the page; the record keeps all of it
@@ -117,20 +117,15 @@ def flags(page: Page, disputed: list[str]) -> tuple[str, ...]:
 def _unit_name(page: Page, unit: str) -> str:
     if unit == LIFE:
         return page.translate(N_("deleted or kept"))
-    if unit.startswith("tally."):
-        return page.translate(N_("participant counts"))
+    part = RECORD_TYPES.get(unit.partition(".")[0])
+    if part is not None:
+        return page.translate(part.plural).lower()
     fields = page.kind.units.get(unit)
     return page.translate(fields[0].label) if fields else unit
 
 
 def disputed(reading: Reading, record: RecordView) -> list[str]:
-    """Return the units in open conflict, those of the counts included."""
-    found = list(record.conflicts)
-    for uid in tally_uids(record):
-        found += [f"tally.{unit}" for unit in reading.folded(uid).conflicts]
-    return found
-
-
-def tally_uids(record: RecordView) -> list[str]:
-    """Return the ids of an activity's counts, which are records of their own."""
-    return [tally_uid(record.key.uid, tally.dimension, tally.category) for tally in record.tallies]
+    """Return the units in open conflict, those of its parts included: "tally.count"."""
+    family = family_revisions(reading, record.key, alive=True)
+    parts = [f"{key.type}.{u}" for key, found in family.items() if key != record.key for u in fold(found).conflicts]
+    return [*record.conflicts, *parts]

@@ -4,8 +4,8 @@ import hashlib
 
 import db
 from db.marks import N_
+from db.records.family import family_revisions
 from db.records.views import best_title
-from db.reports.details import tally_uids
 from db.reports.page import Page
 from db.reports.values import Footer, Header, Title
 from db.reports.wording import clip, clock, moment
@@ -19,8 +19,8 @@ DRAFTS = ("draft", "idea")
 def header(reading: Reading, page: Page) -> Header:
     """Return the line at the top; the office is the one that made the record, wherever it is printed."""
     mission = page.mission
-    # Saves of the record and of its counts, each once: the same number wherever the same revisions are.
-    saves = {r.batch for uid in [page.record.key.uid, *tally_uids(page.record)] for r in reading.revisions(uid)}
+    # Saves of the record and of its parts, each once: the same number wherever the same revisions are.
+    saves = {r.batch for found in family_revisions(reading, page.record.key).values() for r in found}
     return Header(
         mission=f"{mission.name} — {page.translate(mission.section)}",
         office=mission.office_name(page.text("office")),

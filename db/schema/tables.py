@@ -1,7 +1,7 @@
 """The tables, written out by hand; a test keeps them equal to the catalogue and to the migrations.
 
-Three kinds: `revision` and `gesture` are the truth; `activity`, `project`, `tally` and `conflict` are its projection
-and can be rebuilt at any time; the rest is what this laptop alone knows.
+Three kinds: `revision` and `gesture` are the truth; `activity`, `project`, `tally`, `child` and `conflict` are its
+projection and can be rebuilt at any time; the rest is what this laptop alone knows.
 """
 
 from sqlalchemy import (
@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0005"  # the newest migration; a test keeps it so
+HEAD = "0006"  # the newest migration; a test keeps it so
 
 metadata = MetaData(
     naming_convention={
@@ -124,6 +124,18 @@ project = Table(
     Column("approved_amount", String),  # exact decimal text
     Column("currency", String),
     Column("revision", String, nullable=False),
+)
+
+# Which record belongs to which, over all types whose records belong to others; each has a table of its own besides.
+child = Table(
+    "child",
+    metadata,
+    Column("uid", String, primary_key=True),
+    Column("owner", String),
+    Column("type", String, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    Index("ix_child_owner", "owner", "deleted", "type"),
+    sqlite_with_rowid=False,
 )
 
 tally = Table(

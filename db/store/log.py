@@ -15,10 +15,11 @@ CHUNK = 500  # bound variables in one statement
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A stored revision and the gesture that brought it to this laptop."""
+    """A stored revision, its place in the order of arrival on this laptop, and the gesture that brought it."""
 
     revision: Revision
     gesture: str
+    number: int
 
 
 def to_row(revision: Revision, gesture: str) -> dict[str, object]:
@@ -74,7 +75,7 @@ def arrivals(connection: Connection, uids: Iterable[str]) -> dict[str, list[Arri
     for chunk in batched_list(list(found)):
         rows = connection.execute(select(table).where(table.c.uid.in_(chunk)).order_by(table.c.arrived))
         for row in rows:
-            found[row.uid].append(Arrival(from_row(row), row.gesture))
+            found[row.uid].append(Arrival(from_row(row), row.gesture, row.arrived))
     return found
 
 

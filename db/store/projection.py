@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from db.catalogue import RECORD_TYPES
 from db.revisions import Folded, Revision, fold
 from db.schema import drop_guards, make_guards
-from db.schema.tables import activity, conflict, metadata, revision
+from db.schema.tables import activity, child, conflict, metadata, revision
 from db.search.index import index_words
 from db.store.log import batched_list, revisions_of
 
@@ -42,7 +42,8 @@ def projected_rows(revisions: list[Revision], folded: Folded) -> list[ProjectedR
         "changed": max(r.at for r in revisions),
         "revision": last.id,
     }
-    tables = [metadata.tables[name] for name in kind.tables]
+    values |= {"owner": values[kind.owner]} if kind.owner else {}
+    tables = [metadata.tables[name] for name in (*kind.tables, *(("child",) if kind.owner else ()))]
     return [
         ProjectedRow(table, {c.name: values[c.name] for c in table.columns if c.name in values}) for table in tables
     ]
@@ -95,7 +96,8 @@ def _index(connection: Connection, uids: list[Any], words: Words) -> None:
 def rebuild(connection: Connection, words: Words) -> int:
     """Throw the projection away and write it again from the revisions; return the number of records."""
     drop_guards(connection)
-    for table in (conflict, *(metadata.tables[name] for name in ("project", "tally", "activity"))):
+    projected = {name for kind in RECORD_TYPES.values() for name in kind.tables}
+    for table in (conflict, child, *(table for table in metadata.sorted_tables[::-1] if table.name in projected)):
         connection.execute(delete(table))
     connection.exec_driver_sql("DELETE FROM search")
     uids = list(connection.scalars(select(revision.c.uid).distinct()))
@@ -113,8 +115,7 @@ def differences(connection: Connection) -> list[str]:
     found: list[str] = []
     stored: dict[str, dict[str, dict[str, object]]] = {
         name: {row["uid"]: dict(row) for row in connection.execute(select(metadata.tables[name])).mappings()}
-        for kind in RECORD_TYPES.values()
-        for name in kind.tables
+        for name in {"child", *(name for kind in RECORD_TYPES.values() for name in kind.tables)}
     }
     open_conflicts = set(connection.execute(select(conflict.c.uid, conflict.c.unit)).all())
     expected_conflicts: set[tuple[str, str]] = set()

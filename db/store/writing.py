@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 import uuid_utils
 from sqlalchemy import Connection, func, insert, select, update
 
-from db.catalogue import DATA_FORMAT, Mission
+from db.catalogue import CHILD_TYPES, DATA_FORMAT, Mission
 from db.identity import Identity
 from db.revisions import Draft, Folded, RecordKey, Revision, blank, fold, new_salt, redacted
 from db.schema.tables import fact
@@ -48,11 +48,23 @@ class Reading:
 
     def revisions(self, uid: str) -> list[Revision]:
         """Return all revisions of a record in order of arrival."""
-        return revisions_of(self.connection, [uid])[uid]
+        return self.revisions_of([uid])[uid]
+
+    def revisions_of(self, uids: Iterable[str]) -> dict[str, list[Revision]]:
+        """Return all revisions of many records at once."""
+        return revisions_of(self.connection, uids)
 
     def folded(self, uid: str) -> Folded:
         """Return a record as its revisions make it."""
         return fold(self.revisions(uid))
+
+    def type_of(self, uid: str) -> str | None:
+        """Return the type of the record `uid`, None where there is no such record."""
+        known = select(revision_table.c.type).where(revision_table.c.uid == uid).limit(1)
+        return self.connection.scalar(known)
+
+    def settle(self, owner: str = "") -> None:
+        """Let the tables say what the parts of `owner` (or all records) say; a reading has nothing to wait for."""
 
 
 class Write(Reading):
@@ -83,12 +95,15 @@ class Write(Reading):
         self._undoes: str | None = None
         self._new: list[Revision] = []
         self._by_uid: dict[str, list[Revision]] = {}
+        self._settled = 0  # how many of the new ones are in the tables
+        self._unsettled: set[str] = set()  # the records whose parts are not in the tables as they are
         self._seq, self._last = end_of_chain(connection, identity.replica)
 
-    def revisions(self, uid: str) -> list[Revision]:
-        """Return all revisions of a record, those of this gesture last."""
-        self.preload([uid])
-        return list(self._by_uid[uid])
+    def revisions_of(self, uids: Iterable[str]) -> dict[str, list[Revision]]:
+        """Return all revisions of many records at once, those of this gesture last."""
+        wanted = list(uids)
+        self.preload(wanted)
+        return {uid: list(self._by_uid[uid]) for uid in wanted}
 
     def preload(self, uids: Iterable[str]) -> None:
         """Read the revisions of many records at once, before a loop asks for each."""
@@ -98,6 +113,11 @@ class Write(Reading):
     def expect_new(self, uid: str) -> None:
         """Say that a record's id was made just now: there is nothing to look for."""
         self._by_uid.setdefault(uid, [])
+
+    def type_of(self, uid: str) -> str | None:
+        """Return the type of the record `uid`, None where there is no such record."""
+        known = self._by_uid.get(uid)
+        return known[0].record.type if known else super().type_of(uid)
 
     def undoes(self, gesture: str) -> None:
         """Note that this gesture takes back another one."""
@@ -144,23 +164,35 @@ class Write(Reading):
 
     def _keep(self, revision: Revision) -> None:
         self._new.append(revision)
-        self._by_uid[revision.record.uid].append(revision)
+        known = self._by_uid[revision.record.uid]
+        known.append(revision)
+        if kind := CHILD_TYPES.get(revision.record.type):
+            self._unsettled |= {str(owner) for r in known if (owner := r.set.get(kind.owner))}
 
-    def finish(self) -> Changes:
-        """Store the gesture and its revisions and project the records they touch; nothing at all when it is empty."""
-        if self._new:
+    def settle(self, owner: str = "") -> None:
+        """Put what this gesture has written so far into the tables, where what is asked next would miss it."""
+        fresh = self._new[self._settled :]
+        if not fresh or (owner and owner not in self._unsettled):
+            return
+        if not self._settled:
             number = (self.connection.scalar(select(func.max(gesture_table.c.number))) or 0) + 1
             row = {"id": self.gesture, "number": number, "at": self.at, "author": self.author, "kind": self.kind}
             self.connection.execute(insert(gesture_table), row | {"reason": self.reason, "undoes": self._undoes})
-            touched = {revision.record.uid for revision in self._new}
-            self._obey_redactions(touched)
-            self.connection.execute(insert(revision_table), [to_row(r, self.gesture) for r in self._new])
-            project(self.connection, {uid: self._by_uid[uid] for uid in sorted(touched)}, self._words)
+        touched = {revision.record.uid for revision in fresh}
+        self._obey_redactions(touched)
+        self.connection.execute(insert(revision_table), [to_row(r, self.gesture) for r in self._new[self._settled :]])
+        project(self.connection, {uid: self._by_uid[uid] for uid in sorted(touched)}, self._words)
+        self._settled = len(self._new)
+        self._unsettled.clear()
+
+    def finish(self) -> Changes:
+        """Store the gesture with all its revisions and what they make; nothing at all when it is empty."""
+        self.settle()
         return Changes(self.gesture, self.kind, self.reason, frozenset(r.record for r in self._new))
 
     def _obey_redactions(self, uids: Iterable[str]) -> None:
         """Blank what the known redactions of these records cover: stored already, or arriving now in an old parcel."""
-        arriving = {revision.id: place for place, revision in enumerate(self._new)}
+        arriving = {self._new[place].id: place for place in range(self._settled, len(self._new))}
         for uid in uids:
             asked = redacted(self._by_uid[uid])
             for place, revision in enumerate(self._by_uid[uid] if asked else ()):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db.catalogue import Mission, RecordType
+from db.catalogue import RECORD_TYPES, Mission, RecordType
 from db.records import HistoryEntry
 from desktop.forms.wording import field_name, gesture_name, value_text
 from desktop.i18n import moment
@@ -47,22 +47,22 @@ class HistoryList(QWidget):
         self._column.addWidget(label(f"{who} · {moment(head.at)}", "strong", wrap=True))
         if head.reason and head.kind != "set":
             self._column.addWidget(label(head.reason, "small", wrap=True))
-        # The record itself before its counts, its fields in the order of the form.
+        # The record itself before its parts, its fields in the order of the form.
         place = {unit: number for number, unit in enumerate(self._kind.units)}
-        ordered = sorted(group, key=lambda entry: any(unit.startswith("tallies.") for unit, _, _ in entry.changes))
+        ordered = sorted(group, key=lambda entry: bool(entry.part))
         for entry in ordered:
             for unit, before, after in sorted(entry.changes, key=lambda change: place.get(change[0], 99)):
-                text = self._change(unit, before, after)
+                text = self._change(RECORD_TYPES.get(entry.part, self._kind), unit, before, after)
                 if text:
                     self._column.addWidget(label(text, "muted", wrap=True))
 
-    def _change(self, unit: str, before: object, after: object) -> str:
+    def _change(self, kind: RecordType, unit: str, before: object, after: object) -> str:
         """Return one change in words; "" for what the head of the form says already."""
         if unit in ("ref", "office"):
             return ""
-        name = field_name(self._kind, unit, self._mission)
-        then = value_text(self._kind, unit, before, self._mission)  # pyright: ignore[reportArgumentType]
-        now = value_text(self._kind, unit, after, self._mission)  # pyright: ignore[reportArgumentType]
+        name = field_name(kind, unit, self._mission)
+        then = value_text(kind, unit, before, self._mission)  # pyright: ignore[reportArgumentType]
+        now = value_text(kind, unit, after, self._mission)  # pyright: ignore[reportArgumentType]
         if before is None:
             return f"{name}: {_brief(now)}"
         return f"{name}: {_brief(then)} → {_brief(now)}"

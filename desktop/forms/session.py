@@ -11,7 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from db.catalogue import RecordType
+from db.catalogue import CHILD_TYPES, RecordType
 from db.errors import Problem
 from db.progress import Cancelled
 from db.records import Candidate, Conflict, RecordView
@@ -250,7 +250,7 @@ class FormSession(QObject):
         if self.key is None or self._sent is not None or self._loading is not None:
             return
         uids = {record.uid for record in changes.records}
-        if self.key.uid in uids or "" in uids or changes.touches("tally"):
+        if self.key.uid in uids or "" in uids or changes.touches(*CHILD_TYPES):
             self._context.tasks.read(load(self.key), self._take_again, self._gone)
 
     def _take_again(self, loaded: Loaded) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from db.catalogue import SECTION_LABELS, Mission, RecordType
+from db.catalogue import RECORD_TYPES, SECTION_LABELS, Mission, RecordType
 from db.catalogue.records import PEOPLE
 from db.errors import Problem
 from db.records import Conflict, HistoryEntry
@@ -121,11 +121,11 @@ class FormSheet(QWidget):
             old.deleteLater()
         self._lines = []
         for conflict in conflicts:
-            made = ConflictLine(conflict, self._kind, self._mission)
+            made = ConflictLine(conflict, RECORD_TYPES[conflict.key.type], self._mission)
             made.chosen.connect(self.decided)
             self._lines.append(made)
             if conflict.key.type != self._kind.key:
-                self.people.column.addWidget(made)  # a count
+                self.people.column.addWidget(made)  # a part of the record
             elif conflict.unit != LIFE and self._kind.units[conflict.unit][0].key in self.boxes:
                 box = self.boxes[self._kind.units[conflict.unit][0].key]
                 box.column.insertWidget(box.column.count() - 1, made)

@@ -14,13 +14,15 @@ def _tr(text: str) -> str:
 
 
 def field_name(kind: RecordType, unit: str, mission: Mission) -> str:
-    """Return the name of a unit: its field's label, of several fields the first one's."""
+    """Return the name of a unit: its field's label, of several fields the first one's; a part's name before it."""
     if unit.startswith("tallies."):
         return _count_name(unit, mission)
     if unit == LIFE:
         return _tr("Record")
-    fields = kind.units.get(unit)
-    return tr_db(fields[0].label) if fields else unit
+    *part, last = unit.split(".")
+    fields = kind.units.get(last)
+    label = tr_db(fields[0].label) if fields else last
+    return f"{' '.join([tr_db(kind.label), *part[1:]])}, {label}" if part else label
 
 
 def _count_name(name: str, mission: Mission) -> str:
@@ -41,7 +43,7 @@ def value_text(kind: RecordType, unit: str, value: Json, mission: Mission) -> st
         return " ".join(parts) or "—"
     if value is None or value == "":
         return "—"
-    field = kind.by_key.get(unit)
+    field = kind.by_key.get(unit.rpartition(".")[2])
     if field is None:
         return str(value)
     if field.choices:

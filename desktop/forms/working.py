@@ -17,7 +17,6 @@ from db.records import (
     update,
     view,
 )
-from db.records.people import tally_uid
 from db.revisions import Json, RecordKey
 from db.store import Reading, Write
 from desktop.forms.texts import raw_of
@@ -37,10 +36,7 @@ def load(key: RecordKey) -> Callable[[Reading], Loaded]:
 
     def run(reading: Reading) -> Loaded:
         shown = view(reading, key)
-        found = list(conflicts(reading, key.uid)) if shown.conflicts else []
-        for tally in shown.tallies:
-            found += conflicts(reading, tally_uid(key.uid, tally.dimension, tally.category))
-        return Loaded(shown, tuple(found), tuple(history(reading, key)))
+        return Loaded(shown, tuple(conflicts(reading, key.uid)), tuple(history(reading, key)))
 
     return run
 

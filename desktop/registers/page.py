@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from db.catalogue import RecordType
+from db.catalogue import CHILD_TYPES, RecordType
 from db.revisions import RecordKey
 from db.store import Changes
 from desktop.context import Context
@@ -184,7 +184,7 @@ class RegisterPage(QWidget):
 
     def _on_changes(self, changes: Changes) -> None:
         mine = {record.uid for record in changes.records if record.type == self.kind.key}
-        if mine or changes.touches("tally"):
+        if mine or changes.touches(*CHILD_TYPES):
             self.model.forget(set() if "" in mine else mine)
 
     def _searched(self, query: str) -> None:

@@ -7,8 +7,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from db.errors import KnownError
-from db.records import list_uids, undo
-from db.records.views import find, view
+from db.records import find, list_uids, undo, view
 from db.schema.tables import activity
 from db.store import Office, verify
 from db.trackers import import_tracker

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from db.records import list_uids
-from db.records.views import find, view
+from db.records import find, list_uids, view
 from db.store import Office
 from db.trackers import ImportResult, import_tracker
 from db.trackers.rows import letter

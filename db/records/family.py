@@ -1,0 +1,101 @@
+"""What belongs to what: a record and its parts, whatever their types. The one place that knows."""
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+
+from db.catalogue import RECORD_TYPES, Field, Refused, Value, derived_uid
+from db.errors import KnownError
+from db.revisions import RecordKey, Revision
+from db.schema.tables import child, metadata
+from db.store.writing import Reading
+
+# The tables of those record types that have reference numbers.
+_NUMBERED = list({kind.tables[0]: None for kind in RECORD_TYPES.values() if kind.prefix})
+
+
+def children(reading: Reading, uid: str, *, alive: bool = False) -> list[RecordKey]:
+    """Return the records that belong to the record `uid`, deleted ones too unless only those `alive` are asked for."""
+    reading.settle(uid)
+    wanted = select(child.c.type, child.c.uid).where(child.c.owner == uid)
+    if alive:
+        wanted = wanted.where(child.c.deleted.is_(False))
+    return [RecordKey(*row) for row in reading.connection.execute(wanted.order_by(child.c.uid))]
+
+
+def family_revisions(reading: Reading, record: RecordKey, *, alive: bool = False) -> dict[RecordKey, list[Revision]]:
+    """Return all revisions of a record and of its parts, of these only the ones `alive` if asked for."""
+    keys = [record, *children(reading, record.uid, alive=alive)]
+    found = reading.revisions_of(key.uid for key in keys)
+    return {key: found[key.uid] for key in keys}
+
+
+def owner_of(reading: Reading, record: RecordKey) -> str:
+    """Return the uid of the record that this one belongs to; its own where it belongs to none."""
+    kind = RECORD_TYPES.get(record.type)
+    owner = reading.folded(record.uid).values.get(kind.owner) if kind and kind.owner else None
+    return str(owner) if owner else record.uid
+
+
+def find(reading: Reading, ref: str) -> RecordKey:
+    """Return the record with this reference number (case does not matter) or id, deleted or not.
+
+    A part that is the only one of its kind among its owner's can also be named by its path there:
+    "CBP-2026-MIT-A001/tally/sex/women".
+
+    Raises KnownError `no-record`, `ambiguous-record`.
+    """
+    head, _, path = ref.strip().partition("/")
+    found = _by_uid(reading, head.lower()) or _by_number(reading, head.upper())
+    if path and found is not None:
+        found = _by_uid(reading, derived_uid(found.uid, path))
+    if found is None:
+        raise KnownError("no-record", ref=ref)
+    return found
+
+
+def reference(reading: Reading, record: RecordKey) -> str:
+    """Return what people call a record: its number, its path among its owner's, or its id."""
+    kind = RECORD_TYPES[record.type]
+    values = kind.field_values(reading.folded(record.uid).values)
+    path = kind.path(values)
+    owner = str(values.get(kind.owner) or "") if path else ""
+    head = _by_uid(reading, owner) if owner else None
+    if head is not None:
+        return f"{reference(reading, head)}/{path}"
+    return str(values.get("ref") or record.uid)
+
+
+def link_finder(reading: Reading) -> Callable[[Field, object], Value]:
+    """Return the function that turns what a person calls another record into its id; it raises `Refused`."""
+
+    def found(field: Field, raw: object) -> Value:
+        text = str(raw or "").strip()
+        if not text:
+            return None
+        try:
+            key = find(reading, text)
+        except KnownError as error:
+            raise Refused("link-unknown", text=text) from error
+        if key.type not in field.links:
+            raise Refused("link-other", text=text, kind=RECORD_TYPES[key.type].label)
+        return key.uid
+
+    return found
+
+
+def _by_uid(reading: Reading, uid: str) -> RecordKey | None:
+    type_key = reading.type_of(uid)
+    return RecordKey(type_key, uid) if type_key in RECORD_TYPES else None
+
+
+def _by_number(reading: Reading, ref: str) -> RecordKey | None:
+    found: list[RecordKey] = []
+    for name in _NUMBERED:
+        table = metadata.tables[name]
+        for row in reading.connection.execute(select(table.c.uid).where(table.c.ref == ref)):
+            key = _by_uid(reading, row.uid)
+            found += [key] if key is not None else []
+    if len(found) > 1:
+        raise KnownError("ambiguous-record", ref=ref, uids=", ".join(key.uid for key in found))
+    return found[0] if found else None
