@@ -110,7 +110,7 @@ _BLANKS = str.maketrans("", "", "   '’")
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?$")
 
 
-def _number(raw: object) -> str:
+def plain_number(raw: object) -> str:
     """Return a number's text without the separators of thousands."""
     text = str(raw).strip().translate(_BLANKS)
     return text.replace(",", "") if _THOUSANDS.match(text) else text
@@ -120,7 +120,7 @@ def _parse_count(raw: object, codes: CodeList | None) -> Value:
     """Read a number of people or things: a whole number from zero up."""
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         return None
-    text = _number(raw)
+    text = plain_number(raw)
     if isinstance(raw, bool) or not re.match(r"[+-]?\d+(\.0)?$", text, re.ASCII):
         raise Refused("count-unreadable", text=raw)
     number = int(Decimal(text))
@@ -136,7 +136,7 @@ def _parse_money(raw: object, codes: CodeList | None) -> Value:
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         return None
     try:
-        amount = Decimal(_number(raw))
+        amount = Decimal(plain_number(raw))
     except InvalidOperation:
         raise Refused("money-unreadable", text=raw) from None
     if isinstance(raw, bool) or not amount.is_finite():
@@ -173,6 +173,14 @@ def _parse_link(raw: object, codes: CodeList | None) -> Value:
     return text.lower() if isinstance(text, str) else text
 
 
+def _parse_codes(raw: object, codes: CodeList | None) -> Value:
+    """Read several choices of one list, from a list or from text with ; or , between them; kept in the list's order."""
+    assert codes is not None, "a field of codes names its list"
+    parts: list[object] = list(raw) if isinstance(raw, list | tuple) else re.split("[;,\n]", str(raw or ""))  # pyright: ignore
+    chosen = {_parse_code(part, codes) for part in parts}
+    return ";".join(entry.code for entry in codes.entries if entry.code in chosen) or None
+
+
 def _is_text(value: Value) -> bool:
     return isinstance(value, str)
 
@@ -204,4 +212,5 @@ DATE = Kind("date", _parse_date, _is_date)
 COUNT = Kind("count", _parse_count, _is_count)
 MONEY = Kind("money", _parse_money, _is_money)
 CODE = Kind("code", _parse_code, _is_text)
+CODES = Kind("codes", _parse_codes, _is_text)  # several of a list, for example "local_ngo;institution"
 LINK = Kind("link", _parse_link, _is_link)  # the uid of another record

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from db.catalogue import Value
 from db.catalogue.kinds import COUNT, DATE, MONEY, Kind
+from db.catalogue.quantities import EXACT
 
 CELL_LIMIT = 32_767  # what one cell of a workbook holds; more is cut without a word by the libraries
 CUT = " … (full text in Groundwork)"
@@ -30,6 +31,8 @@ def shown(kind: Kind, value: Value) -> str | int | Decimal | date | None:
         day = _day(value)
         return day if day is not None and day >= _FIRST_SAFE_DATE else value
     if kind is MONEY and isinstance(value, str) and Decimal(value) <= _EXACT_MONEY:
+        return Decimal(value)
+    if kind in EXACT and isinstance(value, str):
         return Decimal(value)
     return shown_text(str(value))
 
@@ -66,7 +69,7 @@ def _plain(kind: Kind, content: object) -> str:
         return f"{number.quantize(Decimal('0.01')) if kind is MONEY else number.normalize():f}"
     text = unicodedata.normalize("NFC", str(content).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n"))
     text = "\n".join(line.rstrip() for line in text.split("\n")).strip()
-    if kind in (COUNT, MONEY) and re.fullmatch(r"\d+(\.\d+)?", text):
+    if kind in (COUNT, MONEY, *EXACT) and re.fullmatch(r"-?\d+(\.\d+)?", text):
         return _plain(kind, Decimal(text))
     return text
 

@@ -24,7 +24,7 @@ from db.parcels.layout import (
     sheets_of,
 )
 from db.parcels.manifest import Manifest
-from db.parcels.rows import Record, Shown, cell_of, rows_of
+from db.parcels.rows import Record, Shown, cell_of, shown_sheets
 from db.progress import Progress
 
 _DARK = PatternFill("solid", fgColor="16324F")
@@ -64,8 +64,7 @@ def _fill(
 ) -> None:
     _write_readme(book, manifest, mission)
     done, total = 0, sum(manifest.sheets.values())
-    for sheet in sheets_of(mission):
-        rows = rows_of(sheet, records)
+    for sheet, rows in shown_sheets(mission, records):
         page = _page(book, sheet, len(rows), mission)
         for record in rows:
             _append(page, [_cell(page, cell_of(column, record, mission)) for column in sheet.columns])
@@ -96,7 +95,7 @@ def _cell(sheet: MemorySheet, content: Shown) -> Cell | None:
         if isinstance(content, date):
             sheet.dress(made, "yyyy-mm-dd")
         elif isinstance(content, Decimal):
-            sheet.dress(made, "#,##0.00")
+            sheet.dress(made, "#,##0.00" if content.as_tuple().exponent == -2 else "General")
     return made
 
 
