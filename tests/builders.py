@@ -1,5 +1,8 @@
 """Records for tests, with good defaults."""
 
+from collections.abc import Mapping
+
+from db.catalogue import RECORD_TYPES, SHARED_TYPES, Mission, RecordType
 from db.records import create, dump
 from db.revisions import RecordKey
 from db.store import Office
@@ -19,6 +22,38 @@ def record(office: Office, kind: str, **values: object) -> RecordKey:
     """Write a record of any kind into an office."""
     with office.write("save") as write:
         return create(write, kind, {"title_en": "Language rights", "municipality": "XK28", **values})
+
+
+def one_of_each(office: Office) -> dict[str, RecordKey]:
+    """Write a record of every type there is, each with a value in every field, all that can around one project."""
+    made: dict[str, RecordKey] = {}
+    types = sorted(RECORD_TYPES.values(), key=lambda kind: (bool(kind.owner), "visit" in kind.by_key))
+    for kind in sorted(types, key=lambda kind: kind.key not in SHARED_TYPES):
+        if kind.key == "project":
+            made["project"] = project(office)
+            continue
+        with office.write("save") as write:
+            made[kind.key] = create(write, kind.key, sample(office.mission, kind, made))
+    return made
+
+
+def sample(mission: Mission, kind: RecordType, made: Mapping[str, RecordKey]) -> dict[str, object]:
+    """Return a value for every field that a person can give, of records made before where it points at one."""
+    by_kind = {
+        **{"text": "Ордер 007", "note": "= one\ntwo", "date": "2026-03-12", "count": 2, "money": "100.00"},
+        **{"decimal": "1", "percent": "50", "latitude": "42.9", "longitude": "-20.5"},
+        "instant": "2026-03-27T23:59+02:00",
+    }
+    values: dict[str, object] = {}
+    for field in kind.fields:
+        if field.links:
+            values[field.key] = next(made[key].uid for key in field.links if key in made)
+        elif field.choices or field.choices_by:
+            codes = mission.lists[field.choices or str(values[field.choices_by])]
+            values[field.key] = codes.entries[-1].code
+        elif field.editable:
+            values[field.key] = by_kind[field.kind.name]
+    return values
 
 
 def counts(**categories: int) -> list[dict[str, object]]:

@@ -8,12 +8,12 @@ from db.catalogue.records import (
     CHILD_TYPES,
     DATA_FORMAT,
     DIMENSIONS,
-    LANGUAGE_LABELS,
     RECORD_TYPES,
-    SECTION_LABELS,
+    SHARED_TYPES,
     activity_type,
     record_type,
 )
+from db.catalogue.sections import LANGUAGE_LABELS, SECTION_LABELS
 
 __all__ = [
     "ACTIVITY_TYPES",
@@ -23,6 +23,7 @@ __all__ = [
     "LANGUAGE_LABELS",
     "RECORD_TYPES",
     "SECTION_LABELS",
+    "SHARED_TYPES",
     "Code",
     "CodeList",
     "Field",

@@ -76,6 +76,7 @@ class Mission:
     note: str
     languages: tuple[str, ...]
     currency: str
+    local_currency: str
     place_vocabulary: str
     offices: Mapping[str, str]
     lists: Mapping[str, CodeList]
@@ -120,6 +121,7 @@ def load_mission(key: str) -> Mission:
         note=profile["note"],
         languages=tuple(profile["languages"]),
         currency=profile["currency"],
+        local_currency=profile["local_currency"],
         place_vocabulary=profile["place_vocabulary"],
         offices=profile["offices"],
         lists=lists,

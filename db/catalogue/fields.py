@@ -19,7 +19,8 @@ class Field:
     `key` names it everywhere; `choices` names its code list, `choices_by` the field whose value names it; `links` are
     the record types that a link may point at; `hxl` is its tag in workbooks and the key by which a column is found
     again; `unit` is the merge unit (its own key unless fields must move together); `language` is set on each language
-    of a multilingual field; `since` is the data format that brought it.
+    of a multilingual field; `measure` is what a number counts ("months", "%"), `source` where the rule behind a field
+    comes from; `since` is the data format that brought it.
     """
 
     key: str
@@ -35,6 +36,8 @@ class Field:
     section: str = ""
     default: Value = None
     editable: bool = True
+    measure: str = ""
+    source: str = ""
     since: int = 1
 
     @property
@@ -52,6 +55,8 @@ class RecordType:
     holds the owner's uid. `natural_key` are the fields that say which one it is among its owner's: two laptops that
     write down the same one then mean one record (an empty key: an owner has only one of it); without a natural key each
     new record is its own. `called` begins the names of its records ("tallies.sex.women"); the key, where it is empty.
+    `named_by` are the fields by which people tell its records apart, `follows` gives the values that follow from others
+    where a person left them empty.
     """
 
     key: str
@@ -65,6 +70,8 @@ class RecordType:
     owner: str = ""
     natural_key: tuple[str, ...] | None = None
     called: str = ""
+    named_by: tuple[str, ...] = ()
+    follows: Callable[[Values], Values] | None = None
 
     @cached_property
     def fixed(self) -> frozenset[str]:
@@ -90,6 +97,18 @@ class RecordType:
         parts = [self.called or self.key, *(str(values.get(key)) for key in self.natural_key or ())]
         alone = {unit} == self.units.keys() - self.fixed
         return ".".join(parts if alone or not unit else [*parts, unit])
+
+    @cached_property
+    def links(self) -> Mapping[str, tuple[str, ...]]:
+        """The fields that point at other records, with the types they may point at."""
+        return {field.key: field.links for field in self.fields if field.links}
+
+    def called_by(self, values: Values) -> str:
+        """Return what people call a record in a line of text: its number or title, else what tells it apart."""
+        own = [values.get("ref"), *(values.get(field.key) for field in self.fields if field.key.startswith("title_"))]
+        told = [values.get(key) for key in self.named_by or self.natural_key or ()]
+        words = [str(word) for word in ([*filter(None, own)][:1] or told) if word is not None]
+        return " · ".join(words)
 
     @cached_property
     def by_key(self) -> Mapping[str, Field]:

@@ -6,8 +6,8 @@ A column is known by its HXL tag in row 2, never by its position or its label: p
 from dataclasses import dataclass
 from functools import cache
 
-from db.catalogue import RECORD_TYPES, Field, Mission, RecordType
-from db.catalogue.kinds import CODE
+from db.catalogue import ACTIVITY_TYPES, RECORD_TYPES, Field, Mission, RecordType
+from db.catalogue.kinds import CODE, CODES, LINK
 from db.marks import N_
 
 README_SHEET = "Read me"
@@ -21,6 +21,9 @@ UPDATED_TAG = "#date+updated"
 # What a person may write into the change column, and what the program writes there.
 NEW, UPDATE, NO_UPDATE, DELETE = "New", "Update", "No update", "Delete"
 CHANGES = (NEW, UPDATE, NO_UPDATE, DELETE)
+# The record types whose sheets are there even when nothing stands in them: always, and where there is a project.
+ALWAYS_SHOWN = {*ACTIVITY_TYPES, "tally"}
+SHOWN_WITH_PROJECTS = {"payment", "deliverable", "visit", "modification"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Column:
     """One column of a sheet.
 
     `field` is the catalogue's field whose value it carries; a column without one is about the row itself, and one that
-    is a `name` only says in words what the code beside it means. `choices` names its list on the sheet of lists.
+    is a `name` only says in words what the code or id beside it means. `choices` names its list on the sheet of lists.
     """
 
     tag: str
@@ -49,30 +52,54 @@ class Sheet:
     columns: tuple[Column, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Attributes:
+    """What only the mission knows of the HXL tags: whose place codes, which currencies."""
+
+    places: str
+    base: str
+    local: str
+
+    def tag(self, field: Field) -> str:
+        """Return a field's HXL tag."""
+        if field.choices == "municipality":
+            return f"{field.hxl}+{self.places}"
+        return field.hxl.replace("+c_base", f"+c_{self.base}").replace("+c_local", f"+c_{self.local}")
+
+
 @cache
-def sheets(mission_key: str, vocabulary: str) -> tuple[Sheet, ...]:
-    """Return the sheets of a mission's workbooks. `vocabulary` is the HXL attribute of its place codes."""
-    return tuple(Sheet(kind.sheet, kind, _columns(kind, vocabulary)) for kind in RECORD_TYPES.values())
+def _sheets(attributes: _Attributes) -> tuple[Sheet, ...]:
+    return tuple(Sheet(kind.sheet, kind, _columns(kind, attributes)) for kind in RECORD_TYPES.values())
 
 
 def sheets_of(mission: Mission) -> tuple[Sheet, ...]:
     """Return the sheets of a mission's workbooks."""
-    return sheets(mission.key, mission.place_vocabulary)
+    return _sheets(_Attributes(mission.place_vocabulary, mission.currency.lower(), mission.local_currency.lower()))
 
 
-def _columns(kind: RecordType, vocabulary: str) -> tuple[Column, ...]:
+def _columns(kind: RecordType, attributes: _Attributes) -> tuple[Column, ...]:
     columns = [
         Column(UID_TAG, N_("Id"), width=10, hidden=True),
         Column(CHANGE_TAG, N_("Change"), choices="change", width=11),
     ]
     for field in kind.fields:
-        tag = f"{field.hxl}+{vocabulary}" if field.choices == "municipality" else field.hxl
-        columns.append(Column(tag, field.label, field, choices=field.choices, width=_width(field)))
-        if field.kind is CODE:
+        linked = field.kind is LINK
+        columns.append(
+            Column(attributes.tag(field), field.label, field, choices=_list(field), width=_width(field), hidden=linked)
+        )
+        if field.kind in (CODE, CODES):
             name_tag = field.hxl.replace("+code", "") + "+name"
             columns.append(Column(name_tag, N_("{label} (name)"), field, name=True, width=22))
+        elif linked:
+            name_tag = field.hxl.replace("+id", "+code" if field.key == kind.owner else "+name")
+            columns.append(Column(name_tag, field.label, field, name=True, width=24))
     columns.append(Column(UPDATED_TAG, N_("Last changed (UTC)"), width=21))
     return tuple(columns)
+
+
+def _list(field: Field) -> str:
+    """Return the list that a cell of the column is chosen from; a cell of several codes cannot be."""
+    return field.choices if field.kind is CODE else ""
 
 
 def _width(field: Field) -> int:

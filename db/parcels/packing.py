@@ -11,7 +11,6 @@ import db
 from db.catalogue import DATA_FORMAT
 from db.errors import KnownError
 from db.parcels.channels import Piece, Receipt
-from db.parcels.layout import sheets_of
 from db.parcels.manifest import (
     Manifest,
     channel_parts,
@@ -23,7 +22,7 @@ from db.parcels.manifest import (
 )
 from db.parcels.payload import revision_lines
 from db.parcels.reader import read_parcel
-from db.parcels.rows import Record, rows_of
+from db.parcels.rows import Record, named, shown_sheets
 from db.parcels.trust import own_seal
 from db.progress import Progress
 from db.revisions import Revision
@@ -68,6 +67,7 @@ def pack(
     Raises KnownError `cannot-write`, `disk-full`; `Cancelled`. Then no file is left.
     """
     mission, lines = office.mission, revision_lines(content.revisions)
+    records = named(content.records)  # as the receiver will find them: a part may not hold what a record points at
     lists = content.lists or {}
     manifest = Manifest(
         parcel=new_uid(),
@@ -81,7 +81,7 @@ def pack(
         records=len(content.records),
         revisions=len(content.revisions),
         digest=lines_digest(lines),
-        sheets={sheet.title: len(rows_of(sheet, content.records)) for sheet in sheets_of(mission)},
+        sheets={sheet.title: len(rows) for sheet, rows in shown_sheets(mission, records)},
         period=content.period,
         kind=content.kind,
         chan=channel_parts(content.pieces, content.revisions),
@@ -102,7 +102,7 @@ def pack(
         from db.parcels.writer import write_workbook  # its library is slow to load and needed only here
 
         envelope = to_chunks(manifest, seal, {name: one.entries for name, one in lists.items()}, lines)
-        written = write_workbook(manifest, envelope, content.records, mission, progress)
+        written = write_workbook(manifest, envelope, records, mission, progress)
         partial.write_bytes(_locked(written, password) if password else written)
         if read_parcel(partial, password=password).manifest != manifest:
             raise KnownError("cannot-write", path=folder, why="what was written could not be read back")

@@ -2,13 +2,24 @@
 compared with its payload."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from db.catalogue import RECORD_TYPES, Mission, Value
+from db.catalogue.kinds import LINK
 from db.parcels import cells
-from db.parcels.layout import CHANGE_TAG, NO_UPDATE, UID_TAG, UPDATED_TAG, Column, Sheet
+from db.parcels.layout import (
+    ALWAYS_SHOWN,
+    CHANGE_TAG,
+    NO_UPDATE,
+    SHOWN_WITH_PROJECTS,
+    UID_TAG,
+    UPDATED_TAG,
+    Column,
+    Sheet,
+    sheets_of,
+)
 from db.revisions import Folded, Revision, fold
 
 Shown = str | int | Decimal | date | None
@@ -23,6 +34,7 @@ class Record:
     values: Mapping[str, Value]  # by field
     folded: Folded
     revisions: tuple[Revision, ...]
+    names: Mapping[str, str] = field(default_factory=dict[str, str])  # of the records it points at, by field
 
 
 def records_in(revisions: Iterable[Revision]) -> dict[str, Record]:
@@ -36,13 +48,43 @@ def records_in(revisions: Iterable[Revision]) -> dict[str, Record]:
         if kind is not None:
             folded = fold(found)
             records[uid] = Record(kind.key, uid, kind.field_values(folded.values), folded, tuple(found))
-    return records
+    return named(records)
 
 
-def rows_of(sheet: Sheet, records: Mapping[str, Record]) -> list[Record]:
-    """Return the records that a sheet shows, in a stable order: by reference number, then by id."""
-    mine = [record for record in records.values() if record.type == sheet.kind.key and not record.folded.deleted]
-    return sorted(mine, key=lambda record: (str(record.values.get("ref") or ""), record.uid))
+def named(records: Mapping[str, Record]) -> dict[str, Record]:
+    """Return records with the names of what they point at, as far as that is among them."""
+    whole = dict(records)
+    for uid, record in records.items():
+        linked = {key: records.get(str(record.values[key])) for key in RECORD_TYPES[record.type].links}
+        names = {key: RECORD_TYPES[one.type].called_by(one.values) for key, one in linked.items() if one is not None}
+        if names != record.names:
+            whole[uid] = replace(record, names=names)
+    return whole
+
+
+def shown_sheets(mission: Mission, records: Mapping[str, Record]) -> list[tuple[Sheet, list[Record]]]:
+    """Return the sheets that a workbook of these records has, each with its rows.
+
+    The sheets of activities and participants are always there, those that people most add rows to where there is a
+    project, any other where it has something to show. Rows stand in a stable order: by what they belong to, by number
+    or name, then by id.
+    """
+    by_type: dict[str, list[Record]] = {}
+    for record in records.values():
+        if not record.folded.deleted:
+            by_type.setdefault(record.type, []).append(record)
+    wanted = ALWAYS_SHOWN | SHOWN_WITH_PROJECTS if "project" in by_type else ALWAYS_SHOWN
+    shown: list[tuple[Sheet, list[Record]]] = []
+    for sheet in sheets_of(mission):
+        rows = by_type.get(sheet.kind.key, [])
+        if rows or sheet.kind.key in wanted:
+            shown.append((sheet, sorted(rows, key=_order)))
+    return shown
+
+
+def _order(record: Record) -> tuple[str, str, str]:
+    kind = RECORD_TYPES[record.type]
+    return record.names.get(kind.owner, ""), kind.called_by(record.values), record.uid
 
 
 def cell_of(column: Column, record: Record, mission: Mission) -> Shown:
@@ -55,6 +97,9 @@ def cell_of(column: Column, record: Record, mission: Mission) -> Shown:
         return max(revision.at for revision in record.revisions)
     assert column.field is not None
     value = record.values.get(column.field.key)
+    if column.name and column.field.kind is LINK:
+        return record.names.get(column.field.key)
     if column.name:
-        return mission.lists[column.field.choices].label(str(value)) if value else None
+        codes = mission.lists[column.field.choices]
+        return "; ".join(codes.label(code) for code in str(value).split(";")) if value else None
     return cells.shown(column.field.kind, value)

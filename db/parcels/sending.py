@@ -1,12 +1,12 @@
 """Sending a parcel: what goes to whom, in as many files as it needs, noted in the ledger."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, union_all
 
-from db.catalogue import RECORD_TYPES
+from db.catalogue import RECORD_TYPES, SHARED_TYPES
 from db.errors import KnownError
 from db.parcels.channels import Piece, link
 from db.parcels.ledger import OUT, LedgerEntry, missing_serials, note_sent, release_serial, reserve_serial
@@ -16,7 +16,7 @@ from db.parcels.standing import peers_of, piece_for, queue, receipt_for
 from db.parcels.trust import revocations
 from db.progress import Progress, silent
 from db.revisions import Revision
-from db.schema.tables import activity, child, replica
+from db.schema.tables import activity, child, metadata, replica
 from db.schema.tables import revision as revision_table
 from db.store.code_lists import kept_lists
 from db.store.log import revisions_of
@@ -167,13 +167,14 @@ def _nothing(write: Write, peer: str, period: tuple[str, str]) -> Content:
 
 
 def _only(content: Content, going: set[str]) -> Content:
-    """Return the records that have one of these revisions, whole, with the records they belong to.
+    """Return the records that have one of these revisions, whole, with the records they belong to and point at.
 
     So the visible cells and what they were made of travel together.
     """
     records = content.records
     uids = {revision.record.uid for revision in content.revisions if revision.id in going}
-    uids |= {str(records[uid].values.get(owner)) for uid in uids if (owner := _owner_field(records, uid))}
+    for _ in range(2):  # the owner, and what the owner points at
+        uids |= {other for uid in uids if uid in records for other in _linked(records[uid])}
     return replace(
         content,
         records={uid: record for uid, record in records.items() if uid in uids},
@@ -181,8 +182,8 @@ def _only(content: Content, going: set[str]) -> Content:
     )
 
 
-def _owner_field(records: Mapping[str, Record], uid: str) -> str:
-    return RECORD_TYPES[records[uid].type].owner if uid in records else ""
+def _linked(record: Record) -> set[str]:
+    return {str(record.values[key]) for key in RECORD_TYPES[record.type].links}
 
 
 def _parts(whole: Content) -> Iterator[Content]:
@@ -235,21 +236,23 @@ def _place(revision: Revision) -> tuple[str, int, str]:
 def in_scope(reading: Reading, peer: str, period: tuple[str, str]) -> tuple[dict[str, Record], list[Revision]]:
     """Return the records that go to a peer, by uid, and all their revisions.
 
-    Deleted records go too: a deletion has to arrive. Records whose activity or type is not known here are relayed
-    untouched; from headquarters only to the office that made them.
+    Deleted records go too: a deletion has to arrive. So does what belongs to no activity, whoever made it. Records
+    whose owner or type is not known here are relayed untouched; from headquarters only to the office that made them.
     """
     mine = [activity.c.office == peer] if reading.identity.role == "hq" else []
     chosen = select(activity.c.uid).where(*mine, *_overlap(period))
-    parts = select(child.c.uid).where(child.c.owner.in_(chosen))
-    known = select(child.c.uid).where(child.c.owner.in_(select(activity.c.uid)))
+    each = [select(metadata.tables[kind.tables[0]].c.uid) for kind in SHARED_TYPES.values()]
+    common, owners = union_all(*each), union_all(select(activity.c.uid), *each)
+    parts = select(child.c.uid).where(or_(child.c.owner.in_(chosen), child.c.owner.in_(common)))
+    known = select(child.c.uid).where(child.c.owner.in_(owners))
     strays = (
         select(revision_table.c.uid)
         .distinct()
-        .where(revision_table.c.uid.not_in(select(activity.c.uid)), revision_table.c.uid.not_in(known))
+        .where(revision_table.c.uid.not_in(owners), revision_table.c.uid.not_in(known))
     )
     if mine:
         strays = strays.where(revision_table.c.replica.in_(select(replica.c.id).where(replica.c.office == peer)))
-    uids = [uid for wanted in (chosen, parts, strays) for uid in reading.connection.scalars(wanted)]
+    uids = [uid for wanted in (chosen, common, parts, strays) for uid in reading.connection.scalars(wanted)]
     revisions = [r for found in revisions_of(reading.connection, uids).values() for r in found]
     return records_in(revisions), sorted(revisions, key=_place)
 

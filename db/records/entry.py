@@ -58,6 +58,9 @@ def read_entry(
         unsaid = [key for key in sorted(kind.fixed) if values.get(key) is None]
         problems += [Problem(key, "needed") for key in unsaid if key not in {p.field for p in problems}]
 
+    if kind.follows:
+        values |= kind.follows({**(before or {}), **values})
+
     broken_before = _rules(kind, before, tallies_before) if before else []
     known = {(problem.field, problem.code) for problem in broken_before}
     whole = {**(before or {}), **values}

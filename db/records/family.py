@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from sqlalchemy import select
 
-from db.catalogue import RECORD_TYPES, Field, Refused, Value, derived_uid
+from db.catalogue import RECORD_TYPES, SHARED_TYPES, Field, Refused, Value, derived_uid
 from db.errors import KnownError
+from db.folding import fold
 from db.revisions import RecordKey, Revision
 from db.schema.tables import child, metadata
 from db.store.writing import Reading
@@ -76,7 +77,9 @@ def link_finder(reading: Reading) -> Callable[[Field, object], Value]:
         try:
             key = find(reading, text)
         except KnownError as error:
-            raise Refused("link-unknown", text=text) from error
+            key = _by_name(reading, field, text)
+            if key is None:
+                raise Refused("link-unknown", text=text) from error
         if key.type not in field.links:
             raise Refused("link-other", text=text, kind=RECORD_TYPES[key.type].label)
         return key.uid
@@ -87,6 +90,21 @@ def link_finder(reading: Reading) -> Callable[[Field, object], Value]:
 def _by_uid(reading: Reading, uid: str) -> RecordKey | None:
     type_key = reading.type_of(uid)
     return RecordKey(type_key, uid) if type_key in RECORD_TYPES else None
+
+
+def _by_name(reading: Reading, field: Field, text: str) -> RecordKey | None:
+    """Return the one shared record that people call so: a programme cycle by its budget year, an organisation …"""
+    found: set[RecordKey] = set()
+    for kind in (SHARED_TYPES[key] for key in field.links if key in SHARED_TYPES):
+        table = metadata.tables[kind.tables[0]]
+        spellings = [f.key for f in kind.fields if f.key.startswith("title_") or f.key in kind.named_by]
+        rows = reading.connection.execute(select(table).where(table.c.deleted.is_(False))).mappings()
+        found |= {
+            RecordKey(kind.key, row["uid"])
+            for row in rows
+            if fold(text) in {fold(row[key]) for key in spellings if row[key]}
+        }
+    return found.pop() if len(found) == 1 else None
 
 
 def _by_number(reading: Reading, ref: str) -> RecordKey | None:

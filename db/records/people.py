@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from db.catalogue import DIMENSIONS, Mission, Refused
 from db.catalogue.checks import marginals_within_total
-from db.catalogue.records import TALLY
+from db.catalogue.parts import TALLY
 from db.errors import Problem
 
 UNDISCLOSED = "undisclosed"

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Integer, func, select
 
 from db.catalogue import RecordType, Values, record_type
-from db.catalogue.records import TALLY
+from db.catalogue.parts import TALLY
 from db.errors import KnownError
 from db.records.entry import Entry, read_entry
 from db.records.family import children, find, link_finder, reference

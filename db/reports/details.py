@@ -1,7 +1,8 @@
 """The inside of a page: key facts, texts, money, and what is still to settle."""
 
 from db.catalogue import RECORD_TYPES, Field
-from db.catalogue.kinds import MONEY, NOTE
+from db.catalogue.kinds import LINK, MONEY, NOTE
+from db.catalogue.sections import BASICS, RECORD, WHEN, WHERE
 from db.errors import PROBLEMS
 from db.marks import N_
 from db.records.family import family_revisions
@@ -20,16 +21,25 @@ WORDS_LIMIT, TEXT_LIMIT = 120, 1_200  # words and characters of a text on the pa
 _PLACED = {
     *("ref", "office", "status", "classification", "total", "counted_by", "description"),
     *("planned_start", "planned_end", "actual_start", "actual_end", "municipality", "settlement", "venue"),
+    *("latitude", "longitude"),
 }
+_PRINTED = (BASICS, WHEN, WHERE, RECORD)  # sections whose fields stand on the page; a proposal is a document of its own
 
 
 def facts(page: Page) -> tuple[Fact, ...]:
     """Return the key facts that have a value: dates and place, then every field without a place of its own."""
     found = [*_dates(page), Fact(page.translate(N_("Place")), _place(page))]
     for field in page.kind.fields:
-        if field.key not in _PLACED and not field.language and field.kind is not NOTE and not _is_money(page, field):
+        if _is_fact(page, field):
             found.append(Fact(page.translate(field.label), page.shown(field, page.record.values.get(field.key))))
     return tuple(fact for fact in found if fact.value)
+
+
+def _is_fact(page: Page, field: Field) -> bool:
+    """Whether a field is printed as a key fact."""
+    if field.key in _PLACED or field.language or field.section not in _PRINTED:
+        return False
+    return field.kind not in (NOTE, LINK) and not _is_money(page, field)
 
 
 def _dates(page: Page) -> list[Fact]:
@@ -54,11 +64,9 @@ def _dates(page: Page) -> list[Fact]:
 def _place(page: Page) -> str:
     """Return the place: the municipality under the double name that the United Nations uses, in every language."""
     code = page.text("municipality")
-    parts = [
-        page.mission.lists["municipality"].label(code) if code else "",
-        page.text("settlement"),
-        page.text("venue"),
-    ]
+    parts = [page.mission.lists["municipality"].label(code) if code else ""]
+    if page.text("protected") != "yes":
+        parts += [page.text("settlement"), page.text("venue")]
     return clip(", ".join(filter(None, parts)), FACT_LIMIT)
 
 
@@ -67,7 +75,7 @@ def narratives(page: Page) -> tuple[Narrative, ...]:
     found: list[Narrative] = []
     for field in page.kind.fields:
         text = page.text(field.key)
-        if field.kind is not NOTE or not (text or field.key == "description"):
+        if field.kind is not NOTE or field.section != BASICS or not (text or field.key == "description"):
             continue
         label = page.translate(field.label)
         pieces = cuts(text, words=WORDS_LIMIT, characters=TEXT_LIMIT)

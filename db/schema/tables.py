@@ -1,7 +1,7 @@
 """The tables, written out by hand; a test keeps them equal to the catalogue and to the migrations.
 
-Three kinds: `revision` and `gesture` are the truth; `activity`, `project`, `tally`, `child` and `conflict` are its
-projection and can be rebuilt at any time; the rest is what this laptop alone knows.
+Three kinds: `revision` and `gesture` are the truth; `activity`, `tally`, `child`, `conflict` and those of `parts` and
+`projects` are its projection and can be rebuilt at any time; the rest is what this laptop alone knows.
 """
 
 from sqlalchemy import (
@@ -11,23 +11,17 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-HEAD = "0006"  # the newest migration; a test keeps it so
+from db.schema.base import metadata
+from db.schema.parts import SHARED_AND_PARTS
+from db.schema.projects import PROJECT_TABLES
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+HEAD = "0006"  # the newest migration; a test keeps it so
 
 fact = Table(
     "fact",
@@ -104,6 +98,9 @@ activity = Table(
     Column("municipality", String),
     Column("settlement", String),
     Column("venue", String),
+    Column("latitude", String),
+    Column("longitude", String),
+    Column("protected", String),
     Column("partner", String),
     Column("description", Text),
     Column("classification", String),
@@ -115,15 +112,6 @@ activity = Table(
     Index("ix_activity_ref", "ref"),
     # Holds all that the order of a register needs, so that the wide rows are not read for it.
     Index("ix_activity_register", "type", "deleted", "ref", "id", "uid"),
-)
-
-project = Table(
-    "project",
-    metadata,
-    Column("uid", String, ForeignKey("activity.uid"), primary_key=True),
-    Column("approved_amount", String),  # exact decimal text
-    Column("currency", String),
-    Column("revision", String, nullable=False),
 )
 
 # Which record belongs to which, over all types whose records belong to others; each has a table of its own besides.
@@ -310,6 +298,6 @@ draft = Table(
 )
 
 # Projected tables that a guard trigger protects: a write must carry a revision that exists and is new to the row.
-GUARDED = (activity, project, tally, pair)
+GUARDED = (activity, tally, pair, *SHARED_AND_PARTS, *PROJECT_TABLES)
 # What every projected table has besides the fields of the catalogue.
 BOOKKEEPING = {"id", "uid", "type", "changed", "deleted", "revision"}

@@ -1,7 +1,7 @@
 """How a form is composed: sections, their rows, and how the width of a row is shared. By hand, on purpose."""
 
 from db.catalogue import Mission, RecordType
-from db.catalogue.records import BASICS, MONEY_SECTION, PEOPLE, WHEN, WHERE
+from db.catalogue.sections import BASICS, MONEY_SECTION, PEOPLE, SECTION_LABELS, WHEN, WHERE
 
 HISTORY = "history"
 Row = tuple[tuple[str, int], ...]  # field and its share of the width
@@ -26,9 +26,14 @@ def sections(kind: RecordType, mission: Mission) -> dict[str, tuple[Row, ...]]:
         PEOPLE: ((("total", 1), ("counted_by", 1)),),
         MONEY_SECTION: ((("approved_amount", 1), ("currency", 1)),),
     }
+    placed = {field for rows in composed.values() for row in rows for field, _ in row}
+    rest = [f for f in kind.fields if f.editable and not f.language and f.key not in placed]
     known = {
-        key: tuple(row for row in rows if all(field in kind.by_key for field, _ in row))
-        for key, rows in composed.items()
+        key: (
+            *(row for row in composed.get(key, ()) if all(field in kind.by_key for field, _ in row)),
+            *(((field.key, 1),) for field in rest if field.section == key),
+        )
+        for key in SECTION_LABELS
     }
     return {key: rows for key, rows in known.items() if rows}
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.catalogue import RECORD_TYPES, SECTION_LABELS, Mission, RecordType
-from db.catalogue.records import PEOPLE
+from db.catalogue.sections import PEOPLE
 from db.errors import Problem
 from db.records import Conflict, HistoryEntry
 from db.revisions import LIFE

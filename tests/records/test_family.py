@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db.catalogue.records import TALLY
+from db.catalogue.parts import TALLY
 from db.errors import KnownError
 from db.parcels import export_parcel, receive_parcels
 from db.records import (
