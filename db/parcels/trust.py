@@ -14,14 +14,15 @@ from sqlalchemy import insert, select, update
 
 from db.errors import KnownError
 from db.identity import Identity
-from db.parcels.seal import Seal, code_of, is_signed, is_vouched, new_private_key, public_of, same_code, sign, vouch
+from db.parcels.seal import Seal
 from db.schema.tables import fact, replica, signing_key
-from db.store.writing import Reading, Write, put_fact
+from db.signing import code_of, is_signed, is_vouched, public_of, same_code, sign
+from db.store.own_key import OWN
+from db.store.writing import Reading, Write
 
-OWN, SEEN, CONFIRMED, REVOKED = "own", "seen", "confirmed", "revoked"
+SEEN, CONFIRMED, REVOKED = "seen", "confirmed", "revoked"
 HEARD = "heard"  # its parcel was set aside; nobody has compared its code yet
 UNSIGNED = "unsigned"  # from a program that knew no signatures yet
-_FACT = "signing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Laptop:
 
 def judge(reading: Reading, sender: Identity, seal: Seal | None, signed: bytes, created: str) -> Judgement:
     """Return whether a parcel of this sender, with this seal, is taken in. `created` is the day it says it was made."""
-    if seal is not None and not is_signed(seal, signed):
+    if seal is not None and not is_signed(seal.key, seal.signature, signed):
         return Judgement(aside="signature-broken")
     known = _key(reading, sender.replica)
     if known is not None:
@@ -75,7 +76,7 @@ def judge(reading: Reading, sender: Identity, seal: Seal | None, signed: bytes, 
     if seal is None:
         return _unless_strict(reading, Judgement(UNSIGNED))
     parent = _key(reading, seal.parent) if seal.parent else None
-    if parent is not None and is_vouched(seal, sender.replica, parent.public):
+    if parent is not None and is_vouched(parent.public, seal.voucher, sender.replica, seal.key):
         if parent.state == REVOKED:
             return Judgement(aside="revoked")
         return _unless_strict(reading, Judgement(CONFIRMED if parent.state == OWN else parent.state, new=True))
@@ -114,32 +115,13 @@ def is_headquarters(reading: Reading, replica_id: str) -> bool:
 
 def own_seal(write: Write, content: bytes) -> Seal:
     """Return this database's seal on a manifest."""
-    own = _own_key(write)
-    return Seal(public_of(own["private"]), sign(own["private"], content), own["parent"], own["voucher"])
+    own = write.own_key()
+    return Seal(public_of(own.private), sign(own.private, content), own.parent, own.voucher)
 
 
 def own_code(write: Write) -> str:
     """Return the code of this database's own key, for reading out over the phone."""
-    return code_of(public_of(_own_key(write)["private"]))
-
-
-def _own_key(write: Write) -> dict[str, str]:
-    """Return this database's own key, made when it is first needed.
-
-    A new life of this database gets a new key, for which the former one vouches.
-    """
-    me = write.identity.replica
-    value = write.connection.scalar(select(fact.c.value).where(fact.c.key == _FACT))
-    former: dict[str, str] = json.loads(value) if value else {}
-    if former.get("replica") == me:
-        return former
-    private = new_private_key()
-    own = {"replica": me, "private": private, "parent": "", "voucher": ""}
-    if former:
-        own |= {"parent": former["replica"], "voucher": vouch(former["private"], me, public_of(private))}
-    put_fact(write.connection, _FACT, own)
-    _insert(write, me, public_of(private), OWN, own["parent"])
-    return own
+    return code_of(public_of(write.own_key().private))
 
 
 def laptops(reading: Reading) -> list[Laptop]:

@@ -20,6 +20,7 @@ from db.schema.tables import gesture as gesture_table
 from db.schema.tables import replica as replica_table
 from db.schema.tables import revision as revision_table
 from db.store.log import known_ids, revisions_of, to_row
+from db.store.own_key import OwnKey, make_own_key, own_key
 from db.store.projection import Words, project
 from db.store.redacting import forget, store_blanked
 
@@ -219,9 +220,15 @@ class Write(Reading):
         self.keep_identity(origin)
 
     def keep_identity(self, origin: str) -> None:
-        """Write down who this database is. `origin`: "made", "restored" or "copied"."""
+        """Write down who this database is, and make its key. `origin`: "made", "restored" or "copied"."""
         put_fact(self.connection, "identity", asdict(self.identity))
         self.note_replica(self.identity, self.at, origin)
+        make_own_key(self.connection, self.identity.replica, self.at, self.author)
+
+    def own_key(self) -> OwnKey:
+        """Return the key with which this database signs; made now where an older program never did."""
+        found = own_key(self.connection)
+        return found or make_own_key(self.connection, self.identity.replica, self.at, self.author)
 
     def note_replica(self, identity: Identity, born: str, origin: str) -> None:
         """Remember a replica: our own when it is born, another when its first parcel arrives.

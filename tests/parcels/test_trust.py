@@ -13,8 +13,9 @@ from db.parcels.manifest import to_chunks
 from db.parcels.payload import revision_lines
 from db.parcels.reader import read_parcel
 from db.parcels.receiving import receive_asides, take_aside
-from db.parcels.seal import Seal, code_of, new_private_key, public_of, same_code, sign
+from db.parcels.seal import Seal
 from db.parcels.trust import confirm, revoke
+from db.signing import code_of, new_private_key, public_of, same_code, sign
 from db.store import Office, restore_backup, verify
 from tests.builders import dumped, town_hall
 from tests.conftest import PASSPHRASE
