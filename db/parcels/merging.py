@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from db.catalogue import RECORD_TYPES
 from db.parcels.edits import Edits
 from db.parcels.payload import Damaged
-from db.revisions import LIFE, Folded, Revision, canonical, fold
+from db.revisions import LIFE, Folded, Revision, canonical
 from db.store.writing import Write
 
 
@@ -17,23 +17,21 @@ def merge(write: Write, revisions: Sequence[Revision]) -> dict[str, str]:
     """
     uids = list(dict.fromkeys(revision.record.uid for revision in revisions))
     write.preload(uids)
-    before = {uid: write.revisions(uid) for uid in uids}
+    before = {uid: write.folded(uid) for uid in uids}
     types = {(revision.record.uid, revision.record.type) for revision in revisions}
-    types |= {(uid, found[0].record.type) for uid, found in before.items() if found}
+    types |= {(uid, found[0].record.type) for uid in uids if (found := write.revisions(uid))}
     if len(types) > len(uids):
         raise Damaged("one id stands for two kinds of record")
     try:
         touched = {revision.record.uid for revision in write.receive(revisions)}
     except ValueError as error:
         raise Damaged(str(error)) from error
-    return {uid: _state(before[uid], write.revisions(uid)) if uid in touched else "same" for uid in uids}
+    return {uid: _state(before[uid], write.folded(uid)) if uid in touched else "same" for uid in uids}
 
 
-def _state(before: list[Revision], after: list[Revision]) -> str:
-    now = fold(after)
-    if not before:
+def _state(then: Folded, now: Folded) -> str:
+    if not then.heads:
         return "conflict" if now.conflicts else "new"
-    then = fold(before)
     if set(now.conflicts) - set(then.conflicts):
         return "conflict"
     return "same" if _face(then) == _face(now) else "updated"

@@ -49,19 +49,18 @@ def projected_rows(revisions: list[Revision], folded: Folded) -> list[ProjectedR
     ]
 
 
-def project(connection: Connection, records: Mapping[str, list[Revision]], words: "Words") -> None:
-    """Write the rows, the open conflicts and the search words of records."""
-    folds = {uid: fold(revisions) for uid, revisions in records.items() if revisions}
+def project(connection: Connection, records: Mapping[str, tuple[list[Revision], Folded]], words: "Words") -> None:
+    """Write the rows, open conflicts and search words of records, each given by its revisions and their fold."""
     by_table: dict[Table, list[Mapping[str, object]]] = {}
     conflicts: list[dict[str, object]] = []
-    for uid, folded in folds.items():
-        for row in projected_rows(records[uid], folded):
+    for uid, (revisions, folded) in records.items():
+        for row in projected_rows(revisions, folded):
             by_table.setdefault(row.table, []).append(row.values)
-        type_key = records[uid][0].record.type
+        type_key = revisions[0].record.type
         conflicts += [dict[str, object](uid=uid, unit=unit, type=type_key) for unit in folded.conflicts]
     for table, rows in by_table.items():
         _write_rows(connection, table, rows)
-    for chunk in batched_list(list(folds)):
+    for chunk in batched_list(list(records)):
         connection.execute(delete(conflict).where(conflict.c.uid.in_(chunk)))
     if conflicts:
         connection.execute(insert(conflict), conflicts)
@@ -102,7 +101,8 @@ def rebuild(connection: Connection, words: Words) -> int:
     connection.exec_driver_sql("DELETE FROM search")
     uids = list(connection.scalars(select(revision.c.uid).distinct()))
     for chunk in batched_list(uids):
-        project(connection, revisions_of(connection, chunk), words)
+        found = revisions_of(connection, chunk)
+        project(connection, {uid: (revisions, fold(revisions)) for uid, revisions in found.items()}, words)
     make_guards(connection)
     return len(uids)
 

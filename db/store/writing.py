@@ -96,6 +96,7 @@ class Write(Reading):
         self._undoes: str | None = None
         self._new: list[Revision] = []
         self._by_uid: dict[str, list[Revision]] = {}
+        self._folds: dict[str, Folded] = {}  # of those in `_by_uid` that somebody asked for
         self._settled = 0  # how many of the new ones are in the tables
         self._unsettled: set[str] = set()  # the records whose parts are not in the tables as they are
         self._seq, self._last = end_of_chain(connection, identity.replica)
@@ -105,6 +106,14 @@ class Write(Reading):
         wanted = list(uids)
         self.preload(wanted)
         return {uid: list(self._by_uid[uid]) for uid in wanted}
+
+    def folded(self, uid: str) -> Folded:
+        """Return a record as its revisions make it, those of this gesture among them."""
+        known = self._folds.get(uid)
+        if known is None:
+            self.preload([uid])
+            known = self._folds[uid] = fold(self._by_uid[uid])
+        return known
 
     def preload(self, uids: Iterable[str]) -> None:
         """Read the revisions of many records at once, before a loop asks for each."""
@@ -167,6 +176,7 @@ class Write(Reading):
         self._new.append(revision)
         known = self._by_uid[revision.record.uid]
         known.append(revision)
+        self._folds.pop(revision.record.uid, None)
         if kind := CHILD_TYPES.get(revision.record.type):
             self._unsettled |= {str(owner) for r in known if (owner := r.set.get(kind.owner))}
 
@@ -182,7 +192,8 @@ class Write(Reading):
         touched = {revision.record.uid for revision in fresh}
         self._obey_redactions(touched)
         self.connection.execute(insert(revision_table), [to_row(r, self.gesture) for r in self._new[self._settled :]])
-        project(self.connection, {uid: self._by_uid[uid] for uid in sorted(touched)}, self._words)
+        records = {uid: (self._by_uid[uid], self.folded(uid)) for uid in sorted(touched)}
+        project(self.connection, records, self._words)
         self._settled = len(self._new)
         self._unsettled.clear()
 
@@ -203,6 +214,7 @@ class Write(Reading):
                 if blanked is revision:
                     continue
                 self._by_uid[uid][place] = blanked
+                self._folds.pop(uid, None)
                 if revision.id in arriving:
                     self._new[arriving[revision.id]] = blanked
                 else:
