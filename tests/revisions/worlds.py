@@ -19,13 +19,15 @@ class Replica:
     seq: int = 0
     last: str = ""
 
-    def write(self, draft):
-        """Give a draft its place in this replica's chain."""
+    def write(self, draft, batch=""):
+        """Give a draft its place in this replica's chain; each is a gesture of its own unless `batch` names one."""
         if draft is None:
             return
         self.seq += 1
         place = {"replica": self.name, "seq": self.seq, "prev": self.last}
-        made = draft.placed(**place, author=self.name, at="2001-01-01T00:00:00Z", batch=f"{self.name}{self.seq}")
+        made = draft.placed(
+            **place, author=self.name, at="2001-01-01T00:00:00Z", batch=batch or f"{self.name}{self.seq}"
+        )
         self.last = made.id
         self.known[made.id] = made
 
