@@ -1,6 +1,7 @@
 """Verbs on records and views of them. A verb works inside a `Write`; everything returned is a plain frozen value."""
 
-from db.records.conflicts import Candidate, Conflict, conflicts, resolve, resolve_field
+from db.records.conflicts import conflicts, count_conflicts
+from db.records.deciding import SameSide, read_unit, resolve, resolve_field, same_side, take_same_side
 from db.records.drafts import drafts, keep_draft
 from db.records.dump import dump
 from db.records.entry import Entry, read_entry
@@ -9,12 +10,14 @@ from db.records.history import HistoryEntry, history
 from db.records.lists import ListRow, count_records, list_rows, list_uids
 from db.records.people import Marginal, Tally, marginals, proposed_total
 from db.records.redaction import redact
+from db.records.sides import Candidate, Change, Conflict, in_words
 from db.records.undo import GestureView, Undone, gestures, undo
 from db.records.verbs import create, delete, restore, update
 from db.records.views import RecordView, best_title, view
 
 __all__ = [
     "Candidate",
+    "Change",
     "Conflict",
     "Entry",
     "GestureView",
@@ -22,11 +25,13 @@ __all__ = [
     "ListRow",
     "Marginal",
     "RecordView",
+    "SameSide",
     "Tally",
     "Undone",
     "best_title",
     "children",
     "conflicts",
+    "count_conflicts",
     "count_records",
     "create",
     "delete",
@@ -35,6 +40,7 @@ __all__ = [
     "find",
     "gestures",
     "history",
+    "in_words",
     "keep_draft",
     "list_rows",
     "list_uids",
@@ -42,11 +48,14 @@ __all__ = [
     "owner_of",
     "proposed_total",
     "read_entry",
+    "read_unit",
     "redact",
     "reference",
     "resolve",
     "resolve_field",
     "restore",
+    "same_side",
+    "take_same_side",
     "undo",
     "update",
     "view",

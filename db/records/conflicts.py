@@ -1,91 +1,83 @@
-"""The conflict desk: units whose heads differ, with every value and whose it is."""
+"""The open conflicts: units whose heads differ, with every value, whose it is, and what all of them replaced."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, cast
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import Select, exists, literal, or_, select
 
-from db.catalogue import ACTIVITY_TYPES, RECORD_TYPES, Refused
-from db.errors import KnownError
-from db.records.family import children, find, owner_of, reference
-from db.records.verbs import bury, raise_up
-from db.revisions import (
-    DELETED,
-    LIFE,
-    LIVE,
-    Json,
-    RecordKey,
-    Revision,
-    fold,
-    resolving,
-)
-from db.schema.tables import activity, child, conflict, replica
-from db.store.log import revisions_of
-from db.store.writing import Reading, Write
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One value of a conflict and the revision that holds it."""
-
-    revision: str
-    value: Json
-    author: str
-    office: str
-    at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A unit of a record that has several different heads.
-
-    `ref` is the number of the record that it, or what it belongs to, is known by; `field` is what people call the unit
-    there: a count is "tallies.sex.women".
-    """
-
-    key: RecordKey
-    unit: str
-    ref: str
-    field: str
-    candidates: tuple[Candidate, ...]
+from db.catalogue import ACTIVITY_TYPES, RECORD_TYPES
+from db.catalogue.kinds import LINK
+from db.records.family import children
+from db.records.headings import Heading, headings
+from db.records.sides import Candidate, Change, Conflict
+from db.revisions import DELETED, LIFE, LIVE, Folded, Json, RecordKey, Revision, distinct, fold
+from db.revisions.origins import origins, replaced_by_all
+from db.schema.tables import activity, child, conflict, metadata, replica
+from db.store.writing import Reading
 
 
 def conflicts(reading: Reading, uid: str = "") -> list[Conflict]:
-    """Return the open conflicts, of one record (those of its parts included) or of all."""
+    """Return the open conflicts, of one record (those of its parts included) or of all, in the order of the registers.
+
+    Nobody is asked about a record that is deleted and stays so.
+    """
+    rows = _open(reading, uid)
+    known = {
+        uid: {revision.id: revision for revision in revisions}
+        for uid, revisions in reading.revisions_of({key.uid for key, _ in rows}).items()
+    }
+    folds = {uid: fold(revisions.values()) for uid, revisions in known.items()}
+    places = _places(reading)
+    found: list[tuple[RecordKey, str, str, list[Candidate], tuple[Json, ...]]] = []
+    for key, unit in rows:
+        values = _lives if unit == LIFE else _values
+        candidates, base = values(reading, key, unit, folds[key.uid], known[key.uid], places)
+        found.append((key, unit, _owner(key, folds[key.uid]), candidates, base))
+    linked = {text for _, _, _, candidates, base in found for text in _links(candidates, base)}
+    named = headings(reading, {owner for _, _, owner, _, _ in found} | linked)
+    listed: list[Conflict] = []
+    for key, unit, owner, candidates, base in found:
+        heading = named.get(owner) or Heading(RecordKey(key.type, owner), owner, "")
+        kind = RECORD_TYPES.get(heading.key.type)
+        listed.append(
+            Conflict(
+                key,
+                unit,
+                heading.ref,
+                _name(key, unit, folds[key.uid]),
+                tuple(sorted(candidates, key=_order)),
+                heading.key,
+                heading.title,
+                kind.label if kind else heading.key.type,
+                base,
+                _part(key, folds[key.uid]),
+                {text: named[text].name for text in _links(candidates, base) if text in named},
+            )
+        )
+    return sorted(listed, key=_register_order)
+
+
+def count_conflicts(reading: Reading) -> int:
+    """Return how many conflicts are open."""
+    return len(_open(reading))
+
+
+# ---- what is open ----
+
+
+def _open(reading: Reading, uid: str = "") -> list[tuple[RecordKey, str]]:
+    """Return record and unit of every open conflict, of one record and its parts or of all."""
     reading.settle()
-    listed = select(conflict.c.uid, conflict.c.unit, conflict.c.type)
-    buried = _buried_with_living_children(uid)
+    tables = {metadata.tables[kind.tables[0]] for kind in RECORD_TYPES.values() if not kind.owner} | {child}
+    gone = or_(*(exists().where(t.c.uid == conflict.c.uid, t.c.deleted.is_(True)) for t in tables))
+    listed = select(conflict.c.uid, conflict.c.unit, conflict.c.type).where(~gone)
     if uid:
         mine = select(child.c.uid).where(child.c.owner == uid)
         listed = listed.where(or_(conflict.c.uid == uid, conflict.c.uid.in_(mine)))
-    rows = reading.connection.execute(listed.union(buried).order_by("uid", "unit")).all()
-    revisions = revisions_of(reading.connection, [row.uid for row in rows])
-    offices = dict(reading.connection.execute(select(replica.c.id, replica.c.office)).all())
-    found: list[Conflict] = []
-    for row in rows:
-        folded = fold(revisions[row.uid])
-        ref, field = _names(reading, RecordKey(row.type, row.uid), row.unit)
-        heads = folded.heads[row.unit] if row.unit != LIFE else _lives(reading, row.type, row.uid, folded.heads)
-        candidates = tuple(
-            Candidate(h.id, h.set.get(row.unit, LIVE), h.author, offices.get(h.replica, ""), h.at) for h in heads
-        )
-        found.append(Conflict(RecordKey(row.type, row.uid), row.unit, ref, field, candidates))
-    return found
-
-
-def _names(reading: Reading, record: RecordKey, unit: str) -> tuple[str, str]:
-    """Return what people call a record, or what it belongs to, and the unit there: its first field, of several."""
-    kind = RECORD_TYPES.get(record.type)
-    if kind is None:
-        return record.uid, unit
-    field = kind.units[unit][0].key if unit in kind.units else unit
-    owner = reading.type_of(uid := owner_of(reading, record))
-    if not kind.owner or owner not in RECORD_TYPES:
-        return reference(reading, record), field
-    values = kind.field_values(reading.folded(record.uid).values)
-    return reference(reading, RecordKey(owner, uid)), kind.name_of(values, field)
+    rows = reading.connection.execute(listed.union(_buried_with_living_children(uid)).order_by("uid", "unit"))
+    found = [(RecordKey(row.type, row.uid), row.unit) for row in rows]
+    # A type that this program does not know has no table that says whether a record of it is deleted.
+    return [(key, unit) for key, unit in found if key.type in RECORD_TYPES or not reading.folded(key.uid).deleted]
 
 
 def _buried_with_living_children(uid: str) -> Select[Any, str, Any]:
@@ -98,82 +90,104 @@ def _buried_with_living_children(uid: str) -> Select[Any, str, Any]:
     return rows.where(activity.c.uid == uid) if uid else rows
 
 
-def _lives(reading: Reading, type_key: str, uid: str, heads: Mapping[str, tuple[Revision, ...]]) -> list[Revision]:
+# ---- the values ----
+
+Known = Mapping[str, Revision]  # all revisions of one record
+Places = Mapping[str, tuple[str, str]]  # office and laptop of each replica
+Values = tuple[list[Candidate], tuple[Json, ...]]
+
+
+def _values(reading: Reading, key: RecordKey, unit: str, folded: Folded, known: Known, places: Places) -> Values:
+    """Return what a field is said to be, and what all of that replaced."""
+    said = [(head, first) for head in folded.heads[unit] for first in origins(known, unit, head)]
+    replaced = replaced_by_all(known, unit, [first for _, first in said])
+    base = tuple(distinct(revision.set[unit] for revision in replaced if unit in revision.set))
+    return [_candidate(head.id, head.set.get(unit), first, places) for head, first in said], base
+
+
+def _lives(reading: Reading, key: RecordKey, unit: str, folded: Folded, known: Known, places: Places) -> Values:
     """Return what disagrees where something was deleted here and changed there: deletions and unseen changes."""
-    deletions = [head for head in heads[LIFE] if head.kind == "delete"]
-    seen = {i for r in deletions for ids in r.over.values() for i in ids}
-    others = {r.id: r for found in heads.values() for r in found if r.kind != "delete" and r.id not in seen}
-    for part in children(reading, uid, alive=True):
-        fixed = RECORD_TYPES[part.type].fixed
-        free = {unit: heads for unit, heads in reading.folded(part.uid).heads.items() if unit not in fixed}
-        others |= {r.id: r for unit, heads in free.items() if unit != LIFE for r in heads}
-    return [*deletions, *others.values()]
+    gone = [(h, first) for h in folded.heads[LIFE] if h.kind == "delete" for first in origins(known, LIFE, h)]
+    seen = {i for _, first in gone for ids in first.over.values() for i in ids}
+    unseen = _changes(key, folded, known, seen)
+    for part in children(reading, key.uid, alive=True):
+        revisions = {revision.id: revision for revision in reading.revisions(part.uid)}
+        unseen |= _changes(part, fold(revisions.values()), revisions, set())
+    candidates = [_candidate(head.id, DELETED, first, places) for head, first in gone]
+    candidates += [_candidate(head.id, LIVE, head, places, *changes) for head, changes in unseen.values()]
+    return candidates, ()
 
 
-def resolve(write: Write, record: RecordKey, unit: str, *, take: str = "", value: Json = None) -> RecordKey:
-    """Decide a conflict: take one of its candidates (`take`, a revision's id), or a value of our own.
-
-    The unit `_life` (deleted here, changed there) takes "deleted" or "live" as its value; taking a change means live.
-
-    Raises KnownError `no-conflict`, `not-a-candidate`.
-    """
-    owner = owner_of(write, record)
-    found = next((c for c in conflicts(write, owner) if (c.key, c.unit) == (record, unit)), None)
-    if found is None:
-        raise KnownError("no-conflict", ref=record.uid, field=unit)
-    if take:
-        values = {candidate.revision: candidate.value for candidate in found.candidates}
-        if take not in values:
-            raise KnownError("not-a-candidate", take=take, field=unit)
-        value = values[take]
-    folded = write.folded(record.uid)
-    if unit != LIFE:
-        write.append(resolving(record, folded, unit, value))
-    elif value == DELETED:
-        bury(write, record)
-    else:
-        raise_up(write, record)
-    return record
+def _changes(key: RecordKey, folded: Folded, known: Known, seen: set[str]) -> dict[str, tuple[Revision, list[Change]]]:
+    """Return what was changed in a record and not seen by who deleted it, by revision."""
+    fixed = RECORD_TYPES[key.type].fixed if key.type in RECORD_TYPES else frozenset[str]()
+    found: dict[str, tuple[Revision, list[Change]]] = {}
+    for unit, heads in folded.heads.items():
+        for head in heads:
+            if head.kind == "delete" or head.id in seen or unit in fixed:
+                continue
+            _, changes = found.setdefault(head.id, (head, []))
+            if unit != LIFE:
+                replaced = [known[i].set.get(unit) for i in head.over.get(unit, ()) if i in known]
+                before = replaced[0] if replaced else None
+                changes.append(Change(key.type, _name(key, unit, folded), before, head.set.get(unit)))
+    return found
 
 
-def resolve_field(write: Write, ref: str, field: str, *, take: str = "", value: str | None = None) -> RecordKey:
-    """Decide a conflict named as `conflicts` names it: take one of its values, or a value typed in.
-
-    A unit of several fields takes a JSON object of them; `_life` takes "deleted" or "live".
-
-    Raises KnownError `no-record`, `no-conflict`, `not-a-candidate`, `bad-record`.
-    """
-    record = find(write, ref)
-    own = RECORD_TYPES[record.type].by_key
-    unit = own[field].merge_unit if field in own else field
-    found = [
-        c
-        for c in conflicts(write, owner_of(write, record))
-        if (c.key, c.unit) == (record, unit) or (c.key != record and c.field == field)
-    ]
-    if not found:
-        raise KnownError("no-conflict", ref=ref, field=field)
-    if len(found) > 1:
-        raise KnownError("ambiguous-record", ref=field, uids=", ".join(c.key.uid for c in found))
-    key, unit = found[0].key, found[0].unit
-    return resolve(write, key, unit, take=take, value=_read(write, key, unit, value) if value is not None else None)
+def _candidate(revision: str, value: Json, first: Revision, places: Places, *changes: Change) -> Candidate:
+    office, laptop = places.get(first.replica, ("", ""))
+    return Candidate(revision, value, first.author, office, laptop, first.at, first.reason, changes)
 
 
-def _read(write: Write, key: RecordKey, unit: str, text: str) -> Json:
-    """Read the value that a person typed for a unit."""
-    if unit == LIFE:
-        if text not in (DELETED, LIVE):
-            raise KnownError("bad-record", problems=f"{unit}: 'deleted' or 'live' is expected.")
-        return text
-    fields = RECORD_TYPES[key.type].units[unit]
-    try:
-        found: object = {fields[0].key: text} if len(fields) == 1 else json.loads(text)
-        raw = cast("dict[str, object]", found) if isinstance(found, dict) else {}
-        if set(raw) != {f.key for f in fields}:
-            raise ValueError("other fields")
-        values = {f.key: f.kind.parse(raw.get(f.key), write.mission.lists.get(f.choices)) for f in fields}
-    except (ValueError, AttributeError) as error:
-        expected = ", ".join(f.key for f in fields)
-        detail = str(error) if isinstance(error, Refused) else f"a JSON object of {expected} is expected."
-        raise KnownError("bad-record", problems=f"{unit}: {detail}") from None
-    return RECORD_TYPES[key.type].unit_value(unit, values)
+# ---- names and order ----
+
+
+def _owner(key: RecordKey, folded: Folded) -> str:
+    """Return the uid of the record that people know this one by: the one it belongs to, or itself."""
+    kind = RECORD_TYPES.get(key.type)
+    return str(folded.values.get(kind.owner) or key.uid) if kind and kind.owner else key.uid
+
+
+def _name(key: RecordKey, unit: str, folded: Folded) -> str:
+    """Return what people call a unit, by its first field; of a part "tallies.sex.women", "mou.number"."""
+    kind = RECORD_TYPES.get(key.type)
+    if kind is None:
+        return unit
+    field = kind.units[unit][0].key if unit in kind.units else unit
+    return kind.name_of(kind.field_values(folded.values), field) if kind.owner else field
+
+
+def _part(key: RecordKey, folded: Folded) -> str:
+    """Return what tells a part from its owner's others of the same type, where its name does not."""
+    kind = RECORD_TYPES.get(key.type)
+    if kind is None or not kind.owner or kind.natural_key is not None:
+        return ""
+    return kind.called_by(kind.field_values(folded.values))
+
+
+def _links(candidates: Iterable[Candidate], base: Iterable[Json]) -> set[str]:
+    """Return the values that may be the ids of other records."""
+    values = [*base, *(c.value for c in candidates)]
+    values += [value for c in candidates for change in c.changes for value in (change.before, change.after)]
+    parts = [part for value in values for part in (value.values() if isinstance(value, Mapping) else (value,))]
+    return {part for part in parts if isinstance(part, str) and LINK.fits(part)}
+
+
+def _places(reading: Reading) -> dict[str, tuple[str, str]]:
+    """Return the office and the label of every replica that was met."""
+    rows = reading.connection.execute(select(replica.c.id, replica.c.office, replica.c.laptop))
+    return {row.id: (row.office, f"{row.office}-{row.laptop}") for row in rows}
+
+
+def _order(one: Candidate) -> tuple[bool, str, str, str]:
+    """Order the values of a conflict in the same way on every machine: a deletion first, then by laptop."""
+    return one.value == LIVE, one.laptop, one.author, one.revision
+
+
+def _register_order(one: Conflict) -> tuple[int, str, str, bool, int, str]:
+    """Order conflicts as the registers order records, and those of one record as its form orders fields."""
+    kinds = list(RECORD_TYPES)
+    kind = kinds.index(one.owner.type) if one.owner.type in kinds else len(kinds)
+    units = [LIFE, *RECORD_TYPES[one.key.type].units] if one.key.type in kinds else []
+    unit = units.index(one.unit) if one.unit in units else len(units)
+    return kind, one.ref, one.owner.uid, one.key != one.owner, unit, one.field
