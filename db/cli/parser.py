@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 
 import db
-from db.cli import exchange, office, records, trust
+from db.cli import conflicts, exchange, office, records, trust
 from db.cli.demo import demo
 
 Command = Callable[[str, object, str], argparse.ArgumentParser]
@@ -79,13 +79,19 @@ def _record_commands(command: Command) -> None:
     made.add_argument("--deleted", action="store_true", help="the deleted ones instead")
     command("history", records.show_history, "Show who changed what.").add_argument("ref", metavar="REF")
     command("gestures", records.show_gestures, "List what was done on this laptop, newest first.")
-    command("conflicts", records.list_conflicts, "List the open conflicts.")
-    made = command("resolve", records.resolve_conflict, "Decide a conflict.")
-    made.add_argument("ref", metavar="REF")
-    made.add_argument("field", metavar="FIELD")
-    choice = made.add_mutually_exclusive_group(required=True)
+    command("conflicts", conflicts.list_conflicts, "List the open conflicts.")
+    made = command("resolve", conflicts.resolve_conflict, "Decide a conflict, or all in which one office has a value.")
+    made.add_argument("ref", nargs="?", default="", metavar="REF")
+    made.add_argument("field", nargs="?", default="", metavar="FIELD")
+    choice = made.add_mutually_exclusive_group()
     choice.add_argument("--take", default="", metavar="ID", help="the revision whose value is right")
     choice.add_argument("--value", metavar="V", help="another value")
+    choice.add_argument("--all", action="store_true", help="every open conflict, without REF and FIELD")
+    made.add_argument("--office", default="", metavar="CODE", help="with --all: take what this office wrote")
+    made.add_argument("--field", dest="only", default="", metavar="FIELD", help="with --all: in this field only")
+    made.add_argument("--dry-run", action="store_true", help="with --all: say what would be decided and keep nothing")
+    made.add_argument("--reason", default="", metavar="WHY", help="a word for the history")
+    made.set_defaults(wrong=made.error)
 
 
 def _exchange_commands(command: Command) -> None:

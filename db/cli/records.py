@@ -149,37 +149,6 @@ def show_gestures(arguments: argparse.Namespace) -> Answer:
     return Answer({"gestures": [asdict(g) for g in found]}, "\n".join(lines))
 
 
-def list_conflicts(arguments: argparse.Namespace) -> Answer:
-    """List the open conflicts."""
-    with opened(arguments) as office, office.read() as reading:
-        found = verbs.conflicts(reading)
-    data = [
-        {
-            "ref": c.ref,
-            "uid": c.key.uid,
-            "field": c.field,
-            "values": [
-                {"revision": v.revision, "value": v.value, "author": v.author, "office": v.office, "at": v.at}
-                for v in c.candidates
-            ],
-        }
-        for c in found
-    ]
-    lines = [
-        f"{c.ref}  {c.field}\n"
-        + "\n".join(f"    {v.value!r}  {v.author} ({v.office}) {v.at}  {v.revision}" for v in c.candidates)
-        for c in found
-    ]
-    return Answer({"conflicts": data}, "\n".join(lines) or "No conflicts.")
-
-
-def resolve_conflict(arguments: argparse.Namespace) -> Answer:
-    """Decide a conflict."""
-    with opened(arguments) as office, office.write("resolve") as write:
-        key = verbs.resolve_field(write, arguments.ref, arguments.field, take=arguments.take, value=arguments.value)
-    return Answer({"uid": key.uid}, "Decided.")
-
-
 def dump_records(arguments: argparse.Namespace) -> Answer:
     """Print the canonical form."""
     with opened(arguments) as office, office.read() as reading:

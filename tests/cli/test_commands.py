@@ -141,6 +141,73 @@ def test_conflicts_are_listed_and_resolved(cli: Cli, tmp_path: Path, make_office
     assert "no open conflict" in hq.error
 
 
+@pytest.fixture
+def disputed(cli: Cli, tmp_path: Path, make_office, capsys) -> tuple[Cli, str]:
+    """A headquarters that disagrees with its office about two fields of a record, and the record's number."""
+    ref = add(cli, tmp_path, venue="hall")
+    hq = Cli(capsys, make_office("HQ", "hq").paths.home)
+    hq("receive", cli("export", "--peer", "HQ", "--to", str(tmp_path))["file"])
+    cli("set", ref, "venue=school", "planned_start=2026-03-01")
+    hq("set", ref, "venue=square", "planned_start=2026-03-02")
+    hq("receive", cli("export", "--peer", "HQ", "--to", str(tmp_path))["file"])
+    return hq, ref
+
+
+def test_a_conflict_tells_its_whole_story(disputed: tuple[Cli, str]):
+    hq, ref = disputed
+    start, venue = hq("conflicts")["conflicts"]
+    assert (venue["title"], venue["type"], venue["kind"], venue["sides"]) == (
+        "Language rights",
+        "town_hall",
+        "changed",
+        2,
+    )
+    assert (venue["base"], venue["bases"], start["base"], start["bases"]) == ("hall", ["hall"], None, [])
+    assert [(v["value"], v["laptop"], v["reason"], v["at"][:2]) for v in venue["values"]] == [
+        ("square", "HQ-A", "", "20"),
+        ("school", "MIT-A", "", "20"),
+    ]
+    text = hq.text("conflicts")
+    assert "without knowing of each other" in text and "it was: 'hall'" in text and "(MIT-A)" in text
+
+
+def test_all_conflicts_are_resolved_by_one_rule_after_a_plan(disputed: tuple[Cli, str]):
+    hq, ref = disputed
+    before = hq("conflicts")
+    plan = hq("resolve", "--all", "--office", "mit", "--dry-run")
+    assert (plan["decided"], plan["left"], plan["batch"]) == (2, 0, "") and hq("conflicts") == before
+    assert "2 would be decided" in hq.text("resolve", "--all", "--office", "MIT", "--dry-run")
+    assert hq("resolve", "--all", "--office", "PRZ")["decided"] == 0 and hq("conflicts") == before
+    one = hq("resolve", "--all", "--office", "MIT", "--field", "venue", "--reason", "they were there")
+    assert [(d["ref"], d["field"], d["value"]) for d in one["decisions"]] == [(ref, "venue", "school")]
+    assert [c["field"] for c in hq("conflicts")["conflicts"]] == ["planned_start"]
+    assert "they were there" in [entry["reason"] for entry in hq("history", ref)["history"]]
+    hq("undo", one["batch"])
+    done = hq("resolve", "--all", "--office", "HQ")
+    assert [d["value"] for d in done["decisions"]] == ["2026-03-02", "square"] and hq("conflicts") == {"conflicts": []}
+    hq("undo")
+    assert len(hq("conflicts")["conflicts"]) == 2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        (),
+        ("TH-1",),
+        ("TH-1", "venue"),
+        ("--all",),
+        ("--office", "MIT"),
+        ("TH-1", "venue", "--value", "x", "--dry-run"),
+        ("TH-1", "venue", "--all", "--office", "MIT"),
+        ("TH-1", "venue", "--take", "x", "--value", "y"),
+    ],
+)
+def test_half_a_resolve_is_wrong_usage(cli: Cli, wrong: tuple[str, ...]):
+    with pytest.raises(SystemExit) as ended:
+        cli.text("resolve", *wrong)
+    assert ended.value.code == 2
+
+
 @pytest.mark.parametrize("suffix", [".pdf", ".png"])
 def test_a_summary_is_drawn(cli: Cli, tmp_path: Path, suffix: str):
     ref = add(cli, tmp_path)
