@@ -1,4 +1,4 @@
-"""Says what changed. Pages listen to one signal and decide for themselves; no page refreshes another."""
+"""Says what changed. Pages listen to one signal and decide for themselves; no page refreshes or opens another."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +11,7 @@ EVERYTHING = Changes("", "refresh", "", frozenset(RecordKey(kind, "") for kind i
 
 
 class Bus(QObject):
-    """One signal, with the `Changes` of each gesture that was committed."""
+    """What was committed, and which record somebody wants to see: the window opens it in its register."""
 
-    changed = Signal(object)
+    changed = Signal(object)  # the `Changes` of a gesture
+    wanted = Signal(object)  # the key of a record

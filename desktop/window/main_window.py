@@ -7,10 +7,10 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from db.catalogue import ACTIVITY_TYPES
+from db.catalogue import ACTIVITY_TYPES, RECORD_TYPES
 from db.errors import KnownError
 from db.parcels import LedgerEntry, ledger
-from db.records import Undone, count_records, undo
+from db.records import Undone, count_conflicts, count_records, undo
 from db.revisions import RecordKey
 from db.store import Changes, Reading
 from desktop.context import Context
@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         context.notices.window = self
         context.notices.said.connect(self.status.say)
         context.bus.changed.connect(self._on_changes)
+        context.bus.wanted.connect(self.open_record)
         context.tasks.quiet.connect(self._quiet)
         self._read_counts()
         self.go_to(context.remembered("page", "town_hall") if self._known(context.remembered("page")) else "town_hall")
@@ -86,6 +87,12 @@ class MainWindow(QMainWindow):
     def undo(self) -> None:
         """Take back the last gesture."""
         self.context.tasks.write("undo", "", undo, self._undone, self._not_undone)
+
+    def open_record(self, key: RecordKey) -> None:
+        """Show a record in its register."""
+        self.go_to(key.type)
+        if self.register:
+            self.register.open(key.uid)
 
     def print_record(self, key: RecordKey) -> None:
         """Show the summary of a record as it will be printed."""
@@ -172,11 +179,11 @@ class MainWindow(QMainWindow):
             self.context.notices.problem(error)
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.touches(*ACTIVITY_TYPES):
+        if changes.touches(*RECORD_TYPES):
             self._read_counts()
 
     def _read_counts(self) -> None:
-        self.context.tasks.read(count_records, self.navigation.show_counts)
+        self.context.tasks.read(_counts, self.navigation.show_counts)
         self.context.tasks.read(_last_parcel, self._show_last_parcel)
 
     def _show_last_parcel(self, sent: LedgerEntry | None) -> None:
@@ -255,6 +262,11 @@ class MainWindow(QMainWindow):
         )
         for text, slot in keys:
             QShortcut(QKeySequence(text), self).activated.connect(slot)
+
+
+def _counts(reading: Reading) -> dict[str, int]:
+    """Return what the navigation counts: the live records of each register, and the open conflicts."""
+    return {**count_records(reading), "conflicts": count_conflicts(reading)}
 
 
 def _last_parcel(reading: Reading) -> LedgerEntry | None:

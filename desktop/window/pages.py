@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from desktop.conflicts.page import ConflictsPage
 from desktop.context import Context
 from desktop.exchange.page import ExchangePage
 from desktop.history.page import HistoryPage
@@ -25,6 +26,10 @@ def _exchange() -> str:
     return QCoreApplication.translate("pages", "Exchange")
 
 
+def _conflicts() -> str:
+    return QCoreApplication.translate("pages", "Conflicts")
+
+
 def _import() -> str:
     return QCoreApplication.translate("pages", "Import")
 
@@ -35,6 +40,7 @@ def _history() -> str:
 
 OFFICE_PAGES = {
     "exchange": OfficePage(_exchange, "exchange", ExchangePage),
+    "conflicts": OfficePage(_conflicts, "conflicts", ConflictsPage),
     "import": OfficePage(_import, "import", ImportPage),
     "history": OfficePage(_history, "history", HistoryPage),
 }

@@ -1,0 +1,63 @@
+"""Draws the conflict desk with each kind of conflict, and empty, in a small and a large window and in both themes."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from db.store import Office
+from desktop import theme
+from desktop.bus import EVERYTHING
+from desktop.window.main_window import MainWindow
+from tests.desktop.disputes import disputed
+
+LOOKS = {"light": theme.LIGHT, "dark": theme.DARK}
+SIZES = ((1180, 640), (1920, 1080))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_conflict_desk(
+    look: str,
+    size: tuple[int, int],
+    office: Office,
+    make_office: Callable[..., Office],
+    open_window: Callable[[Office], MainWindow],
+    qtbot: QtBot,
+    dressed: theme.Theme,
+    save: Callable[[QWidget, str], None],
+) -> None:
+    dressed.wear(LOOKS[look])
+    end = f"{size[0]}x{size[1]}-{look}"
+    window = open_window(office)
+    window.resize(*size)
+    window.go_to("conflicts")
+    page = window.pages["conflicts"]
+
+    def ready() -> None:
+        for _ in range(4):
+            qtbot.waitUntil(lambda: window.context.tasks.idle)
+            window.repaint()
+
+    ready()
+    save(window, f"conflicts-none-{end}")
+    disputed(office, make_office)
+    window.context.bus.changed.emit(EVERYTHING)
+    ready()
+    names = [one.field for one in page.model.conflicts]
+    for field in ("approved_amount", "status", "venue", "municipality", "description", "_life", "planned_start"):
+        page.table.selectRow(names.index(field))
+        ready()
+        save(window, f"conflicts-{field.strip('_')}-{end}")
+    page.table.selectRow(names.index("planned_start"))
+    page.pane.answer.boxes[0].set_text("31/2/2026")
+    page.pane.answer.take_typed()
+    ready()
+    save(window, f"conflicts-wrong-{end}")
+    page.rule.click()
+    dialog = window.context.notices.dialogs[-1]
+    ready()
+    save(dialog, f"conflicts-rule-{end}")
+    dialog.reject()
+    dressed.wear(theme.LIGHT)
