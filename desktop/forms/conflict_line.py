@@ -1,23 +1,22 @@
-"""An open conflict beside its field: every value, whose it is, and a button to keep it."""
+"""An open conflict beside its field: what happened, every value with whose it is, and a button to keep it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
 
-from db.catalogue import Mission, RecordType
-from db.records import Conflict
-from db.revisions import LIFE
-from desktop.forms.wording import value_text
-from desktop.i18n import moment
+from db.catalogue import Mission
+from db.records import Conflict, in_words
+from desktop.conflicts.words import brief, field_of, place_of, value_of, who
+from desktop.i18n import tr_db
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.parts import label
 
 
 class ConflictLine(QFrame):
-    """Shows two or more values of one unit; `chosen` has the unit and the revision to keep."""
+    """Shows two or more values of one unit; `chosen` has the conflict and the candidate to keep."""
 
-    chosen = Signal(object, object)  # the conflict, the candidate that is kept
+    chosen = Signal(object, object)
 
-    def __init__(self, conflict: Conflict, kind: RecordType, mission: Mission) -> None:
+    def __init__(self, conflict: Conflict, mission: Mission) -> None:
         super().__init__()
         self.conflict = conflict
         self.setProperty("look", "conflict")
@@ -26,28 +25,20 @@ class ConflictLine(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 8)
         column.setSpacing(4)
-        heading = (
-            self.tr("Deleted here and changed there. Which is right?")
-            if conflict.unit == LIFE
-            else self.tr("Two values were entered. Which is right?")
-        )
-        column.addWidget(label(heading, "strong", wrap=True))
+        heading = self.tr("{field}: {words} Which is right?")
+        words = in_words(conflict, mission, tr_db)
+        column.addWidget(label(heading.format(field=field_of(conflict, mission), words=words), "strong", wrap=True))
         buttons = FlowLayout(across=6, down=4)
-        for number, candidate in enumerate(conflict.candidates):
-            text = _short(value_text(kind, conflict.unit, candidate.value, mission))
-            who = f"{candidate.author}, {candidate.office}, {moment(candidate.at)}"
-            column.addWidget(label(f"{text}  ({who})", "", wrap=True))
-            made = QPushButton(self.tr("Keep “{value}”").format(value=_short(text, 24)))
+        for number, side in enumerate(conflict.sides):
+            text = value_of(conflict, side[0].value, mission)
+            by = "; ".join(dict.fromkeys(who(candidate) for candidate in side))
+            column.addWidget(label(f"{brief(text, 120)}  ({place_of(side, mission)}: {by})", "", wrap=True))
+            made = QPushButton(self.tr("Keep “{value}”").format(value=brief(text, 24)))
             made.setAutoDefault(False)
-            made.setAccessibleDescription(who)
+            made.setAccessibleDescription(by)
             self._group.addButton(made, number)
             buttons.addWidget(made)
         column.addLayout(buttons)
 
     def _keep(self, number: int) -> None:
-        self.chosen.emit(self.conflict, self.conflict.candidates[number])
-
-
-def _short(text: str, most: int = 120) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= most else plain[: most - 1].rstrip() + "…"
+        self.chosen.emit(self.conflict, self.conflict.sides[number][0])

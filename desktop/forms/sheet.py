@@ -6,11 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from db.catalogue import RECORD_TYPES, SECTION_LABELS, Mission, RecordType
+from db.catalogue import SECTION_LABELS, Mission, RecordType
 from db.catalogue.sections import PEOPLE
 from db.errors import Problem
 from db.records import Conflict, HistoryEntry
-from db.revisions import LIFE
 from desktop.forms.conflict_line import ConflictLine
 from desktop.forms.editors import Editor
 from desktop.forms.field_box import FieldBox
@@ -121,12 +120,12 @@ class FormSheet(QWidget):
             old.deleteLater()
         self._lines = []
         for conflict in conflicts:
-            made = ConflictLine(conflict, RECORD_TYPES[conflict.key.type], self._mission)
+            made = ConflictLine(conflict, self._mission)
             made.chosen.connect(self.decided)
             self._lines.append(made)
             if conflict.key.type != self._kind.key:
                 self.people.column.addWidget(made)  # a part of the record
-            elif conflict.unit != LIFE and self._kind.units[conflict.unit][0].key in self.boxes:
+            elif conflict.unit in self._kind.units and self._kind.units[conflict.unit][0].key in self.boxes:
                 box = self.boxes[self._kind.units[conflict.unit][0].key]
                 box.column.insertWidget(box.column.count() - 1, made)
             else:

@@ -35,8 +35,7 @@ def load(key: RecordKey) -> Callable[[Reading], Loaded]:
     """Return the function that reads one record."""
 
     def run(reading: Reading) -> Loaded:
-        shown = view(reading, key)
-        return Loaded(shown, tuple(conflicts(reading, key.uid)), tuple(history(reading, key)))
+        return Loaded(view(reading, key), tuple(conflicts(reading, key.uid)), tuple(history(reading, key)))
 
     return run
 

@@ -15,9 +15,10 @@ from desktop.forms.session import KEEP_AFTER, State
 from desktop.forms.texts import tally_key
 from desktop.registers.page import RegisterPage
 from desktop.window.main_window import MainWindow
-from tests.builders import town_hall
+from tests.builders import counts, town_hall
 from tests.desktop.keys import write
 from tests.desktop.recorder import RecordingNotices
+from tests.records.meeting import change, meet
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -231,33 +232,26 @@ def test_counts_are_saved_and_shown_in_the_history(page: RegisterPage, office: O
 def test_a_conflict_is_shown_and_decided(
     page: RegisterPage, office: Office, make_office: Callable[..., Office], quiet, qtbot: QtBot
 ) -> None:
-    key = town_hall(office, title_en="First", venue="Here")
+    key = town_hall(office, title_en="First", venue="Here", tallies=counts(women=1))
     other = make_office("PEJ")
-    with office.read() as reading:
-        known = reading.revisions(key.uid)
-    with other.write("receive") as write_:
-        write_.note_replica(office.identity, "2026-01-01T00:00:00Z", "met")
-        write_.receive(known)
-    with other.write("save") as write_:
-        update(write_, key.uid, {"venue": "There"})
-    with office.write("save") as write_:
-        update(write_, key.uid, {"venue": "Elsewhere"})
-    with other.read() as reading:
-        theirs = reading.revisions(key.uid)
-    with office.write("receive") as write_:
-        write_.note_replica(other.identity, "2026-01-01T00:00:00Z", "met")
-        write_.receive(theirs)
+    meet(office, other)
+    change(other, key.uid, venue="There", tallies=counts(women=2))
+    change(office, key.uid, venue="Elsewhere", tallies=counts(women=3))
+    meet(office, other)
     page.model.forget(set())
     page.open(key.uid)
     quiet()
-    (line,) = page.form.sheet._lines
+    line, count = page.form.sheet._lines
     assert {c.value for c in line.conflict.candidates} == {"There", "Elsewhere"}
+    headings = [shown.text() for one in (line, count) for shown in one.findChildren(QLabel)]
+    assert any(text.startswith("Venue: ") and "without knowing of each other" in text for text in headings)
+    assert any(text.startswith("Sex, Women: ") for text in headings), "a count says which one it is"
     next(b for b in line._group.buttons() if "There" in b.text()).click()
     quiet()
-    qtbot.waitUntil(lambda: page.form.sheet._lines == [])
+    qtbot.waitUntil(lambda: len(page.form.sheet._lines) == 1)
     assert box(page, "venue").text() == "There"
     with office.read() as reading:
-        assert conflicts(reading, key.uid) == []
+        assert [one.field for one in conflicts(reading, key.uid)] == ["tallies.sex.women"]
 
 
 def test_deleted_records_are_looked_at_and_restored(page: RegisterPage, office: Office, quiet, qtbot: QtBot) -> None:
