@@ -77,6 +77,10 @@ MESSAGES: dict[str, str] = {
     ),
     "redaction-stays": N_("A redaction cannot be undone: what it took out is gone for ever. Nothing was changed."),
     "no-conflict": N_("'{ref}' has no open conflict in '{field}'. Nothing was changed."),
+    "conflict-moved": N_(
+        "Another value arrived for '{field}' of '{ref}' meanwhile. Nothing was decided. Look at all of them, then "
+        "choose."
+    ),
     "not-a-candidate": N_("'{take}' is not one of the conflicting values of '{field}'. Nothing was changed."),
     "bad-window": N_("The period from {start} to {end} ends before it begins."),
     "bad-date": N_("'{text}' is not a date. Write it as 2026-03-12."),

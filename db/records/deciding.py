@@ -19,17 +19,22 @@ from db.revisions import DELETED, LIFE, LIVE, Json, RecordKey, resolving
 from db.store.writing import Write
 
 
-def resolve(write: Write, record: RecordKey, unit: str, *, take: str = "", value: Json = None) -> RecordKey:
+def resolve(
+    write: Write, record: RecordKey, unit: str, *, take: str = "", value: Json = None, seen: Conflict | None = None
+) -> RecordKey:
     """Decide a conflict: take one of its candidates (`take`, a revision's id), or a value of our own.
 
     The unit `_life` (deleted here, changed there) takes "deleted" or "live" as its value; taking a change means live.
+    `seen` is the conflict as the person saw it: a value that arrived since is never decided over unseen.
 
-    Raises KnownError `no-conflict`, `not-a-candidate`.
+    Raises KnownError `no-conflict`, `not-a-candidate`, `conflict-moved`.
     """
     owner = owner_of(write, record)
     found = next((c for c in conflicts(write, owner) if (c.key, c.unit) == (record, unit)), None)
     if found is None:
-        raise KnownError("no-conflict", ref=record.uid, field=unit)
+        raise KnownError("no-conflict", ref=seen.ref if seen else record.uid, field=seen.field if seen else unit)
+    if seen is not None and _heads(seen) != _heads(found):
+        raise KnownError("conflict-moved", ref=found.ref, field=found.field)
     _decide(write, found, _taken(found, take) if take else value)
     return record
 
@@ -104,9 +109,16 @@ def same_side(found: Iterable[Conflict], office: str, field: str = "") -> SameSi
     return SameSide(tuple(taken), tuple(left))
 
 
-def take_same_side(write: Write, office: str, field: str = "") -> SameSide:
-    """Take the side of one office in every open conflict of a field, or of all; return what became of each."""
-    side = same_side(conflicts(write), office, field)
+def take_same_side(write: Write, office: str, field: str = "", *, seen: Iterable[Conflict] | None = None) -> SameSide:
+    """Take the side of one office in every open conflict of a field, or of all; return what became of each.
+
+    `seen` are the conflicts as the person saw them: one that is new or has changed since is left alone.
+    """
+    found = conflicts(write)
+    if seen is not None:
+        shown = {_heads(one) for one in seen}
+        found = [one for one in found if _heads(one) in shown]
+    side = same_side(found, office, field)
     write.preload(one.key.uid for one, _ in side.taken)
     # Whether a record lives is decided first: its parts live or go with it.
     for one, candidate in sorted(side.taken, key=lambda taken: taken[0].key != taken[0].owner):
@@ -137,6 +149,11 @@ def _is_open(write: Write, one: Conflict) -> bool:
         return one.unit in folded.conflicts and not folded.deleted
     parts = children(write, one.key.uid) if folded.deleted else []
     return LIFE in folded.conflicts or any(not write.folded(part.uid).deleted for part in parts)
+
+
+def _heads(one: Conflict) -> tuple[RecordKey, str, frozenset[str]]:
+    """Return what tells whether a conflict is still the one that somebody saw."""
+    return one.key, one.unit, frozenset(candidate.revision for candidate in one.candidates)
 
 
 def _taken(one: Conflict, take: str) -> Json:

@@ -113,13 +113,13 @@ class ConflictsPage(QWidget):
         self._context.notices.say(text, undo=True)
         self.table.setFocus()
 
-    def _take_rule(self, office: str, field: str, why: str) -> None:
+    def _take_rule(self, shown: list[Conflict], office: str, field: str, why: str) -> None:
         if self._busy:
             return
         self._busy = True
 
         def work(write: Write) -> SameSide:
-            return take_same_side(write, office, field)
+            return take_same_side(write, office, field, seen=shown)
 
         self._context.tasks.write("resolve", why, work, self._ruled, self._failed)
 
@@ -252,7 +252,7 @@ class ConflictsPage(QWidget):
 
 def _deciding(one: Conflict, value: Json) -> Callable[[Write], RecordKey]:
     def work(write: Write) -> RecordKey:
-        return resolve(write, one.key, one.unit, value=value)
+        return resolve(write, one.key, one.unit, value=value, seen=one)
 
     return work
 

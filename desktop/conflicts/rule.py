@@ -21,7 +21,7 @@ WIDTH = 520
 class SameSideDialog(QDialog):
     """Asks for an office and a field, and says what taking that office's side would decide."""
 
-    agreed = Signal(str, str, str)  # the office, the field ("" is all of them), why
+    agreed = Signal(object, str, str, str)  # the conflicts it spoke of, the office, the field ("" is all), why
 
     def __init__(self, found: Sequence[Conflict], field: str, mission: Mission, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -73,7 +73,9 @@ class SameSideDialog(QDialog):
         return text.format(count=number(len(side.taken)), all=number(len(self._found)), fields=listed)
 
     def _agree(self) -> None:
-        self.agreed.emit(str(self.office.currentData()), str(self.field.currentData()), self.why.text().strip())
+        self.agreed.emit(
+            self._found, str(self.office.currentData()), str(self.field.currentData()), self.why.text().strip()
+        )
         self.accept()
 
     def _build(self) -> None:

@@ -12,6 +12,7 @@ from db.records import conflicts, history, view
 from db.revisions import RecordKey
 from db.revisions.texts import merge
 from db.store import Office
+from desktop import theme
 from desktop.bus import EVERYTHING
 from desktop.conflicts.diff import DiffView
 from desktop.conflicts.model import ConflictModel
@@ -264,6 +265,43 @@ def test_somebody_else_was_faster(
     qtbot.keyClick(page.table, Qt.Key.Key_1)
     quiet()
     assert value(office, keys["venue"], "venue") == "Municipal hall", "the desk goes on working"
+
+
+def test_a_value_that_arrives_behind_the_desk_is_looked_at_first(
+    window: MainWindow, office: Office, make_office, notices: RecordingNotices, quiet, qtbot: QtBot
+) -> None:
+    hq, prizren = make_office("HQ", "hq"), make_office("PRZ")
+    uid = town_hall(office, venue="Hall").uid
+    meet(office, hq, prizren)
+    for one, venue in ((office, "School"), (hq, "Square"), (prizren, "Library")):
+        change(one, uid, venue=venue)
+    meet(office, hq)
+    window.go_to("conflicts")
+    quiet()
+    page = window.pages["conflicts"]
+    assert len(page.pane.cards) == 2
+    meet(office, prizren)
+    qtbot.keyClick(page.table, Qt.Key.Key_1)
+    quiet()
+    assert "Another value arrived" in notices.problems[0] and open_fields(office) == ["venue"]
+    assert len(page.pane.cards) == 3
+    qtbot.keyClick(page.table, Qt.Key.Key_3)
+    quiet()
+    assert open_fields(office) == [] and value(office, RecordKey("town_hall", uid), "venue") == "Library"
+
+
+def test_the_marks_take_the_colours_of_the_theme(page: ConflictsPage, dressed: theme.Theme, quiet) -> None:
+    choose(page, "description", quiet)
+    diff = page.pane.cards[0].diff
+
+    def ground() -> str:
+        return diff.document().find("about").charFormat().background().color().name()
+
+    assert ground() == theme.LIGHT.soft
+    dressed.wear(theme.DARK)
+    QApplication.sendPostedEvents()
+    assert ground() == theme.DARK.soft
+    dressed.wear(theme.LIGHT)
 
 
 def ask(page: ConflictsPage, notices: RecordingNotices, qtbot: QtBot) -> SameSideDialog:

@@ -12,6 +12,7 @@ from db.records import (
     history,
     list_uids,
     read_unit,
+    resolve,
     resolve_field,
     same_side,
     take_same_side,
@@ -129,6 +130,24 @@ def test_keeping_a_record_keeps_the_counts_that_were_changed_meanwhile(make_offi
 
 def key_of(office: Office, uid: str):
     return next(r.record for r in said(office) if r.record.uid == uid)
+
+
+def test_a_value_that_arrived_since_is_never_decided_over_unseen(apart, make_office: Make):
+    office, hq, uid = apart
+    third = make_office("PRZ")
+    shown = listed(hq)
+    meet(hq, third)
+    with third.write("resolve") as write:
+        resolve_field(write, uid, "venue", value="Youth centre")
+    change(office, uid, venue="Library")
+    meet(hq, office, third)
+    (venue,) = [one for one in shown if one.field == "venue"]
+    with pytest.raises(KnownError, match="Another value arrived for 'venue'"), hq.write("resolve") as write:
+        resolve(write, venue.key, venue.unit, value="Square", seen=venue)
+    with hq.write("resolve") as write:
+        took = take_same_side(write, "MIT", seen=shown)
+    assert len(took.taken) == 4 and [one.field for one in listed(hq)] == ["venue"]
+    assert {c.value for c in listed(hq)[0].candidates} == {"Library", "Youth centre"}
 
 
 # ---- all of a kind ----
