@@ -33,10 +33,11 @@ def conflicts(reading: Reading, uid: str = "") -> list[Conflict]:
         values = _lives if unit == LIFE else _values
         candidates, base = values(reading, key, unit, folds[key.uid], known[key.uid], places)
         found.append((key, unit, _owner(key, folds[key.uid]), candidates, base))
-    linked = {text for _, _, _, candidates, base in found for text in _links(candidates, base)}
-    named = headings(reading, {owner for _, _, owner, _, _ in found} | linked)
+    parts = {uid: _part(next(iter(known[uid].values())).record, folded) for uid, folded in folds.items()}
+    linked = [_links(candidates, [*base, *parts[key.uid].values()]) for key, _, _, candidates, base in found]
+    named = headings(reading, {owner for _, _, owner, _, _ in found}.union(*linked))
     listed: list[Conflict] = []
-    for key, unit, owner, candidates, base in found:
+    for (key, unit, owner, candidates, base), links in zip(found, linked, strict=True):
         heading = named.get(owner) or Heading(RecordKey(key.type, owner), owner, "")
         kind = RECORD_TYPES.get(heading.key.type)
         listed.append(
@@ -50,8 +51,8 @@ def conflicts(reading: Reading, uid: str = "") -> list[Conflict]:
                 heading.title,
                 kind.label if kind else heading.key.type,
                 base,
-                _part(key, folds[key.uid]),
-                {text: named[text].name for text in _links(candidates, base) if text in named},
+                parts[key.uid],
+                {uid: named[uid].name for uid in links if uid in named},
             )
         )
     return sorted(listed, key=_register_order)
@@ -130,7 +131,8 @@ def _changes(key: RecordKey, folded: Folded, known: Known, seen: set[str]) -> di
             if unit != LIFE:
                 replaced = [known[i].set.get(unit) for i in head.over.get(unit, ()) if i in known]
                 before = replaced[0] if replaced else None
-                changes.append(Change(key.type, _name(key, unit, folded), before, head.set.get(unit)))
+                name, after = _name(key, unit, folded), head.set.get(unit)
+                changes.append(Change(key.type, unit, name, before, after, _part(key, folded)))
     return found
 
 
@@ -157,18 +159,23 @@ def _name(key: RecordKey, unit: str, folded: Folded) -> str:
     return kind.name_of(kind.field_values(folded.values), field) if kind.owner else field
 
 
-def _part(key: RecordKey, folded: Folded) -> str:
-    """Return what tells a part from its owner's others of the same type, where its name does not."""
+def _part(key: RecordKey, folded: Folded) -> dict[str, Json]:
+    """Return the values that tell a part from its owner's others of the same type; its first value where none do."""
     kind = RECORD_TYPES.get(key.type)
-    if kind is None or not kind.owner or kind.natural_key is not None:
-        return ""
-    return kind.called_by(kind.field_values(folded.values))
+    if kind is None or not kind.owner:
+        return {}
+    values = {key: value for key, value in kind.field_values(folded.values).items() if value is not None}
+    told = [key for key in kind.named_by or kind.natural_key or () if key in values]
+    if kind.natural_key is None and not told:
+        told = [key for key in values if key != kind.owner][:1]
+    return {key: values[key] for key in told}
 
 
-def _links(candidates: Iterable[Candidate], base: Iterable[Json]) -> set[str]:
+def _links(candidates: Iterable[Candidate], others: Iterable[Json]) -> set[str]:
     """Return the values that may be the ids of other records."""
-    values = [*base, *(c.value for c in candidates)]
-    values += [value for c in candidates for change in c.changes for value in (change.before, change.after)]
+    values = [*others, *(c.value for c in candidates)]
+    for change in (change for c in candidates for change in c.changes):
+        values += [change.before, change.after, *change.part.values()]
     parts = [part for value in values for part in (value.values() if isinstance(value, Mapping) else (value,))]
     return {part for part in parts if isinstance(part, str) and LINK.fits(part)}
 
@@ -184,10 +191,10 @@ def _order(one: Candidate) -> tuple[bool, str, str, str]:
     return one.value == LIVE, one.laptop, one.author, one.revision
 
 
-def _register_order(one: Conflict) -> tuple[int, str, str, bool, int, str]:
-    """Order conflicts as the registers order records, and those of one record as its form orders fields."""
+def _register_order(one: Conflict) -> tuple[int, str, str, bool, int, str, int, str]:
+    """Order conflicts as the registers order records, those of one record as its form does, and its parts after it."""
     kinds = list(RECORD_TYPES)
-    kind = kinds.index(one.owner.type) if one.owner.type in kinds else len(kinds)
+    owner, kind = (kinds.index(key.type) if key.type in kinds else len(kinds) for key in (one.owner, one.key))
     units = [LIFE, *RECORD_TYPES[one.key.type].units] if one.key.type in kinds else []
     unit = units.index(one.unit) if one.unit in units else len(units)
-    return kind, one.ref, one.owner.uid, one.key != one.owner, unit, one.field
+    return owner, one.ref, one.owner.uid, one.key != one.owner, kind, one.key.uid, unit, one.field

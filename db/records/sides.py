@@ -11,12 +11,14 @@ from db.revisions import LIFE, LIVE, Json, RecordKey, canonical
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one field said before and after; `type` is that of its record, which may be a part of another."""
+    """What one field said before and after, in a record or in a part of it: `part` and `field` are as a conflict's."""
 
     type: str
+    unit: str
     field: str
     before: Json
     after: Json
+    part: Mapping[str, Json] = dataclass_field(default_factory=dict[str, Json])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,9 @@ class Conflict:
 
     `ref` is the number of the record that it, or what it belongs to, is known by; `field` is what people call the unit
     there: a count is "tallies.sex.women". `owner` is that record, `title` its title and `label` its type in words;
-    `part` tells the part from others of its type, where its name does not. `base` has the values that all candidates
+    `part` has the fields that tell the part from others of its type. `base` has the values that all candidates
     replaced: none where the field was empty, several where a conflict was decided in two ways. `called` has the names
-    of the records that its values point at.
+    of the records that any of these values point at.
     """
 
     key: RecordKey
@@ -57,7 +59,7 @@ class Conflict:
     title: str
     label: str
     base: tuple[Json, ...]
-    part: str = ""
+    part: Mapping[str, Json] = dataclass_field(default_factory=dict[str, Json])
     called: Mapping[str, str] = dataclass_field(default_factory=dict[str, str])
 
     @property

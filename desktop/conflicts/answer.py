@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.catalogue import Mission
 from db.records import Conflict, read_unit
@@ -42,8 +42,7 @@ class Answer(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         for box in self.boxes:
-            box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-            row.addWidget(box, 1, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(box, 1)
             box.edited.connect(self._edited)
             if isinstance(box.editor.inner, QLineEdit):
                 box.editor.inner.returnPressed.connect(self.take_typed)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from db.catalogue import Mission
 from db.records import Conflict
 from db.revisions import RecordKey
-from desktop.conflicts.words import against, field_of
+from desktop.conflicts.words import against, field_of, number_of
 
 RECORD, FIELD = range(2)
 Index = QModelIndex | QPersistentModelIndex
@@ -59,11 +59,13 @@ class ConflictModel(QAbstractTableModel):
         one = self.conflicts[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             lines: Sequence[str] = (
-                (one.ref, one.title) if index.column() == RECORD else (field_of(one, self._mission), against(one))
+                (number_of(one), one.title)
+                if index.column() == RECORD
+                else (field_of(one, self._mission), against(one))
             )
             return "\n".join(line for line in lines if line)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join((one.ref, one.title, field_of(one, self._mission), against(one)))
+            return ", ".join((number_of(one), one.title, field_of(one, self._mission), against(one)))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None

@@ -15,7 +15,7 @@ from desktop.conflicts.model import ConflictModel
 from desktop.conflicts.pane import ConflictPane
 from desktop.conflicts.rule import SameSideDialog
 from desktop.conflicts.table import ConflictTable
-from desktop.conflicts.words import field_of, is_text
+from desktop.conflicts.words import field_of, is_text, number_of
 from desktop.context import Context
 from desktop.forms.drafts import Drafts
 from desktop.forms.editors import later
@@ -108,7 +108,7 @@ class ConflictsPage(QWidget):
     def _decided(self, one: Conflict, _: object) -> None:
         self._drop_draft(one)
         text = self.tr("Decided: {field} of {record}").format(
-            field=field_of(one, self._context.mission), record=one.ref
+            field=field_of(one, self._context.mission), record=number_of(one)
         )
         self._context.notices.say(text, undo=True)
         self.table.setFocus()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from db.catalogue import ACTIVITY_TYPES, Mission
 from db.records import Conflict, in_words
@@ -10,7 +10,7 @@ from db.revisions import LIFE
 from desktop.conflicts.answer import Answer, Texts
 from desktop.conflicts.card import SideCard
 from desktop.conflicts.comparing import Comparison
-from desktop.conflicts.words import brief, field_of, fields_of, is_long, value_of
+from desktop.conflicts.words import about, brief, field_of, fields_of, is_long, number_of, value_of
 from desktop.i18n import tr_db
 from desktop.widgets.parts import button, clear, label, line
 
@@ -49,8 +49,8 @@ class ConflictPane(QFrame):
     def show_conflict(self, one: Conflict, typed: Texts) -> None:
         """Show a conflict, and what was typed for it before."""
         self.conflict = one
-        self.title.setText(one.title or one.ref)
-        self.about.setText(f"{one.ref} · {tr_db(one.label)}")
+        self.title.setText(one.title or number_of(one))
+        self.about.setText(about(one))
         self.open.setEnabled(one.owner.type in ACTIVITY_TYPES)
         self.why.clear()
         self._fill(one)
@@ -83,7 +83,6 @@ class ConflictPane(QFrame):
             legend = self.tr("Underlined: added. Struck out: taken out.")
             words.addWidget(label(legend, "small", wrap=True))
         holder = QWidget()
-        holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
         self._row.setContentsMargins(0, 2, 0, 4)
         self._row.setSpacing(10)
@@ -97,7 +96,7 @@ class ConflictPane(QFrame):
             self.answer.taken.connect(self.value_taken)
             self.answer.edited.connect(self.edited)
             words.addWidget(self.answer)
-        words.addStretch()
+        words.addStretch(1)
         self._arrange()
 
     def _before(self, one: Conflict) -> str:

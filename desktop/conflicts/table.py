@@ -1,11 +1,31 @@
 """The list of conflicts at the left of the desk."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
 
 from desktop.conflicts.model import FIELD, RECORD, ConflictModel
 from desktop.registers.table import RowDelegate
+
+BREAK = "\N{LINE SEPARATOR}"  # what Qt makes of a line break in a cell
+MARGIN = 20  # pixels beside the text of a cell
+
+
+class LineDelegate(RowDelegate):
+    """Cuts each line at the edge of its cell: none takes the room of the next one."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Cut the lines."""
+        super().initStyleOption(option, index)
+        shown: Any = option  # the stubs of Qt know no fields of style options
+        shown.features &= ~QStyleOptionViewItem.ViewItemFeature.WrapText
+        room = shown.rect.width() - MARGIN
+        lines = [
+            shown.fontMetrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in shown.text.split(BREAK)
+        ]
+        shown.text = BREAK.join(lines)
 
 
 class ConflictTable(QTableView):
@@ -22,7 +42,7 @@ class ConflictTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
-        self.setItemDelegate(RowDelegate(self))
+        self.setItemDelegate(LineDelegate(self))
         self.setAccessibleName(self.tr("Open conflicts"))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() * 2 + 14)

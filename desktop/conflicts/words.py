@@ -1,12 +1,14 @@
 """Conflicts as people read them: fields by their names, values by their labels, who wrote what and when."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication
 
-from db.catalogue import RECORD_TYPES, Field, Mission
+from db.catalogue import RECORD_TYPES, Field, Mission, RecordType
 from db.records import Candidate, Change, Conflict
 from db.revisions import DELETED, LIFE, Json
 from desktop.forms.wording import field_name, value_text
-from desktop.i18n import moment
+from desktop.i18n import moment, tr_db
 
 LONG = 60  # characters of a text that is better compared word by word
 
@@ -19,7 +21,8 @@ def fields_of(one: Conflict) -> tuple[Field, ...]:
     """Return the fields that a person can type another value into; none where only taking one is possible."""
     kind = RECORD_TYPES.get(one.key.type)
     fields = kind.units.get(one.unit, ()) if kind else ()
-    return fields if all(field.editable for field in fields) else ()
+    typed = all(field.editable and not field.links and not field.choices_by for field in fields)
+    return fields if typed else ()
 
 
 def is_text(one: Conflict) -> bool:
@@ -39,42 +42,63 @@ def text_of(value: Json) -> str:
     return "" if value is None else str(value)
 
 
-def name_of(one: Conflict, field: str, mission: Mission) -> str:
-    """Return what people call a field of a conflict's record."""
-    kind = RECORD_TYPES.get(one.owner.type)
-    if kind is None:
-        return field
-    if field in kind.by_key:
-        field = kind.by_key[field].merge_unit
-    return field_name(kind, field, mission)
+def number_of(one: Conflict) -> str:
+    """Return the number of the record in conflict; its type where it has none."""
+    return one.ref if one.ref != one.owner.uid else tr_db(one.label)
+
+
+def about(one: Conflict) -> str:
+    """Return number and type of the record."""
+    return " · ".join(dict.fromkeys((number_of(one), tr_db(one.label))))
 
 
 def field_of(one: Conflict, mission: Mission) -> str:
     """Return what people call the field in conflict."""
     if one.unit == LIFE and one.key == one.owner:
         return _tr("Whole record")
-    return name_of(one, one.field, mission)
+    return _name(one, one.key.type, one.unit, one.field, one.part, mission)
+
+
+def _name(one: Conflict, type_key: str, unit: str, name: str, part: Mapping[str, Json], mission: Mission) -> str:
+    """Return what people call a unit, of a part with what tells it apart: "Venue", "Sex, Women", "Place · Visit 2"."""
+    kind = RECORD_TYPES.get(type_key)
+    if kind is None:
+        return name
+    if not kind.owner or name.startswith("tallies."):
+        return field_name(kind, unit if not kind.owner else name, mission)
+    told = [value_text(kind, key, _called(one, kind, value), mission) for key, value in part.items()]
+    head = " ".join(filter(None, (tr_db(kind.label), ", ".join(told))))
+    alone = unit == LIFE or kind.units.keys() - kind.fixed == {unit}
+    return head if alone else f"{field_name(kind, unit, mission)} · {head}"
 
 
 def value_of(one: Conflict, value: Json, mission: Mission) -> str:
-    """Return a value as people write it: labels, not codes; dates in words."""
+    """Return a value as people write it: labels, not codes; dates in words; records by their names."""
     if one.unit == LIFE:
         return _tr("Deleted") if value == DELETED else _tr("Kept")
     if value is None or value == "":
         return _tr("Left empty")
     kind = RECORD_TYPES.get(one.key.type)
-    return value_text(kind, one.unit, value, mission) if kind else str(value)
+    return value_text(kind, one.unit, _called(one, kind, value), mission) if kind else str(value)
 
 
 def change_of(one: Conflict, change: Change, mission: Mission) -> str:
     """Return what was changed in a record that was deleted elsewhere."""
-    kind = RECORD_TYPES.get(one.owner.type)
-    name = name_of(one, change.field, mission)
+    kind = RECORD_TYPES.get(change.type)
+    name = _name(one, change.type, change.unit, change.field, change.part, mission)
     if kind is None:
         return name
-    unit = kind.by_key[change.field].merge_unit if change.field in kind.by_key else change.field
-    before, after = (brief(value_text(kind, unit, value, mission)) for value in (change.before, change.after))
+    values = (_called(one, kind, value) for value in (change.before, change.after))
+    before, after = (brief(value_text(kind, change.unit, value, mission)) for value in values)
     return f"{name}: {before} → {after}"
+
+
+def _called(one: Conflict, kind: RecordType, value: Json) -> Json:
+    """Put the names of records in the place of their ids, and what moves together in the order of the form."""
+    if isinstance(value, Mapping):
+        ordered = sorted(value, key=list(kind.by_key).index) if value.keys() <= kind.by_key.keys() else list(value)
+        return {key: one.called.get(str(value[key]), value[key]) for key in ordered}
+    return one.called.get(value, value) if isinstance(value, str) else value
 
 
 def who(candidate: Candidate) -> str:

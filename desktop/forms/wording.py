@@ -47,7 +47,8 @@ def value_text(kind: RecordType, unit: str, value: Json, mission: Mission) -> st
     if field is None:
         return str(value)
     if field.choices:
-        return tr_db(mission.lists[field.choices].label(str(value)))
+        codes = str(value).split(";") if field.kind.name == "codes" else [str(value)]
+        return ", ".join(tr_db(mission.lists[field.choices].label(code)) for code in codes)
     return short_date(str(value)) if field.kind.name == "date" else str(value)
 
 

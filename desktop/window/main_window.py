@@ -90,9 +90,10 @@ class MainWindow(QMainWindow):
 
     def open_record(self, key: RecordKey) -> None:
         """Show a record in its register."""
-        self.go_to(key.type)
-        if self.register:
-            self.register.open(key.uid)
+        if self._known(key.type):
+            self.go_to(key.type)
+            if self.register:
+                self.register.open(key.uid)
 
     def print_record(self, key: RecordKey) -> None:
         """Show the summary of a record as it will be printed."""

@@ -8,8 +8,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from db.catalogue import RECORD_TYPES, Field
 from db.records import conflicts, history, view
-from db.revisions import RecordKey
+from db.revisions import Draft, RecordKey
 from db.revisions.texts import merge
 from db.store import Office
 from desktop import theme
@@ -18,8 +19,9 @@ from desktop.conflicts.diff import DiffView
 from desktop.conflicts.model import ConflictModel
 from desktop.conflicts.page import ConflictsPage
 from desktop.conflicts.rule import SameSideDialog
+from desktop.conflicts.words import field_of
 from desktop.window.main_window import MainWindow
-from tests.builders import town_hall
+from tests.builders import one_of_each, town_hall
 from tests.desktop.disputes import OURS, TEXT, THEIRS, disputed
 from tests.desktop.keys import write
 from tests.desktop.recorder import RecordingNotices
@@ -425,3 +427,66 @@ def test_a_deletion_that_is_kept_to_is_the_first_card(
     with office.read() as reading:
         assert view(reading, RecordKey("town_hall", uid)).deleted
     assert page.empty.isVisible()
+
+
+def test_every_field_of_every_type_can_be_looked_at(
+    window: MainWindow, office: Office, make_office, quiet, qtbot: QtBot
+) -> None:
+    """Whatever a newer catalogue brings, the desk shows it in words and lets a card be taken."""
+    hq = make_office("HQ", "hq")
+    made = one_of_each(office)
+    meet(office, hq)
+    for number, one in enumerate((office, hq)):
+        with one.write("save") as writing:
+            for key in made.values():
+                folded, kind = writing.folded(key.uid), RECORD_TYPES[key.type]
+                values = {
+                    unit: other(office, fields, number)
+                    for unit, fields in kind.units.items()
+                    if unit not in kind.fixed and all(field.editable for field in fields)
+                }
+                if values:
+                    writing.append(Draft(key, "set", values, {unit: folded.head_ids(unit) for unit in values}))
+    meet(office, hq)
+    window.go_to("conflicts")
+    quiet()
+    page = window.pages["conflicts"]
+    assert {one.key.type for one in page.model.conflicts} == {key.type for key in made.values() if free(key)}
+    for row, one in enumerate(page.model.conflicts):
+        page.table.selectRow(row)
+        quiet()
+        QApplication.sendPostedEvents()
+        shown = texts(page.pane)
+        assert not any("._" in text or text.startswith("{") for text in shown), (one.field, shown)
+        assert not any(uid in text for uid in one.called for text in shown), "records have names"
+        for candidate in one.candidates:
+            linked = one.called.get(str(candidate.value))
+            assert linked is None or linked in shown
+    names = {field_of(one, office.mission) for one in page.model.conflicts}
+    assert {"Place · Monitoring visit 2, 13 Mar 2026", "Number · Memorandum of understanding"} <= names, sorted(names)
+    count = len(page.model.conflicts)
+    qtbot.keyClick(page.table, Qt.Key.Key_2)
+    quiet()
+    assert len(page.model.conflicts) == count - 1
+
+
+def free(key: RecordKey) -> bool:
+    """Whether a record has anything that can be changed."""
+    kind = RECORD_TYPES[key.type]
+    return any(unit not in kind.fixed and all(f.editable for f in fields) for unit, fields in kind.units.items())
+
+
+def other(office: Office, fields: tuple[Field, ...], number: int) -> object:
+    """Return one of two different values for a unit."""
+    values = {field.key: plain(office, field, number) for field in fields}
+    return values if len(values) > 1 else next(iter(values.values()))
+
+
+def plain(office: Office, field: Field, number: int) -> object:
+    if field.choices:
+        codes = [entry.code for entry in office.mission.lists[field.choices].entries]
+        return ";".join(codes[number : number + 2]) if field.kind.name == "codes" else codes[number % len(codes)]
+    if field.kind.name == "note":
+        return ("One line.\nAnother line.", "One line.\nYet another line.")[number]
+    sample = {"text": "ab", "date": ("2026-03-12", "2026-03-13"), "count": (1, 2), "money": ("1.00", "2.00")}
+    return sample.get(field.kind.name, ("1", "2"))[number]

@@ -5,14 +5,16 @@ from itertools import permutations
 
 import pytest
 
-from db.records import Change, count_conflicts, in_words, undo
+from db.errors import KnownError
+from db.records import Change, count_conflicts, create, in_words, undo, view
 from db.records.deciding import resolve_field
 from db.revisions import LIFE, Draft, RecordKey
 from db.store import Office, new_uid
-from tests.builders import counts, project, town_hall
+from tests.builders import counts, one_of_each, project, town_hall
 from tests.records.meeting import change, listed, meet, remove
 
 Make = Callable[..., Office]
+WOMEN = {"dimension": "sex", "category": "women"}
 
 
 @pytest.fixture
@@ -142,10 +144,10 @@ def test_a_change_against_a_deletion(apart):
     gone, kept = one.candidates
     assert (gone.value, gone.office, gone.reason, gone.changes) == ("deleted", "HQ", "entered twice", ())
     assert kept.value == "live"
-    assert set(kept.changes) == {
-        Change("town_hall", "venue", "Hall", "School"),
-        Change("town_hall", "partner", None, "Radio"),
-    }
+    assert sorted(kept.changes, key=lambda change: change.unit) == [
+        Change("town_hall", "partner", "partner", None, "Radio"),
+        Change("town_hall", "venue", "venue", "Hall", "School"),
+    ]
     assert words(hq) == (
         "Deleted at Headquarters, changed at Mitrovica field office; who deleted it had not seen the change."
     )
@@ -173,7 +175,9 @@ def test_a_count_that_was_still_counted_when_its_activity_was_deleted(apart):
     whole, part = listed(hq)
     assert (whole.field, part.field) == (LIFE, f"tallies.sex.women.{LIFE}")
     assert (
-        whole.candidates[-1].changes == part.candidates[-1].changes == (Change("tally", "tallies.sex.women", 41, 45),)
+        whole.candidates[-1].changes
+        == part.candidates[-1].changes
+        == (Change("tally", "count", "tallies.sex.women", 41, 45, WOMEN),)
     )
     assert whole.owner == part.owner and counted(hq) == 2
 
@@ -235,7 +239,7 @@ def test_a_decision_taken_back_leaves_the_list_as_it_was(apart, field: str):
 
     def shown(office: Office) -> list[object]:
         return [
-            (one.field, one.base, {(c.value, c.author, c.laptop, c.reason, c.changes) for c in one.candidates})
+            (one.field, one.base, {(c.value, c.author, c.laptop, c.reason, str(c.changes)) for c in one.candidates})
             for one in listed(office)
         ]
 
@@ -263,3 +267,76 @@ def test_every_order_of_arrival_lists_the_same(apart, make_office: Make):
             meet(one, fresh)
         lists.append([(c.field, c.base, c.candidates) for c in listed(fresh)])
     assert lists[0] == lists[1] and len(lists[0]) == 2
+
+
+def test_a_part_of_any_type_is_told_apart_and_found_by_its_number_or_its_owners(make_office: Make):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    made = one_of_each(office)
+    meet(office, hq)
+    for one, day, number in ((office, "2026-05-01", "A"), (hq, "2026-05-02", "B")):
+        change(one, made["visit"].uid, day=day)
+        change(one, made["mou"].uid, number=number)
+    meet(office, hq)
+    found = {one.field: one for one in listed(hq)}
+    assert set(found) == {"visit.day", "mou.number"}
+    visit = found["visit.day"]
+    assert (visit.owner, visit.label) == (made["project"], "Confidence-building project")
+    assert visit.part == {"number": 2, "day": visit.candidates[0].value} and found["mou.number"].part == {}
+    with pytest.raises(KnownError, match="no open conflict"), hq.write("resolve") as write:
+        resolve_field(write, visit.ref, "day", value="2026-05-03")
+    for ref, field, value in ((visit.ref, "visit.day", "2026-05-03"), (made["mou"].uid, "number", "C")):
+        with hq.write("resolve") as write:
+            resolve_field(write, ref, field, value=value)
+    assert listed(hq) == []
+
+
+def test_two_parts_with_one_name_are_named_by_their_ids(make_office: Make):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    made = one_of_each(office)
+    with office.write("save") as write:
+        second = create(write, "visit", {"project": made["project"].uid, "number": 2, "day": "2026-04-01"})
+    meet(office, hq)
+    for one, place in ((office, "Lower school"), (hq, "Upper school")):
+        for uid in (made["visit"].uid, second.uid):
+            change(one, uid, place=place)
+    meet(office, hq)
+    first, other = listed(hq)
+    assert first.field == other.field == "visit.place" and first.part != other.part
+    with pytest.raises(KnownError, match=second.uid), hq.write("resolve") as write:
+        resolve_field(write, first.ref, "visit.place", value="Yard")
+    with hq.write("resolve") as write:
+        resolve_field(write, second.uid, "place", value="Yard")
+    assert [one.key for one in listed(hq)] == [made["visit"]]
+
+
+def test_a_link_is_shown_by_the_name_of_what_it_points_at_and_typed_so(make_office: Make):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    key = project(office)
+    cycles = {}
+    for year in (2025, 2026, 2027):
+        with office.write("save") as write:
+            cycles[year] = create(write, "cycle", {"title_en": f"Round {year}", "budget_year": year})
+    meet(office, hq)
+    change(office, key.uid, cycle=cycles[2025].uid)
+    change(hq, key.uid, cycle=cycles[2026].uid)
+    meet(office, hq)
+    (one,) = listed(hq)
+    assert sorted(one.called[str(c.value)][-10:] for c in one.candidates) == ["Round 2025", "Round 2026"]
+    with hq.write("resolve") as write:
+        resolve_field(write, one.ref, "cycle", value="2027")
+    with hq.read() as reading:
+        assert view(reading, key).values["cycle"] == cycles[2027].uid
+
+
+def test_a_record_that_belongs_to_no_activity_has_its_own_name(make_office: Make):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    with office.write("save") as write:
+        key = create(write, "organisation", {"title_en": "Green Valley", "acronym": "GV"})
+    meet(office, hq)
+    change(office, key.uid, acronym="GVA")
+    change(hq, key.uid, acronym="GRV")
+    meet(office, hq)
+    (one,) = listed(hq)
+    assert (one.owner, one.ref[:4], one.title, one.label) == (key, "ORG-", "Green Valley", "Organisation")
+    remove(hq, key.uid)
+    assert listed(hq) == [] and counted(hq) == 0
