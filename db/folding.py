@@ -1,5 +1,6 @@
 """One way to compare words across accents and scripts: `zvecan`, `Zveçan` and `Звечан` are the same to a person."""
 
+import re
 import unicodedata
 
 from anyascii import anyascii
@@ -10,6 +11,7 @@ _SERBIAN = str.maketrans(
     "абвгдђежзијклљмнњопрстћуфхцчџш",
     "abvgdđežzijklǉmnǌoprstćufhcčǆš",
 )
+_SIGNS = re.compile("[^a-z0-9]+")
 
 
 def fold(text: str) -> str:
@@ -20,5 +22,4 @@ def fold(text: str) -> str:
     lower = text.lower()
     if not lower.isascii():  # most text is, and then there is nothing to fold
         lower = anyascii(unicodedata.normalize("NFKC", lower.translate(_SERBIAN))).lower()
-    words = "".join(c if c.isalnum() else " " for c in lower).split()
-    return " ".join(words).replace("dj", "d")
+    return _SIGNS.sub(" ", lower).strip().replace("dj", "d")
