@@ -6,11 +6,11 @@ from db.catalogue.kinds import CODE, COUNT, DATE, LINK, NOTE, TEXT
 from db.catalogue.sections import CALLS, owned_by, yes_no
 from db.marks import N_
 
-_ACTIVITIES = ("project", "town_hall", "youth_assembly", "other_activity")
+ACTIVITIES = ("project", "town_hall", "youth_assembly", "other_activity")
 
 
 def _of_activity() -> Field:
-    return owned_by("activity", N_("Activity"), _ACTIVITIES, "#activity+id")
+    return owned_by("activity", N_("Activity"), ACTIVITIES, "#activity+id")
 
 
 # Participants are counts, never names. One tally is one cell of one dimension: independent marginals, no crosses.

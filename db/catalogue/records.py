@@ -2,6 +2,7 @@
 
 from db.catalogue.activities import OTHER_ACTIVITY, TOWN_HALL, YOUTH_ASSEMBLY
 from db.catalogue.fields import RecordType
+from db.catalogue.pairs import PAIR
 from db.catalogue.parts import INITIATIVE_LINK, INVOLVEMENT, OUTPUT, PLACE, TAG, TALLY
 from db.catalogue.projects.cycle import CRITERION, CYCLE
 from db.catalogue.projects.decision import COMMITTEE, MOU, SCORE, SCREENING
@@ -25,7 +26,7 @@ CHILD_TYPES = {
 }
 # What belongs to no activity: headquarters sends it to every office, an office sends what it has.
 SHARED_TYPES = {kind.key: kind for kind in (CYCLE, ORGANISATION, INITIATIVE)}
-RECORD_TYPES = {**ACTIVITY_TYPES, **CHILD_TYPES, **SHARED_TYPES}
+RECORD_TYPES = {**ACTIVITY_TYPES, **CHILD_TYPES, **SHARED_TYPES, PAIR.key: PAIR}
 
 DATA_FORMAT = 1  # what `Field.since` counts; a parcel says which one it was written with
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
 
 from db.catalogue import RECORD_TYPES, SHARED_TYPES
 from db.errors import KnownError
@@ -16,7 +16,7 @@ from db.parcels.standing import peers_of, piece_for, queue, receipt_for
 from db.parcels.trust import revocations
 from db.progress import Progress, silent
 from db.revisions import Revision
-from db.schema.tables import activity, child, metadata, replica
+from db.schema.tables import activity, child, metadata, pair, replica
 from db.schema.tables import revision as revision_table
 from db.store.code_lists import kept_lists
 from db.store.log import revisions_of
@@ -236,25 +236,28 @@ def _place(revision: Revision) -> tuple[str, int, str]:
 def in_scope(reading: Reading, peer: str, period: tuple[str, str]) -> tuple[dict[str, Record], list[Revision]]:
     """Return the records that go to a peer, by uid, and all their revisions.
 
-    Deleted records go too: a deletion has to arrive. So does what belongs to no activity, whoever made it. Records
-    whose owner or type is not known here are relayed untouched; from headquarters only to the office that made them.
+    Deleted records go too: a deletion has to arrive. So does what belongs to no activity, whoever made it, and what was
+    decided about two records that look alike, with either of them. Records whose owner or type is not known here are
+    relayed untouched; from headquarters only to the office that made them.
     """
     mine = [activity.c.office == peer] if reading.identity.role == "hq" else []
     chosen = select(activity.c.uid).where(*mine, *_overlap(period))
     each = [select(metadata.tables[kind.tables[0]].c.uid) for kind in SHARED_TYPES.values()]
     common, owners = union_all(*each), union_all(select(activity.c.uid), *each)
     parts = select(child.c.uid).where(or_(child.c.owner.in_(chosen), child.c.owner.in_(common)))
-    known = select(child.c.uid).where(child.c.owner.in_(owners))
-    strays = (
-        select(revision_table.c.uid)
-        .distinct()
-        .where(revision_table.c.uid.not_in(owners), revision_table.c.uid.not_in(known))
-    )
+    pairs = _pairs_of(chosen)
+    known = (owners, select(child.c.uid).where(child.c.owner.in_(owners)), _pairs_of(select(activity.c.uid)))
+    strays = select(revision_table.c.uid).distinct().where(*(revision_table.c.uid.not_in(one) for one in known))
     if mine:
         strays = strays.where(revision_table.c.replica.in_(select(replica.c.id).where(replica.c.office == peer)))
-    uids = [uid for wanted in (chosen, common, parts, strays) for uid in reading.connection.scalars(wanted)]
+    uids = [uid for wanted in (chosen, common, parts, pairs, strays) for uid in reading.connection.scalars(wanted)]
     revisions = [r for found in revisions_of(reading.connection, uids).values() for r in found]
     return records_in(revisions), sorted(revisions, key=_place)
+
+
+def _pairs_of(uids: Select[str]) -> Select[str]:
+    """Choose the pairs that one of these records is in."""
+    return select(pair.c.uid).where(or_(pair.c.first.in_(uids), pair.c.second.in_(uids)))
 
 
 def _overlap(period: tuple[str, str]) -> list[ColumnElement[bool]]:

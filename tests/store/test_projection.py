@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import Boolean, insert, text
 from sqlalchemy.exc import IntegrityError
 
 from db.errors import KnownError
 from db.records import create, delete, list_uids, restore, undo, update
+from db.schema.tables import GUARDED
 from db.store import Office, verify
 from db.store.projection import differences
 from tests.builders import counts, dumped, project, town_hall
@@ -67,6 +68,18 @@ def test_a_rebuild_gives_the_same_tables(office: Office):
     assert dumped(office) == before and verify(office).ok
     with office.read() as reading:
         assert len(list_uids(reading, "town_hall", "language")) == 1
+
+
+def test_a_rebuild_throws_away_rows_that_no_revision_made(office: Office):
+    with office._engine.connect() as connection, connection.begin():
+        for table in GUARDED:
+            columns = {c.name: 0 if isinstance(c.type, Boolean) else "x" for c in table.columns if not c.nullable}
+            columns.pop("id", None)
+            connection.execute(text(f"DROP TRIGGER guard_{table.name}_insert"))
+            connection.execute(insert(table).values(**columns))
+    assert len(verify(office).problems) > len(GUARDED)
+    office.rebuild()
+    assert verify(office).ok
 
 
 @pytest.mark.parametrize(
