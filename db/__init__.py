@@ -8,6 +8,7 @@ revisions; nothing else ever changes a record; the typed tables are a projection
     schema      tables and guard triggers                      knows SQLAlchemy
     store       the opened office: file, keys, transactions    the only commit is in `store.office`
     records     verbs on records and views of them
+    twins       the same event recorded twice, and merging it
     search      the full-text index
     parcels     sync workbooks                                 the only place with openpyxl
     trackers    other people's spreadsheets

@@ -1,12 +1,13 @@
 """Who changed what, when and why: a record's revisions as people read them, and the gestures of this laptop."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
 from db.catalogue import RECORD_TYPES, RecordType
 from db.records.family import children
+from db.records.merged import merged_into
 from db.revisions import LIFE, REASON, Json, RecordKey, Revision, fold
 from db.schema.tables import replica
 from db.store.log import Arrival, arrivals
@@ -20,6 +21,7 @@ class HistoryEntry:
     """One revision of a record, as people read it: who, when, and each unit before and after.
 
     `part` is the type of the part that it changed, "" for the record itself; units of a part have its name before them.
+    `merged` is the number of the record it was written to, where that one was merged into the record asked about;
     `redacted` are the units whose value was taken out for ever.
     """
 
@@ -33,11 +35,21 @@ class HistoryEntry:
     changes: tuple[Change, ...]
     part: str = ""
     redacted: tuple[str, ...] = ()
+    merged: str = ""
 
 
 def history(reading: Reading, record: RecordKey) -> list[HistoryEntry]:
-    """Return a record's revisions, those of its parts included, newest first."""
+    """Return a record's revisions, newest first, with those of its parts and of records that were merged into it."""
     offices = dict(reading.connection.execute(select(replica.c.id, replica.c.office)).all())
+    entries = _own(reading, record, offices)
+    for uid, ref in merged_into(reading, record.uid).items():
+        theirs = _own(reading, RecordKey(record.type, uid), offices)
+        entries += [(place, replace(entry, merged=ref)) for place, entry in theirs]
+    return [entry for _, entry in sorted(entries, key=lambda placed: placed[0], reverse=True)]
+
+
+def _own(reading: Reading, record: RecordKey, offices: Mapping[str, str]) -> list[tuple[int, HistoryEntry]]:
+    """Return the revisions of one record and its parts, each with its place in the order of arrival."""
     records = [record, *children(reading, record.uid)]
     found = arrivals(reading.connection, [key.uid for key in records])
     entries: list[tuple[int, HistoryEntry]] = []
@@ -50,7 +62,7 @@ def history(reading: Reading, record: RecordKey) -> list[HistoryEntry]:
                 changes = _changes_of_part(RECORD_TYPES[key.type], values, changes)
             office = offices.get(arrival.revision.replica, "")
             entries.append((arrival.number, _entry(arrival, office, changes, key.type if key != record else "")))
-    return [entry for _, entry in sorted(entries, key=lambda pair: pair[0], reverse=True)]
+    return entries
 
 
 def _before(revisions: list[Revision]) -> list[Mapping[str, Json]]:

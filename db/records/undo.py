@@ -8,7 +8,7 @@ from db.errors import KnownError
 from db.records.family import children, owner_of
 from db.records.lists import list_rows
 from db.revisions import Draft, undoing
-from db.schema.tables import activity, child
+from db.schema.tables import activity, child, pair
 from db.schema.tables import gesture as gesture_table
 from db.schema.tables import revision as revision_table
 from db.store.writing import Reading, Write
@@ -64,10 +64,11 @@ def undone_gestures(reading: Reading) -> set[str]:
 
 def _subjects(reading: Reading) -> dict[str, tuple[int, str]]:
     """Return, by gesture, how many activities it touched and what the first of them is called."""
-    touched = func.coalesce(child.c.owner, revision_table.c.uid)
+    touched = func.coalesce(child.c.owner, pair.c.first, revision_table.c.uid)
     rows = reading.connection.execute(
         select(revision_table.c.gesture, func.count(touched.distinct()), func.min(activity.c.uid))
         .outerjoin(child, child.c.uid == revision_table.c.uid)
+        .outerjoin(pair, pair.c.uid == revision_table.c.uid)
         .outerjoin(activity, activity.c.uid == touched)
         .group_by(revision_table.c.gesture)
     ).all()

@@ -1,0 +1,209 @@
+"""Merging: one stays with the values that were chosen, the other goes, both histories stay, one undo takes all back."""
+
+import shutil
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from db.catalogue import RECORD_TYPES
+from db.errors import KnownError
+from db.records import conflicts, delete, gestures, history, resolve_field, undo, update
+from db.revisions import Draft
+from db.store import Office, verify
+from db.twins import choices_of, said
+from tests.builders import counts, dumped, project, town_hall
+from tests.conftest import PASSPHRASE
+from tests.twins.helpers import merge_at, offered, pairs, seen
+
+DAY = {"actual_start": "2026-03-12"}
+
+
+def sex(office: Office, key) -> dict[str, int | None]:
+    return {t.category: t.count for t in seen(office, key).tallies if t.dimension == "sex"}
+
+
+def test_the_one_that_stays_keeps_its_values_and_takes_what_it_lacks(office: Office):
+    first = town_hall(office, venue="hall", total=50, tallies=counts(women=41), **DAY)
+    second = town_hall(office, venue="school", partner="NGO", tallies=counts(women=40, men=9), **DAY)
+    merge_at(office, first, second)
+    kept = seen(office, first)
+    assert (kept.values["venue"], kept.values["partner"], kept.values["total"]) == ("hall", "NGO", 50)
+    assert sex(office, first) == {"women": 41}, "counts of a dimension add up, so they are never mixed"
+    assert seen(office, second).deleted
+    assert pairs(office) == []
+    assert verify(office).ok
+
+
+def test_a_person_chooses_field_by_field(office: Office):
+    first = town_hall(office, venue="hall", partner="NGO", tallies=counts(women=41, other=1), **DAY)
+    second = town_hall(office, venue="school", total=49, tallies=counts(women=40, men=9), **DAY)
+    choices = {"venue": "other", "partner": "other", "total": "keep", "tallies.sex": "other"}
+    merge_at(office, first, second, **choices)
+    kept = seen(office, first)
+    assert (kept.values["venue"], kept.values["partner"], kept.values["total"]) == ("school", None, None)
+    assert sex(office, first) == {"women": 40, "men": 9, "other": None}
+
+
+def test_amount_and_currency_are_chosen_together(office: Office):
+    first = project(office, approved_amount="10.00", currency="USD")
+    second = project(office, approved_amount="20.00", currency="EUR")
+    merge_at(office, first, second, approved_amount="other")
+    kept = seen(office, first).values
+    assert (kept["approved_amount"], kept["currency"]) == ("20.00", "EUR")
+    third = project(office, approved_amount="30.00", currency="USD")
+    with pytest.raises(KnownError, match="'approved' is given twice"):
+        merge_at(office, first, third, approved_amount="other", currency="keep")
+
+
+def test_undo_takes_all_back_in_one_step_and_again(office: Office):
+    first = town_hall(office, venue="hall", tallies=counts(women=41, other=2), **DAY)
+    second = town_hall(office, partner="NGO", tallies=counts(women=40, men=9), **DAY)
+    before = dumped(office)
+    merge_at(office, first, second, **{"tallies.sex": "other"})
+    after = dumped(office)
+    with office.write("undo") as write:
+        assert undo(write).kept == ()
+    assert dumped(office) == before
+    assert offered(office) == {frozenset((first.uid, second.uid))}
+    with office.write("undo") as write:
+        undo(write, _last_undo(office))
+    assert dumped(office) == after
+    assert verify(office).ok
+
+
+def _last_undo(office: Office) -> str:
+    with office.read() as reading:
+        return next(g.id for g in gestures(reading) if g.kind == "undo")
+
+
+def test_undo_keeps_what_was_changed_since(office: Office):
+    first, second = town_hall(office, venue="hall", **DAY), town_hall(office, partner="NGO", **DAY)
+    gesture = merge_at(office, first, second)
+    with office.write("save") as write:
+        update(write, first.uid, {"partner": "Radio"})
+    with office.write("undo") as write:
+        undo(write, gesture)
+    assert seen(office, first).values["partner"] == "Radio"
+    assert not seen(office, second).deleted
+
+
+def test_the_history_shows_both_and_says_which_was_which(office: Office):
+    first = town_hall(office, venue="hall", **DAY)
+    second = town_hall(office, partner="NGO", tallies=counts(women=3), **DAY)
+    third = town_hall(office, partner="Radio", **DAY)
+    gone, deeper = seen(office, second).ref, seen(office, third).ref
+    merge_at(office, second, third)
+    merge_at(office, first, second)
+    with office.read() as reading:
+        entries = history(reading, first)
+    assert {entry.merged for entry in entries} == {"", gone, deeper}
+    assert ("tallies.sex.women", None, 3) in [c for e in entries if e.merged == gone for c in e.changes]
+    assert ("partner", None, "Radio") in [c for e in entries if e.merged == deeper for c in e.changes]
+    own = [entry for entry in entries if not entry.merged]
+    assert ("partner", None, "NGO") in own[0].changes or any(("partner", None, "NGO") in e.changes for e in own)
+    assert own[0].reason == f"{gone} → {seen(office, first).ref}"
+    with office.read() as reading:
+        assert {entry.merged for entry in history(reading, second)} == {"", deeper}
+    with office.write("undo") as write:
+        undo(write)
+    with office.read() as reading:
+        assert {entry.merged for entry in history(reading, first)} == {""}
+
+
+def test_the_history_of_the_laptop_says_what_was_merged(office: Office):
+    first, second = town_hall(office, **DAY), town_hall(office, **DAY)
+    merge_at(office, first, second)
+    with office.read() as reading:
+        newest = gestures(reading)[0]
+    assert (newest.kind, newest.records) == ("merge", 2)
+    assert seen(office, second).ref in newest.reason
+
+
+def test_what_cannot_be_merged_is_said(office: Office):
+    hall, other = town_hall(office), project(office)
+    gone = town_hall(office)
+    with office.write("delete") as write:
+        delete(write, gone.uid)
+    fine = town_hall(office)
+    before = dumped(office)
+    for keep, merged, choices, sentence in (
+        (hall, hall, {}, "one record, not two"),
+        (hall, other, {}, "different types"),
+        (hall, gone, {}, "has been deleted"),
+        (gone, hall, {}, "has been deleted"),
+        (hall, fine, {"colour": "keep"}, "no field 'colour'"),
+        (hall, fine, {"tallies.shoes": "keep"}, "no field 'tallies.shoes'"),
+        (hall, fine, {"ref": "other"}, "set by the program"),
+        (hall, fine, {"venue": "left"}, "'left' does not say"),
+    ):
+        with pytest.raises(KnownError, match=sentence):
+            merge_at(office, keep, merged, **choices)
+    assert dumped(office) == before
+
+
+def test_an_open_conflict_is_never_decided_by_the_way(office: Office):
+    first, second = town_hall(office, venue="hall", **DAY), town_hall(office, **DAY)
+    with office.write("save") as write:
+        over = {"venue": write.folded(first.uid).head_ids("venue")}
+        for value in ("square", "school"):
+            write.append(Draft(first, "set", {"venue": value}, over))
+    for keep, other in ((first, second), (second, first)):
+        with pytest.raises(KnownError, match="open conflict in 'venue'"):
+            merge_at(office, keep, other)
+    with office.write("resolve") as write:
+        resolve_field(write, first.uid, "venue", value="school")
+    merge_at(office, second, first)
+    assert seen(office, second).values["venue"] == "school"
+
+
+def test_what_only_a_newer_program_knows_is_not_lost(office: Office):
+    first, second = town_hall(office, **DAY), town_hall(office, **DAY)
+    with office.write("save") as write:
+        write.append(Draft(second, "set", {"series": "spring"}, {"series": ()}))
+    merge_at(office, first, second)
+    with office.read() as reading:
+        assert reading.folded(first.uid).values["series"] == "spring"
+
+
+VALUE = st.sampled_from([None, "a", "b"])
+COUNT = st.sampled_from([None, 0, 3])
+SIDE = st.sampled_from(["keep", "other", ""])
+
+
+@settings(max_examples=25)
+@given(st.data())
+def test_the_result_is_what_was_chosen_and_undo_gives_back_everything(office_for: Office, data: st.DataObject):
+    office = office_for
+    keys = []
+    for _ in range(2):
+        values = {key: data.draw(VALUE) for key in ("venue", "partner", "settlement")}
+        people = {name: data.draw(COUNT) for name in ("women", "men")}
+        keys.append(town_hall(office, **values, tallies=counts(**people), **DAY))
+    first, second = keys
+    mine, theirs = seen(office, first), seen(office, second)
+    named = {name: side for name in ("venue", "partner", "settlement", "tallies.sex") if (side := data.draw(SIDE))}
+    before = dumped(office)
+    merge_at(office, first, second, **named)
+    kept = seen(office, first)
+    for choice in choices_of(RECORD_TYPES["town_hall"]):
+        here, there = said(mine, choice), said(theirs, choice)
+        side = named.get(choice, "other" if here is None else "keep")
+        assert said(kept, choice) == (here if side == "keep" else there), choice
+    with office.read() as reading:
+        assert conflicts(reading) == []
+    assert seen(office, second).deleted
+    with office.write("undo") as write:
+        assert undo(write).kept == ()
+    assert dumped(office) == before
+    with office.write("delete") as write:
+        delete(write, first.uid)
+        delete(write, second.uid)
+
+
+@pytest.fixture(scope="module")
+def office_for(template, tmp_path_factory: pytest.TempPathFactory):
+    opened = Office.open(shutil.copytree(template, tmp_path_factory.mktemp("office") / "home"), PASSPHRASE)
+    yield opened
+    assert verify(opened).problems == ()
+    opened.close()

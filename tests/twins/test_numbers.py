@@ -1,0 +1,76 @@
+"""Reference numbers given twice by a laptop and its clone: listed, renamed by a person, never merged."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from db.errors import KnownError
+from db.records import delete, find, undo
+from db.store import Office
+from db.twins import renumber, shared_numbers
+from tests.builders import dumped, town_hall
+from tests.conftest import PASSPHRASE
+from tests.twins.helpers import pass_on, seen
+
+CLOCK = "2026-11-22T10:00:00Z"
+
+
+@pytest.fixture
+def cloned(office: Office, make_office: Callable[..., Office], tmp_path: Path):
+    """Headquarters, with what a laptop and an unnoticed clone of it wrote after they parted."""
+    hq = make_office("HQ", "hq")
+    office.clock = hq.clock = lambda: CLOCK
+    clone = Office.open(Path(shutil.copytree(office.paths.home, tmp_path / "clone")), PASSPHRASE)
+    clone.clock = lambda: CLOCK
+    keys = [town_hall(office, title_en="Waste"), town_hall(clone, title_en="Roads")]
+    for one in (office, clone):
+        pass_on(one, hq, tmp_path)
+    clone.close()
+    return hq, keys
+
+
+def test_both_are_there_and_the_number_is_listed(cloned):
+    hq, keys = cloned
+    with hq.read() as reading:
+        (shared,) = shared_numbers(reading)
+        assert shared.ref == "TH-2026-MIT-A001"
+        assert {line.uid for line in shared.records} == {key.uid for key in keys}
+        with pytest.raises(KnownError, match="Several records") as error:
+            find(reading, shared.ref)
+    assert all(key.uid in str(error.value) for key in keys)
+
+
+def test_one_of_them_gets_the_next_number_of_this_office_and_undo_takes_it_back(cloned):
+    hq, keys = cloned
+    before = dumped(hq)
+    town_hall(hq)
+    with hq.write("renumber") as write:
+        assert renumber(write, keys[1].uid) == keys[1]
+    assert seen(hq, keys[1]).ref == "TH-2026-HQ-A002"
+    assert seen(hq, keys[0]).ref == "TH-2026-MIT-A001"
+    with hq.read() as reading:
+        assert shared_numbers(reading) == []
+    for _ in range(2):
+        with hq.write("undo") as write:
+            undo(write)
+    assert dumped(hq) == before
+
+
+def test_a_number_that_names_two_or_a_deleted_record_is_refused(cloned):
+    hq, keys = cloned
+    with hq.write("renumber") as write, pytest.raises(KnownError, match="Several records"):
+        renumber(write, "TH-2026-MIT-A001")
+    with hq.write("delete") as write:
+        delete(write, keys[0].uid)
+    with hq.write("renumber") as write, pytest.raises(KnownError, match="has been deleted"):
+        renumber(write, keys[0].uid)
+
+
+def test_a_number_shared_with_a_deleted_record_is_not_listed(cloned):
+    hq, keys = cloned
+    with hq.write("delete") as write:
+        delete(write, keys[0].uid)
+    with hq.read() as reading:
+        assert shared_numbers(reading) == []
