@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 
 import db
-from db.cli import conflicts, exchange, office, records, trust
+from db.cli import conflicts, exchange, office, records, trust, twins
 from db.cli.demo import demo
 
 Command = Callable[[str, object, str], argparse.ArgumentParser]
@@ -34,6 +34,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     _office_commands(command)
     _record_commands(command)
+    _twin_commands(command)
     _exchange_commands(command)
     _trust_commands(command)
     return parser
@@ -92,6 +93,25 @@ def _record_commands(command: Command) -> None:
     made.add_argument("--dry-run", action="store_true", help="with --all: say what would be decided and keep nothing")
     made.add_argument("--reason", default="", metavar="WHY", help="a word for the history")
     made.set_defaults(wrong=made.error)
+
+
+def _twin_commands(command: Command) -> None:
+    made = command("duplicates", twins.duplicates, "List records that may be the same event, and numbers given twice.")
+    made.add_argument("kind", nargs="?", default="", metavar="KIND", help="pairs of one register only")
+    made = command("different", twins.different, "Say that two records are two events, for ever.")
+    made.add_argument("one", metavar="REF")
+    made.add_argument("other", metavar="REF")
+    made = command("merge", twins.merge, "Merge two records of one event.")
+    made.add_argument("keep", metavar="KEEP", help="the record that stays")
+    made.add_argument("other", metavar="OTHER", help="the record that goes into it")
+    made.add_argument(
+        "choices",
+        nargs="*",
+        metavar="field=keep|other",
+        help="whose value is right; of a field that is not named, the one that is there; counts are tallies.sex=other",
+    )
+    made = command("renumber", twins.renumber, "Give a record the next free reference number of this office.")
+    made.add_argument("ref", metavar="UID", help="its id, where several records have its number")
 
 
 def _exchange_commands(command: Command) -> None:

@@ -132,7 +132,8 @@ def show_history(arguments: argparse.Namespace) -> Answer:
         ]
     }
     lines = [
-        f"{e.at}  {e.author} ({e.office})  {e.kind}  " + "; ".join(f"{u}: {b!r} → {a!r}" for u, b, a in e.changes)
+        f"{e.at}  {e.author} ({e.office})  {e.kind}  {e.merged and f'[{e.merged}] '}"
+        + "; ".join(f"{u}: {b!r} → {a!r}" for u, b, a in e.changes)
         for e in entries
     ]
     return Answer(data, "\n".join(lines))
