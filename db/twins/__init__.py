@@ -1,7 +1,7 @@
 """The same event recorded twice: pairs that look alike, verdicts on them, merging; and numbers given twice."""
 
 from db.twins.candidates import MOST, Twins, alike_to, find_twins, twins_of
-from db.twins.likeness import WHY, Facts, Likeness, facts_of, likeness
+from db.twins.comparing import WHY, Facts, Likeness, facts_of, likeness
 from db.twins.merging import COUNTS, KEEP, OTHER, choices_of, merge, said
 from db.twins.numbers import SharedNumber, renumber, shared_numbers
 from db.twins.verdicts import DIFFERENT, SAME, different, pair_uid

@@ -1,11 +1,11 @@
 """Which live activities may be the same event: searched without comparing everything with everything."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
 
 from db.catalogue import ACTIVITY_TYPES, activity_type
 from db.catalogue.records import PAIR
@@ -15,7 +15,7 @@ from db.revisions import RecordKey
 from db.schema.tables import activity, pair
 from db.store.log import batched_list
 from db.store.writing import Reading
-from db.twins.likeness import NEAR_DAYS, Facts, Likeness, all_alike, facts_of, likeness
+from db.twins.comparing import NEAR_DAYS, Facts, Likeness, all_alike, facts_of, likeness
 from db.twins.verdicts import DIFFERENT, SAME, pair_uid
 
 MOST = 5_000  # pairs in one list: a tracker of placeholders would give millions, and nobody decides so many
@@ -25,6 +25,7 @@ _COMPARED = (
     *(activity.c[name] for name in ("uid", "type", "municipality", "settlement", "partner")),
     *(column for column in activity.columns if column.name.startswith(("title_", "planned_", "actual_"))),
 )
+_NAMES = [column.name for column in _COMPARED]
 # A span with one day only begins and ends on it.
 _SPANS = [
     (
@@ -90,10 +91,10 @@ def twins_of(reading: Reading, records: Iterable[RecordKey]) -> tuple[frozenset[
     different = _judged_different(reading)
     found: _Found = {}
     for chunk in batched_list(sorted(uids)):
-        for row in reading.connection.execute(_compared(activity.c.uid.in_(chunk))).mappings().all():
-            for other, close in alike_to(reading, _facts(row), row["uid"]).items():
-                if pair_uid(row["uid"], other) not in different:
-                    found[_in_order(row["uid"], other)] = close
+        for row in reading.connection.execute(_compared(activity.c.uid.in_(chunk))).all():
+            for other, close in alike_to(reading, _facts(row), row.uid).items():
+                if pair_uid(row.uid, other) not in different:
+                    found[_in_order(row.uid, other)] = close
     again = _merged_before(reading, list(ACTIVITY_TYPES))
     found |= {both: close for both, close in again.items() if uids.intersection(both)}
     return frozenset(uids), _listed(reading, found)
@@ -114,8 +115,8 @@ def alike_to(reading: Reading, facts: Facts, uid: str = "") -> dict[str, Likenes
     wanted: list[ColumnElement[bool]] = [activity.c.type == facts.type, activity.c.uid != uid, or_(*near)]
     if facts.municipality:
         wanted.append(or_(activity.c.municipality == facts.municipality, activity.c.municipality.is_(None)))
-    rows = reading.connection.execute(_compared(*wanted)).mappings()
-    found = {row["uid"]: likeness(facts, _facts(row)) for row in rows}
+    rows = reading.connection.execute(_compared(*wanted))
+    found = {row.uid: likeness(facts, _facts(row)) for row in rows}
     return {one: close for one, close in found.items() if close is not None}
 
 
@@ -124,8 +125,9 @@ def _compared(*wanted: ColumnElement[bool]) -> Select[Any]:
     return select(*_COMPARED).where(_LIVE, *wanted)
 
 
-def _facts(row: RowMapping) -> Facts:
-    return facts_of(row["type"], cast("Mapping[str, object]", row))
+def _facts(row: Row[Any]) -> Facts:
+    values = dict(zip(_NAMES, row, strict=True))  # quicker than asking the row for each
+    return facts_of(values["type"], values)
 
 
 def _iso(day: int) -> str:
@@ -140,10 +142,10 @@ def _along_the_calendar(reading: Reading, kinds: Sequence[str], progress: Progre
     planned, actual = (begins for begins, _ in _SPANS)
     first_day = func.coalesce(case((planned < actual, planned), else_=actual), planned)
     ordered = _compared(wanted, first_day.is_not(None)).order_by(activity.c.type, first_day)
-    for number, row in enumerate(reading.connection.execute(ordered).mappings()):
+    for number, row in enumerate(reading.connection.execute(ordered)):
         if number % 500 == 0:
             progress(number, total)
-        yield row["uid"], _facts(row)
+        yield row.uid, _facts(row)
     progress(total, total)
 
 

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import exchange, offices, registers
+from tests.benchmarks import duplicates, exchange, offices, registers
 from tests.benchmarks.rows import Row
 
 
@@ -41,7 +41,7 @@ def main() -> int:
 def _registers(folder: Path, size: int) -> list[Row]:
     office = offices.empty(folder)
     offices.fill(office, size)
-    rows = registers.lists(office) + registers.saves(office)
+    rows = registers.lists(office) + registers.saves(office) + duplicates.searches(office, size)
     office.close()
     return rows + registers.starts(office.paths.home, offices.PASSPHRASE)
 

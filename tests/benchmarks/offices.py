@@ -25,22 +25,23 @@ def empty(folder: Path, code: str = "MIT", role: str = "field") -> Office:
 
 def fill(office: Office, size: int) -> None:
     """Write `size` town halls, 5,000 in a gesture."""
-    places = [place.code for place in office.mission.lists["municipality"].entries]
     for start in range(0, size, 5000):
         with office.write("import") as write:
             for number in range(start, min(start + 5000, size)):
-                words = [_WORDS[(number * step) % len(_WORDS)] for step in (1, 7, 11)]
-                create(
-                    write,
-                    "town_hall",
-                    {
-                        "title_en": f"{' '.join(words).capitalize()} {number}",
-                        "title_sr": f"Звечан састанак {number}",
-                        "description": f"{' '.join(words)} were discussed with residents. " * 3,
-                        "municipality": places[number % len(places)],
-                        "venue": f"Hall {number % 100}",
-                        "partner": f"Partner {number % 300}",
-                        "planned_start": f"20{10 + number % 17}-{1 + number % 12:02d}-{1 + number % 28:02d}",
-                        "total": number % 400,
-                    },
-                )
+                create(write, "town_hall", town_hall(office, number))
+
+
+def town_hall(office: Office, number: int) -> dict[str, object]:
+    """Return the values of one town hall."""
+    places = office.mission.lists["municipality"].entries
+    words = [_WORDS[(number * step) % len(_WORDS)] for step in (1, 7, 11)]
+    return {
+        "title_en": f"{' '.join(words).capitalize()} {number}",
+        "title_sr": f"Звечан састанак {number}",
+        "description": f"{' '.join(words)} were discussed with residents. " * 3,
+        "municipality": places[number % len(places)].code,
+        "venue": f"Hall {number % 100}",
+        "partner": f"Partner {number % 300}",
+        "planned_start": f"20{10 + number % 17}-{1 + number % 12:02d}-{1 + number % 28:02d}",
+        "total": number % 400,
+    }

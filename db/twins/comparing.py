@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.fuzz import ratio, token_set_ratio, token_sort_ratio
 
 from db.catalogue import LANGUAGE_LABELS
 from db.folding import fold
@@ -41,25 +42,17 @@ WHY: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text made ready for comparing: folded over case, accents, signs and scripts, and its words in order."""
+class Facts(NamedTuple):
+    """What is compared of one activity: folded texts, `titles` by language, `spans` as counted days.
 
-    text: str
-    ordered: str
-    words: frozenset[str]
-    numbers: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is compared of one activity. `titles` are by language; `spans` its planned and its actual days, counted."""
+    A named tuple, because they are made by the hundred thousand.
+    """
 
     type: str
     municipality: str
-    settlement: Words
-    partner: Words
-    titles: Mapping[str, Words]
+    settlement: str
+    partner: str
+    titles: Mapping[str, str]
     spans: tuple[tuple[int, int], ...]
 
 
@@ -73,14 +66,14 @@ class Likeness:
 
 def facts_of(type_key: str, values: Mapping[str, object]) -> Facts:
     """Return what is compared of an activity, out of its values; of one that is being typed too."""
-    said = {language: words(str(title)) for language, key in _TITLES.items() if (title := values.get(key))}
+    titles = {language: fold(str(title)) for language, key in _TITLES.items() if (title := values.get(key))}
     spans = [_span(values.get(start), values.get(end)) for start, end in _SPANS]
     return Facts(
         type_key,
         str(values.get("municipality") or ""),
-        words(str(values.get("settlement") or "")),
-        words(str(values.get("partner") or "")),
-        {language: title for language, title in said.items() if title.text},
+        fold(str(values.get("settlement") or "")),
+        fold(str(values.get("partner") or "")),
+        {language: title for language, title in titles.items() if title},
         tuple({span for span in spans if span is not None}),
     )
 
@@ -115,7 +108,7 @@ def likeness(one: Facts, other: Facts) -> Likeness | None:
         (_SETTLEMENT, "same-settlement", one.settlement, other.settlement),
         (_PARTNER, "same-partner", one.partner, other.partner),
     ):
-        if here.text and there.text:
+        if here and there:
             close = alike(here, there)
             got, most = got + weight * close, most + weight
             why += [reason] if close >= _CONTAINED else []
@@ -158,8 +151,7 @@ def all_alike(activities: Iterable[tuple[str, Facts]]) -> Iterator[tuple[str, st
         in_hand.setdefault(facts.municipality, []).append(_InHand(uid, facts, until))
 
 
-@dataclass(frozen=True, slots=True)
-class _InHand:
+class _InHand(NamedTuple):
     """An activity that later ones may still be near to, until a day."""
 
     uid: str
@@ -167,27 +159,19 @@ class _InHand:
     until: int
 
 
-def alike(one: Words, other: Words, at_least: float = 0) -> float:
-    """Return how alike two texts are, from 0 to 1, in any order of their words; 0 where it is less than `at_least`."""
-    if one.text == other.text:
+def alike(one: str, other: str, at_least: float = 0) -> float:
+    """Return how alike two folded texts are, from 0 to 1, in any order of their words; 0 where less than `at_least`."""
+    if one == other:
         return 1
-    limit = 1 if one.numbers <= other.numbers or other.numbers <= one.numbers else _OTHER_NUMBERS
-    if limit < at_least:
-        return 0
-    shorter, longer = sorted((one.words, other.words), key=len)
-    close = _CONTAINED if len(shorter) > 1 and shorter <= longer else 0
-    cutoff = 100 * max(at_least, close)
-    in_order = ratio(one.text, other.text, score_cutoff=cutoff) / 100
-    sorted_words = ratio(one.ordered, other.ordered, score_cutoff=cutoff) / 100
-    return min(max(close, in_order, sorted_words), limit)
-
-
-@lru_cache(maxsize=10_000)
-def words(text: str) -> Words:
-    """Return a text made ready for comparing; partners and settlements come again and again."""
-    folded = fold(text)
-    split = folded.split()
-    return Words(folded, " ".join(sorted(split)), frozenset(split), frozenset(_NUMBER.findall(folded)))
+    cutoff = 100 * at_least
+    close = max(ratio(one, other, score_cutoff=cutoff), token_sort_ratio(one, other, score_cutoff=cutoff)) / 100
+    if close < _CONTAINED and " " in one and " " in other and token_set_ratio(one, other, score_cutoff=100):
+        close = _CONTAINED
+    if close > _OTHER_NUMBERS:
+        here, there = set(_NUMBER.findall(one)), set(_NUMBER.findall(other))
+        if not (here <= there or there <= here):
+            close = _OTHER_NUMBERS
+    return close if close >= at_least else 0
 
 
 _NUMBER = re.compile(r"\d+")
