@@ -1,6 +1,5 @@
-"""Reference numbers given twice by a laptop and its clone: listed, renamed by a person, never merged."""
+"""Reference numbers given twice, by two laptops with the same letter: listed, renamed by a person, never merged."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,23 +10,21 @@ from db.records import delete, find, undo
 from db.store import Office
 from db.twins import renumber, shared_numbers
 from tests.builders import dumped, town_hall
-from tests.conftest import PASSPHRASE
 from tests.twins.helpers import pass_on, seen
 
 CLOCK = "2026-11-22T10:00:00Z"
 
 
 @pytest.fixture
-def cloned(office: Office, make_office: Callable[..., Office], tmp_path: Path):
-    """Headquarters, with what a laptop and an unnoticed clone of it wrote after they parted."""
+def cloned(make_office: Callable[..., Office], tmp_path: Path):
+    """Headquarters, with what two laptops wrote that both think they are laptop A of one office."""
     hq = make_office("HQ", "hq")
-    office.clock = hq.clock = lambda: CLOCK
-    clone = Office.open(Path(shutil.copytree(office.paths.home, tmp_path / "clone")), PASSPHRASE)
-    clone.clock = lambda: CLOCK
-    keys = [town_hall(office, title_en="Waste"), town_hall(clone, title_en="Roads")]
-    for one in (office, clone):
-        pass_on(one, hq, tmp_path)
-    clone.close()
+    twins = [make_office("MIT"), make_office("MIT")]
+    for office in (hq, *twins):
+        office.clock = lambda: CLOCK
+    keys = [town_hall(office, title_en=title) for office, title in zip(twins, ("Waste", "Roads"), strict=True)]
+    for office in twins:
+        pass_on(office, hq, tmp_path)
     return hq, keys
 
 
