@@ -55,6 +55,11 @@ class Twins:
         """The ids of both."""
         return frozenset((self.first.uid, self.second.uid))
 
+    @property
+    def rank(self) -> tuple[float, str, str, str]:
+        """The place in a list: the most alike first, then by number."""
+        return -self.score, self.first.ref, self.second.ref, self.pair
+
 
 def find_twins(reading: Reading, kind: str = "", *, progress: Progress = silent) -> list[Twins]:
     """Return the pairs of live activities that look alike and that nobody has called different, most alike first.
@@ -179,4 +184,4 @@ def _listed(reading: Reading, found: _Found) -> list[Twins]:
         Twins(pair_uid(first, second), close.score, close.why, lines[first], lines[second])
         for (first, second), close in found.items()
     ]
-    return sorted(twins, key=lambda one: (-one.score, one.first.ref, one.second.ref, one.pair))
+    return sorted(twins, key=lambda one: one.rank)

@@ -29,9 +29,9 @@ class HistoryList(QWidget):
         if not entries:
             self._column.addWidget(label(self.tr("Nothing yet: the record is new."), "muted"))
             return
-        gestures: dict[str, list[HistoryEntry]] = {}
+        gestures: dict[tuple[str, str], list[HistoryEntry]] = {}
         for entry in entries:
-            gestures.setdefault(entry.gesture, []).append(entry)
+            gestures.setdefault((entry.gesture, entry.merged), []).append(entry)
         for number, group in enumerate(list(gestures.values())[:MOST]):
             if number:
                 self._column.addWidget(line())
@@ -45,6 +45,9 @@ class HistoryList(QWidget):
         what = self.tr("Entered") if first and head.kind == "set" else gesture_name(head.kind)
         who = f"{what} · {head.author}, {head.office}" if head.office else f"{what} · {head.author}"
         self._column.addWidget(label(f"{who} · {moment(head.at)}", "strong", wrap=True))
+        if head.merged:
+            text = self.tr("in {ref}, which was merged into this record").format(ref=head.merged)
+            self._column.addWidget(label(text, "small", wrap=True))
         if head.reason and head.kind != "set":
             self._column.addWidget(label(head.reason, "small", wrap=True))
         # The record itself before its parts, its fields in the order of the form.
@@ -52,17 +55,21 @@ class HistoryList(QWidget):
         ordered = sorted(group, key=lambda entry: bool(entry.part))
         for entry in ordered:
             for unit, before, after in sorted(entry.changes, key=lambda change: place.get(change[0], 99)):
+                if entry.part and before == after:
+                    continue  # a merge says every part once more, and there may be many
                 text = self._change(RECORD_TYPES.get(entry.part, self._kind), unit, before, after)
                 if text:
                     self._column.addWidget(label(text, "muted", wrap=True))
 
     def _change(self, kind: RecordType, unit: str, before: object, after: object) -> str:
         """Return one change in words; "" for what the head of the form says already."""
-        if unit in ("ref", "office"):
+        if unit in ("ref", "office") and before in (None, after):
             return ""
         name = field_name(kind, unit, self._mission)
         then = value_text(kind, unit, before, self._mission)  # pyright: ignore[reportArgumentType]
         now = value_text(kind, unit, after, self._mission)  # pyright: ignore[reportArgumentType]
+        if before == after:
+            return self.tr("{field}: {value} (kept)").format(field=name, value=_brief(now))
         if before is None:
             return f"{name}: {_brief(now)}"
         return f"{name}: {_brief(then)} → {_brief(now)}"

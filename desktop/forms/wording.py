@@ -63,6 +63,9 @@ def gesture_name(kind: str) -> str:
         "undo": _tr("Undone"),
         "import": _tr("Tracker imported"),
         "receive": _tr("Parcel received"),
+        "merge": _tr("Duplicates merged"),
+        "different": _tr("Said not to be the same"),
+        "renumber": _tr("New number given"),
         "set": _tr("Changed"),
     }
     return names.get(kind, kind.capitalize())

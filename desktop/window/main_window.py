@@ -19,6 +19,7 @@ from desktop.i18n import moment, tr_db
 from desktop.registers.page import RegisterPage
 from desktop.reports.preview import open_preview
 from desktop.tasks import Failure
+from desktop.twins.page import DuplicatesPage
 from desktop.window.navigation import Navigation
 from desktop.window.pages import OFFICE_PAGES
 from desktop.window.status_line import StatusLine
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         context.bus.wanted.connect(self.open_record)
         context.tasks.quiet.connect(self._quiet)
         self._read_counts()
+        self._ensure("duplicates")  # it looks for them in the background and counts them for the navigation
         self.go_to(context.remembered("page", "town_hall") if self._known(context.remembered("page")) else "town_hall")
         geometry = context.window_settings.value("geometry")
         if isinstance(geometry, QByteArray):
@@ -68,15 +70,18 @@ class MainWindow(QMainWindow):
         page = self.register
         if page is not None:
             page.leave()
-        if key not in self.pages:
-            self.pages[key] = self._make(key)
-            self._stack.addWidget(self.pages[key])
+        self._ensure(key)
         self._now = key
         self._stack.setCurrentWidget(self.pages[key])
         self.pages[key].setFocus(Qt.FocusReason.OtherFocusReason)
         self.navigation.mark(key)
         self.context.remember("page", key)
         self._show_state(self.register.state if self.register else State.EMPTY)
+
+    def _ensure(self, key: str) -> None:
+        if key not in self.pages:
+            self.pages[key] = self._make(key)
+            self._stack.addWidget(self.pages[key])
 
     @property
     def register(self) -> RegisterPage | None:
@@ -220,7 +225,10 @@ class MainWindow(QMainWindow):
             page.saved.connect(self._saved)
             page.print_wanted.connect(self.print_record)
             return page
-        return OFFICE_PAGES[key].make(self.context)
+        page = OFFICE_PAGES[key].make(self.context)
+        if isinstance(page, DuplicatesPage):
+            page.counted.connect(self.navigation.show_counts)
+        return page
 
     def _known(self, key: str) -> bool:
         return key in ACTIVITY_TYPES or key in OFFICE_PAGES

@@ -11,6 +11,7 @@ from desktop.context import Context
 from desktop.exchange.page import ExchangePage
 from desktop.history.page import HistoryPage
 from desktop.trackers.page import ImportPage
+from desktop.twins.page import DuplicatesPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ def _conflicts() -> str:
     return QCoreApplication.translate("pages", "Conflicts")
 
 
+def _duplicates() -> str:
+    return QCoreApplication.translate("pages", "Duplicates")
+
+
 def _import() -> str:
     return QCoreApplication.translate("pages", "Import")
 
@@ -41,6 +46,7 @@ def _history() -> str:
 OFFICE_PAGES = {
     "exchange": OfficePage(_exchange, "exchange", ExchangePage),
     "conflicts": OfficePage(_conflicts, "conflicts", ConflictsPage),
+    "duplicates": OfficePage(_duplicates, "duplicates", DuplicatesPage),
     "import": OfficePage(_import, "import", ImportPage),
     "history": OfficePage(_history, "history", HistoryPage),
 }

@@ -1,0 +1,134 @@
+"""Draws the duplicates in a small and a large window, light and dark: a pair, numbers, nothing, a merged history."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from db.records import create
+from db.revisions import Draft, RecordKey
+from db.store import Office
+from db.twins import merge
+from desktop import theme
+from desktop.window.main_window import MainWindow
+from tests.builders import counts, town_hall
+
+SIZES = ((1180, 640), (1920, 1080))
+LOOKS = {"light": theme.LIGHT, "dark": theme.DARK}
+CASES = [(size, look) for size in SIZES for look in LOOKS]
+_LONG = (
+    "Five panellists and the residents discussed counters, signs and forms in two languages. Eleven questions were "
+    "asked; seven were answered, three in part, one was taken away. "
+)
+
+
+def fill(office: Office) -> tuple[RecordKey, RecordKey]:
+    """Write a town hall twice as two officers would, and two more pairs; return the first."""
+    base = {"municipality": "XK29", "settlement": "Banjska", "actual_start": "2026-03-12", "status": "held"}
+    ages = [
+        {"dimension": "age", "category": "18_24", "count": 12},
+        {"dimension": "age", "category": "30_59", "count": 30},
+    ]
+    first = town_hall(
+        office,
+        **base,
+        title_en="Language rights in daily services",
+        title_sr="Језичка права у свакодневним услугама",
+        venue="Cultural centre",
+        description=_LONG * 2 + "The municipality made two commitments.",
+        total=64,
+        counted_by="sign_in",
+        tallies=counts(women=31, men=30, undisclosed=3) + ages,
+    )
+    second = town_hall(
+        office,
+        **base | {"actual_start": "2026-03-13"},
+        title_en="Daily services: language rights",
+        title_sr="Jezička prava u svakodnevnim uslugama",
+        partner="Regional media network",
+        description=_LONG,
+        total=60,
+        counted_by="head_count",
+        tallies=counts(women=30, men=30),
+    )
+    for title in ("Waste collection in the river settlements", "Safe road to school"):
+        for day in ("2026-05-02", "2026-05-03"):
+            town_hall(office, title_en=title, planned_start=day)
+    return first, second
+
+
+@pytest.mark.parametrize(("size", "look"), CASES)
+def test_duplicates(
+    size: tuple[int, int],
+    look: str,
+    office: Office,
+    open_window: Callable[[Office], MainWindow],
+    qtbot: QtBot,
+    dressed: theme.Theme,
+    save: Callable[[QWidget, str], None],
+) -> None:
+    first, second = fill(office)
+    dressed.wear(LOOKS[look])
+    window = open_window(office)
+    window.resize(*size)
+    end = f"{size[0]}x{size[1]}-{look}"
+
+    def ready() -> None:
+        for _ in range(4):
+            window.repaint()
+            qtbot.waitUntil(lambda: window.context.tasks.idle)
+            QCoreApplication.sendPostedEvents()
+
+    window.go_to("duplicates")
+    page = window.pages["duplicates"]
+    qtbot.waitUntil(lambda: page.watch.ready)
+    ready()
+    while page.judging.comparison.records[0].key != first:
+        page.step(1)
+        ready()
+    save(window, f"duplicates-{end}")
+    page.judging.keep_right()
+    page.judging.comparison.rows["title_en"].group.button(0).click()
+    page.judging._area.verticalScrollBar().setValue(page.judging._area.verticalScrollBar().maximum())
+    ready()
+    save(window, f"duplicates-right-{end}")
+
+    with office.write("save") as write:
+        shared = write.folded(first.uid).values["ref"]
+        other = create(
+            write, "other_activity", {"title_en": "Field visit with the mayor", "planned_start": "2026-09-02"}
+        )
+        write.append(Draft(other, "set", {"ref": shared}, {"ref": write.folded(other.uid).head_ids("ref")}))
+    window.context.bus.changed.emit(write.changes)
+    qtbot.waitUntil(lambda: bool(page.watch.numbers))
+    page.chips.button(1).click()
+    ready()
+    save(window, f"numbers-{end}")
+
+    with office.write("merge") as write:
+        merge(write, first.uid, second.uid, {"partner": "other", "title_en": "keep"})
+    window.context.bus.changed.emit(write.changes)
+    window.go_to("town_hall")
+    window.register.open(first.uid)
+    ready()
+    window.register.form.sheet.go_to("history")
+    ready()
+    save(window, f"merged-history-{end}")
+    window.go_to("history")
+    ready()
+    save(window, f"merged-gestures-{end}")
+    dressed.wear(theme.LIGHT)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_duplicates(
+    look: str, office: Office, open_window: Callable[[Office], MainWindow], qtbot: QtBot, dressed: theme.Theme, save
+) -> None:
+    dressed.wear(LOOKS[look])
+    window = open_window(office)
+    window.go_to("duplicates")
+    qtbot.waitUntil(lambda: window.pages["duplicates"].watch.ready)
+    save(window, f"duplicates-none-{look}")
+    dressed.wear(theme.LIGHT)
