@@ -84,11 +84,18 @@ MESSAGES: dict[str, str] = {
     "not-a-candidate": N_("'{take}' is not one of the conflicting values of '{field}'. Nothing was changed."),
     # duplicates
     "one-record": N_("'{uid}' is one record, not two. Nothing was changed. Name two different ones."),
+    "not-an-activity": N_(
+        "'{ref}' is no activity. Nothing was changed. Name a project, a town hall or another activity."
+    ),
+    "no-number": N_("'{ref}' has no reference number and needs none. Nothing was changed."),
     "merge-types": N_("{keep} and {other} are of different types and cannot be merged. Nothing was changed."),
     "merge-conflict": N_(
         "{ref} has an open conflict in '{field}'. Nothing was merged. Decide the conflict first, then merge."
     ),
-    "bad-choice": N_("'{choice}' does not say whose value of '{field}' is right: keep or other. Nothing was merged."),
+    "bad-choice": N_(
+        "'{choice}' does not say whose value of '{field}' is right: keep or other, of parts also both. Nothing was "
+        "merged."
+    ),
     "bad-window": N_("The period from {start} to {end} ends before it begins."),
     "bad-date": N_("'{text}' is not a date. Write it as 2026-03-12."),
     # workbooks

@@ -6,6 +6,7 @@ from db.catalogue import RECORD_TYPES, SHARED_TYPES, Mission, RecordType
 from db.records import create, dump
 from db.revisions import RecordKey
 from db.store import Office
+from db.twins import different
 
 
 def town_hall(office: Office, **values: object) -> RecordKey:
@@ -31,6 +32,10 @@ def one_of_each(office: Office) -> dict[str, RecordKey]:
     for kind in sorted(types, key=lambda kind: kind.key not in SHARED_TYPES):
         if kind.key == "project":
             made["project"] = project(office)
+            continue
+        if kind.key == "pair":  # a verdict, given and not typed
+            with office.write("different") as write:
+                made["pair"] = different(write, made["project"].uid, made["town_hall"].uid)
             continue
         with office.write("save") as write:
             made[kind.key] = create(write, kind.key, sample(office.mission, kind, made))

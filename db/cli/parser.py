@@ -108,7 +108,8 @@ def _twin_commands(command: Command) -> None:
         "choices",
         nargs="*",
         metavar="field=keep|other",
-        help="whose value is right; of a field that is not named, the one that is there; counts are tallies.sex=other",
+        help="whose value is right; of a field that is not named, the one that is there; counts are tallies.sex=other, "
+        "other parts visit=both",
     )
     made = command("renumber", twins.renumber, "Give a record the next free reference number of this office.")
     made.add_argument("ref", metavar="UID", help="its id, where several records have its number")

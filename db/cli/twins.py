@@ -25,13 +25,17 @@ def duplicates(arguments: argparse.Namespace) -> Answer:
         }
         for pair in pairs
     ]
-    shared = [{"ref": number.ref, "records": [asdict(line) for line in number.records]} for number in numbers]
+    shared = [
+        {"ref": n.ref, "records": [{"uid": r.key.uid, "type": r.key.type, "title": r.title} for r in n.records]}
+        for n in numbers
+    ]
     lines: list[str] = []
     for pair in pairs:
         why = ", ".join(twins.WHY[reason] for reason in pair.why)
         lines += [f"{pair.score:.0%}  {why}", _line(pair.first), _line(pair.second)]
     for number in numbers:
-        lines += [f"{number.ref} was given {len(number.records)} times", *map(_line, number.records)]
+        lines.append(f"{number.ref} was given {len(number.records)} times")
+        lines += [f"    {record.key.type:<20}{record.title}  ({record.key.uid})" for record in number.records]
     data = {"pairs": found, "count": len(found), "numbers": shared}
     return Answer(data, "\n".join(lines) or "No duplicates.")
 

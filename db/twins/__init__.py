@@ -2,12 +2,13 @@
 
 from db.twins.candidates import MOST, Twins, alike_to, find_twins, twins_of
 from db.twins.comparing import WHY, Facts, Likeness, facts_of, likeness
-from db.twins.merging import COUNTS, KEEP, OTHER, choices_of, merge, said
-from db.twins.numbers import SharedNumber, renumber, shared_numbers
+from db.twins.merging import BOTH, KEEP, OTHER, merge
+from db.twins.numbers import Numbered, SharedNumber, renumber, shared_numbers
+from db.twins.sides import FieldLine, Line, Part, PartsLine, choices_of, compare, says
 from db.twins.verdicts import DIFFERENT, SAME, different, pair_uid
 
 __all__ = [
-    "COUNTS",
+    "BOTH",
     "DIFFERENT",
     "KEEP",
     "MOST",
@@ -15,11 +16,17 @@ __all__ = [
     "SAME",
     "WHY",
     "Facts",
+    "FieldLine",
     "Likeness",
+    "Line",
+    "Numbered",
+    "Part",
+    "PartsLine",
     "SharedNumber",
     "Twins",
     "alike_to",
     "choices_of",
+    "compare",
     "different",
     "facts_of",
     "find_twins",
@@ -27,7 +34,7 @@ __all__ = [
     "merge",
     "pair_uid",
     "renumber",
-    "said",
+    "says",
     "shared_numbers",
     "twins_of",
 ]

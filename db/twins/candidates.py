@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
 
 from db.catalogue import ACTIVITY_TYPES, activity_type
-from db.catalogue.records import PAIR
+from db.catalogue.pairs import PAIR
 from db.progress import Progress, silent
 from db.records.lists import ListRow, list_rows
 from db.revisions import RecordKey

@@ -1,57 +1,36 @@
 """Merging two records of the same event: one stays, with the values a person chose, and the other is deleted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from db.catalogue import DIMENSIONS, RecordType, activity_type
-from db.catalogue.records import TALLY
+from db.catalogue import CHILD_TYPES, RECORD_TYPES, RecordType, Value, activity_type, derived_uid
 from db.errors import KnownError
 from db.records.conflicts import conflicts
-from db.records.people import tally_uid
+from db.records.family import children
 from db.records.verbs import bury, raise_up
-from db.records.views import RecordView, find, live_counts, view
-from db.revisions import LIFE, Draft, Folded, Json, RecordKey, restoring
+from db.records.views import RecordView, view
+from db.revisions import LIFE, Draft, Folded, Json, RecordKey, deleting, restoring
 from db.store.writing import Write
-from db.twins.verdicts import SAME, judge
+from db.twins.sides import Part, PartsLine, choices_of, compare, inner_links, says
+from db.twins.verdicts import SAME, activity_named, judge
 
-KEEP, OTHER = "keep", "other"
-COUNTS = "tallies."  # begins the name of a dimension's counts: they add up, so they are chosen together
-
-
-def choices_of(kind: RecordType) -> list[str]:
-    """Return what is chosen one by one between two records: the units that people fill in, and each dimension's counts.
-
-    The counts of a dimension are called "tallies.sex".
-    """
-    units = [unit for unit, fields in kind.units.items() if any(field.editable for field in fields)]
-    return [*units, *(f"{COUNTS}{dimension}" for dimension in DIMENSIONS)]
-
-
-def said(record: RecordView, choice: str) -> Json:
-    """Return what a record says of a choice: a unit's value, or counts by category; None where it says nothing."""
-    if choice.startswith(COUNTS):
-        dimension = choice.removeprefix(COUNTS)
-        counted = {t.category: t.count for t in record.tallies if t.dimension == dimension and t.count is not None}
-        return counted or None
-    value = activity_type(record.key.type).unit_value(choice, record.values)
-    blank = isinstance(value, Mapping) and all(part is None for part in value.values())
-    return None if blank else value
+KEEP, OTHER, BOTH = "keep", "other", "both"
 
 
 def merge(write: Write, keep: str, other: str, choices: Mapping[str, str] | None = None) -> RecordKey:
-    """Merge two records of one event: `keep` stays and `other` is deleted, in one gesture; return the one that stays.
+    """Merge two activities of one event: `keep` stays, `other` is deleted, in one gesture; return the one that stays.
 
-    `choices` says whose value is right, "keep" or "other", by field, by unit, or by dimension of counts
-    ("tallies.sex"). What it does not name keeps its own value where the record that stays has one and takes the
-    other's where it has none. Both histories stay and are shown together. No rule refuses the result: a record that
-    breaks one is flagged, as after any merge.
+    `choices` says whose value is right, "keep" or "other", by field, by unit or by kind of part ("tallies.sex",
+    "visit"); of parts that are no counts of people, "both" is possible. What it does not name is the own value where
+    the record that stays has one, and the other's where it has none. Both histories stay and are shown together. No
+    rule refuses the result: a record that breaks one is flagged, as after any merge.
 
-    Raises KnownError `no-record`, `ambiguous-record`, `one-record`, `deleted-record`, `merge-types`, `merge-conflict`,
-    `unknown-field`, `read-only-field`, `bad-choice`, `assigned-twice`.
+    Raises KnownError `no-record`, `ambiguous-record`, `not-an-activity`, `one-record`, `deleted-record`, `merge-types`,
+    `merge-conflict`, `unknown-field`, `read-only-field`, `bad-choice`, `assigned-twice`.
     """
-    kept, gone = find(write, keep), find(write, other)
-    mine, theirs = view(write, kept), view(write, gone)
+    kept, gone = activity_named(write, keep), activity_named(write, other)
     if kept == gone:
         raise KnownError("one-record", uid=kept.uid)
+    mine, theirs = view(write, kept), view(write, gone)
     if kept.type != gone.type:
         raise KnownError("merge-types", keep=mine.ref, other=theirs.ref)
     for one in (mine, theirs):
@@ -62,16 +41,19 @@ def merge(write: Write, keep: str, other: str, choices: Mapping[str, str] | None
     write.reason = write.reason or f"{theirs.ref} → {mine.ref}"
     _stay(write, kept)
     units: dict[str, Json] = {}
-    for choice in choices_of(kind):
-        here, there = said(mine, choice), said(theirs, choice)
-        side = sides.get(choice, OTHER if here is None else KEEP)
-        if choice.startswith(COUNTS):
-            _say_counts(
-                write, kept, choice.removeprefix(COUNTS), _counts(here), _counts(here if side == KEEP else there)
-            )
-        elif here != there:
-            units[choice] = here if side == KEEP else there
-    _say(write, kept, write.folded(kept.uid), units | _more(kind, write.folded(kept.uid), write.folded(gone.uid)))
+    own: list[Part] = []
+    giving_way: list[Part] = []
+    coming: list[Part] = []
+    for line in compare(write, kept, gone):
+        side = sides.get(line.choice, KEEP if says(line.first) else OTHER)
+        if isinstance(line, PartsLine):
+            (giving_way if side == OTHER else own).extend(line.first)
+            coming += () if side == KEEP else line.second
+        elif line.differs:
+            units[line.choice] = line.first if side == KEEP else line.second
+    _put_parts(write, kept, own, giving_way, _copies(kept, coming))
+    folded = write.folded(kept.uid)
+    _say(write, kept, folded, units | _more(kind, folded, write.folded(gone.uid)))
     bury(write, gone)
     judge(write, kept, gone, SAME)
     return kept
@@ -90,7 +72,7 @@ def _refuse_unsettled(write: Write, record: RecordView) -> None:
 
 
 def _sides(kind: RecordType, choices: Mapping[str, str]) -> dict[str, str]:
-    """Return whose value is right by unit and dimension, as a person named them."""
+    """Return whose value is right by unit and kind of part, as a person named them."""
     known = choices_of(kind)
     sides: dict[str, str] = {}
     for name, side in choices.items():
@@ -99,7 +81,7 @@ def _sides(kind: RecordType, choices: Mapping[str, str]) -> dict[str, str]:
             if choice in kind.units:
                 raise KnownError("read-only-field", field=name)
             raise KnownError("unknown-field", kind=kind.key, field=name, known=", ".join(known))
-        if side not in (KEEP, OTHER):
+        if side not in ((KEEP, OTHER, BOTH) if choice in CHILD_TYPES else (KEEP, OTHER)):
             raise KnownError("bad-choice", field=name, choice=side)
         if sides.setdefault(choice, side) != side:
             raise KnownError("assigned-twice", field=choice)
@@ -107,10 +89,10 @@ def _sides(kind: RecordType, choices: Mapping[str, str]) -> dict[str, str]:
 
 
 def _stay(write: Write, record: RecordKey) -> None:
-    """Decide that a record stays, and its counts, where somebody else had deleted it meanwhile."""
-    for uid in live_counts(write, record.uid):
-        if LIFE in (count := write.folded(uid)).conflicts:
-            write.append(restoring(RecordKey(TALLY.key, uid), count))
+    """Decide that a record stays, and its parts, where somebody else had deleted it meanwhile."""
+    for part in children(write, record.uid, alive=True):
+        if LIFE in (folded := write.folded(part.uid)).conflicts:
+            write.append(restoring(part, folded))
     if LIFE in write.folded(record.uid).conflicts:
         raise_up(write, record)
 
@@ -130,23 +112,45 @@ def _more(kind: RecordType, mine: Folded, theirs: Folded) -> dict[str, Json]:
     return {"ref": mine.values.get("ref"), **unknown}
 
 
-def _counts(value: Json) -> Mapping[str, str | int | None]:
-    return value if isinstance(value, Mapping) else {}
+def _copies(record: RecordKey, parts: Iterable[Part]) -> dict[str, tuple[Part, Mapping[str, Value]]]:
+    """Return what parts of another record become as parts of this one, by their new ids: the part, and its links.
+
+    The ids follow from what was copied, so that the same merge at two offices makes one record. A part that points at
+    another part of its owner points at its copy.
+    """
+    uids: dict[str, str] = {}
+    copies: dict[str, tuple[Part, Mapping[str, Value]]] = {}
+    for part in parts:
+        kind = RECORD_TYPES[part.key.type]
+        links = {field: uids.get(str(part.values[field]), part.values[field]) for field in inner_links(kind)}
+        links[kind.owner] = record.uid
+        uid = kind.uid_of({**part.values, **links}) or derived_uid(record.uid, f"merged/{part.key.uid}")
+        uids[part.key.uid], copies[uid] = uid, (part, links)
+    return copies
 
 
-def _say_counts(
+def _put_parts(
     write: Write,
     record: RecordKey,
-    dimension: str,
-    before: Mapping[str, str | int | None],
-    after: Mapping[str, str | int | None],
+    own: Sequence[Part],
+    giving_way: Sequence[Part],
+    copies: Mapping[str, tuple[Part, Mapping[str, Value]]],
 ) -> None:
-    """Give the record that stays the counts of a dimension; a category that they do not have is no longer recorded."""
-    for category in dict.fromkeys((*before, *after)):
-        uid = tally_uid(record.uid, dimension, category)
-        folded = write.folded(uid)
-        count = RecordKey(TALLY.key, uid)
+    """Say the own parts once more, delete those that give way, and write the copies where there is no own part."""
+    for part in own:
+        kind, folded = RECORD_TYPES[part.key.type], write.folded(part.key.uid)
+        free = {unit: value for unit, value in folded.values.items() if unit not in kind.fixed}
+        _say(write, part.key, folded, free or {kind.owner: record.uid})
+    for part in giving_way:
+        if part.key.uid not in copies:
+            write.append(deleting(part.key, write.folded(part.key.uid)))
+    kept = {part.key.uid for part in own}
+    for uid, (part, links) in copies.items():
+        if uid in kept:
+            continue
+        kind, folded = RECORD_TYPES[part.key.type], write.folded(uid)
+        copy = RecordKey(kind.key, uid)
         if folded.deleted:
-            write.append(restoring(count, folded))
-        new = {} if folded.heads else {"activity": record.uid, "dimension": dimension, "category": category}
-        _say(write, count, folded, {**new, "count": after.get(category)})
+            write.append(restoring(copy, folded))
+        cleared = dict.fromkeys(unit for unit in folded.values if unit not in kind.fixed)
+        _say(write, copy, folded, {**cleared, **write.folded(part.key.uid).values, **links})

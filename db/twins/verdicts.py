@@ -2,11 +2,12 @@
 
 from uuid import UUID, uuid5
 
-from db.catalogue.records import PAIR
+from db.catalogue import ACTIVITY_TYPES
+from db.catalogue.pairs import PAIR
 from db.errors import KnownError
-from db.records.views import find
+from db.records.family import find
 from db.revisions import RecordKey, restoring, setting
-from db.store.writing import Write
+from db.store.writing import Reading, Write
 
 DIFFERENT, SAME = "different", "same"
 _PAIRS = UUID("5f6b8f0e-9d0b-4c52-8f3b-6a1d4e2c7a90")  # the name space of all pairs; never to be changed
@@ -22,9 +23,20 @@ def different(write: Write, one: str, other: str) -> RecordKey:
 
     `one` and `other` are reference numbers or ids. Returns the pair.
 
-    Raises KnownError `no-record`, `ambiguous-record`, `one-record`.
+    Raises KnownError `no-record`, `ambiguous-record`, `not-an-activity`, `one-record`.
     """
-    return judge(write, find(write, one), find(write, other), DIFFERENT)
+    return judge(write, activity_named(write, one), activity_named(write, other), DIFFERENT)
+
+
+def activity_named(reading: Reading, ref: str) -> RecordKey:
+    """Return the activity with this reference number or id, deleted or not.
+
+    Raises KnownError `no-record`, `ambiguous-record`, `not-an-activity`.
+    """
+    record = find(reading, ref)
+    if record.type not in ACTIVITY_TYPES:
+        raise KnownError("not-an-activity", ref=ref)
+    return record
 
 
 def judge(write: Write, one: RecordKey, other: RecordKey, verdict: str) -> RecordKey:

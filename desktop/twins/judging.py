@@ -4,11 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from db.catalogue import ACTIVITY_TYPES, Mission
-from db.records import RecordView
+from db.catalogue import Mission
 from db.twins import WHY, Twins
 from desktop.i18n import capital, number, tr_db
-from desktop.twins.comparison import LEFT, RIGHT, Comparison
+from desktop.twins.comparison import LEFT, RIGHT, Comparison, Sides
 from desktop.widgets.parts import button, label, tool_button
 
 
@@ -36,12 +35,12 @@ class Judging(QWidget):
         self._build()
         self._keyboard()
 
-    def show_pair(self, pair: Twins, left: RecordView, right: RecordView) -> None:
+    def show_pair(self, pair: Twins, sides: Sides) -> None:
         """Show the two records of a pair; its first one at the left."""
         reasons = " · ".join(tr_db(WHY[reason]) for reason in pair.why)
         text = self.tr("{share} % alike: {why}")
         self.why.setText(capital(text.format(share=round(100 * pair.score), why=reasons)))
-        self.comparison = Comparison(ACTIVITY_TYPES[left.key.type], self._mission, left, right)
+        self.comparison = Comparison(self._mission, sides)
         self.comparison.turned.connect(self._name_merge)
         self._area.setWidget(self.comparison)
         self._name_merge()

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.catalogue import ACTIVITY_TYPES
-from db.records import ListRow
-from db.twins import SharedNumber
-from desktop.i18n import short_date, tr_db
+from db.catalogue import RECORD_TYPES
+from db.twins import Numbered, SharedNumber
+from desktop.i18n import tr_db
 from desktop.widgets.grid import Grid
 from desktop.widgets.parts import button, label
 
@@ -16,13 +15,12 @@ from desktop.widgets.parts import button, label
 class Numbers(QWidget):
     """One line a record; records with the same number stand together."""
 
-    renumber_wanted = Signal(object)  # the line of the record
+    renumber_wanted = Signal(object)  # the record
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: list[ListRow] = []
-        heads = (self.tr("Number"), self.tr("Type"), self.tr("Title"), self.tr("Date"), self.tr("Settlement"))
-        self.table = Grid(heads, wide=2)
+        self._records: list[Numbered] = []
+        self.table = Grid((self.tr("Number"), self.tr("Type"), self.tr("Title")), wide=2)
         self.table.setAccessibleName(self.tr("Records with the same reference number"))
         self.give = button(self.tr("Give it a new number"), self._give, "main", "check")
         self.give.setEnabled(False)
@@ -44,20 +42,16 @@ class Numbers(QWidget):
 
     def show_numbers(self, numbers: Sequence[SharedNumber]) -> None:
         """Show these numbers."""
-        self._lines = [line for number in numbers for line in number.records]
-        self.table.show_rows(
-            [
-                (line.ref, tr_db(ACTIVITY_TYPES[line.type].label), line.title, short_date(line.date), line.settlement)
-                for line in self._lines
-            ]
-        )
-        if self._lines:
+        rows = [(number.ref, record) for number in numbers for record in number.records]
+        self._records = [record for _, record in rows]
+        self.table.show_rows([(ref, tr_db(RECORD_TYPES[one.key.type].label), one.title) for ref, one in rows])
+        if self._records:
             self.table.selectRow(0)
         self._chosen(self.table.currentIndex())
 
     def _chosen(self, *_: QModelIndex) -> None:
-        self.give.setEnabled(0 <= self.table.currentIndex().row() < len(self._lines))
+        self.give.setEnabled(0 <= self.table.currentIndex().row() < len(self._records))
 
     def _give(self) -> None:
         self.give.setEnabled(False)
-        self.renumber_wanted.emit(self._lines[self.table.currentIndex().row()])
+        self.renumber_wanted.emit(self._records[self.table.currentIndex().row()])

@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from db.records import ListRow, RecordView, view
+from db.records import view
 from db.revisions import RecordKey
 from db.store import Changes, Reading, Write
-from db.twins import Twins, different, merge, renumber
+from db.twins import Numbered, Twins, compare, different, merge, renumber
 from desktop.context import Context
 from desktop.i18n import number
 from desktop.tasks import Failure, Ticket
+from desktop.twins.comparison import Sides
 from desktop.twins.judging import Judging
 from desktop.twins.numbers import Numbers
 from desktop.twins.watch import Watch
@@ -74,7 +75,7 @@ class DuplicatesPage(QWidget):
         comparison = self.judging.comparison
         if self._shown is None or comparison is None:
             return
-        kept, gone = comparison.records[comparison.stays], comparison.records[1 - comparison.stays]
+        kept, gone = comparison.sides.records[comparison.stays], comparison.sides.records[1 - comparison.stays]
         choices = comparison.choices()
 
         def work(write: Write) -> RecordKey:
@@ -95,11 +96,11 @@ class DuplicatesPage(QWidget):
         text = self.tr("{first} and {second} are not offered again.").format(first=first.ref, second=second.ref)
         self._judge("different", work, text)
 
-    def renumber(self, line: ListRow) -> None:
+    def renumber(self, record: Numbered) -> None:
         """Give a record a new number."""
 
         def work(write: Write) -> str:
-            return view(write, renumber(write, line.uid)).ref
+            return view(write, renumber(write, record.key.uid)).ref
 
         self._context.tasks.write("renumber", "", work, self._renumbered, self._failed)
 
@@ -178,11 +179,11 @@ class DuplicatesPage(QWidget):
             self._ticket.drop()
         self._ticket = self._context.tasks.read(partial(_both, pair), partial(self._loaded, pair))
 
-    def _loaded(self, pair: Twins, records: tuple[RecordView, RecordView]) -> None:
+    def _loaded(self, pair: Twins, sides: Sides) -> None:
         comparison = self.judging.comparison
-        if self._shown != pair or comparison is None or comparison.records != records:
+        if self._shown != pair or comparison is None or comparison.sides != sides:
             self._shown = pair
-            self.judging.show_pair(pair, *records)
+            self.judging.show_pair(pair, sides)
         self.judging.set_enabled(True)
         if self.chips.checkedId() == _PAIRS:
             self._stack.setCurrentWidget(self.judging)
@@ -224,7 +225,7 @@ class DuplicatesPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
-def _both(pair: Twins, reading: Reading) -> tuple[RecordView, RecordView]:
+def _both(pair: Twins, reading: Reading) -> Sides:
     """Read the two records of a pair."""
-    first, second = (view(reading, RecordKey(line.type, line.uid)) for line in (pair.first, pair.second))
-    return first, second
+    first, second = (RecordKey(line.type, line.uid) for line in (pair.first, pair.second))
+    return Sides(view(reading, first), view(reading, second), tuple(compare(reading, first, second)))

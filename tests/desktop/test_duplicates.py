@@ -77,7 +77,7 @@ def test_the_two_stand_side_by_side_and_differences_are_marked_by_a_sign(office:
     for field in ("≠ Venue", "≠ Partner", "≠ Participants in all", "≠ Sex", "hall", "school", "Women: 41", "Women: 40"):
         assert field in shown
     assert "≠ Title" not in shown and "≠ Actual start" not in shown and "Waste" in shown
-    assert set(page.judging.comparison.rows) == {"venue", "partner", "total", "tallies.sex"}
+    assert set(page.judging.comparison.groups) == {"venue", "partner", "total", "tallies.sex"}
 
 
 def test_what_nobody_chose_follows_the_record_that_stays(office: Office, pair, opened: Open, qtbot: QtBot):
@@ -87,7 +87,7 @@ def test_what_nobody_chose_follows_the_record_that_stays(office: Office, pair, o
     qtbot.keyClick(page.judging, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert page.judging.merge.text() == "Merge into the right one"
     assert comparison.choices() == {"venue": "keep", "partner": "keep", "total": "other", "tallies.sex": "keep"}
-    comparison.rows["venue"].group.button(0).click()
+    comparison.groups["venue"].button(0).click()
     assert comparison.choices()["venue"] == "other"
     qtbot.keyClick(page.judging, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert comparison.choices()["venue"] == "keep", "what a person chose stays as it was chosen"
@@ -99,7 +99,7 @@ def test_merging_keeps_what_is_marked_and_ctrl_z_takes_it_back(
 ):
     window, page = opened(office)
     first, second = pair
-    words_of_school = page.judging.comparison.rows["venue"].group.button(1).parentWidget().words
+    words_of_school = page.judging.comparison.groups["venue"].button(1).parentWidget().words
     qtbot.mouseClick(words_of_school, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
     qtbot.keyClick(page.judging, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle(window, qtbot)
@@ -198,9 +198,9 @@ def test_the_keyboard_is_where_the_choice_begins(office: Office, pair, opened: O
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right)
     assert comparison.stays == 1
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
-    assert window.focusWidget() is comparison.rows["venue"].group.button(1), "the one that is chosen"
+    assert window.focusWidget() is comparison.groups["venue"].button(1), "the one that is chosen"
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Left)
-    assert comparison.rows["venue"].group.checkedId() == 0
+    assert comparison.groups["venue"].checkedId() == 0
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle(window, qtbot)
     assert seen(office, pair[1]).values["venue"] == "hall" and seen(office, pair[0]).deleted
@@ -242,9 +242,9 @@ def test_a_number_given_twice_is_listed_and_renamed(make_office, opened: Open, t
 def test_every_control_has_a_name(office: Office, pair, opened: Open):
     _, page = opened(office)
     judging = page.judging
-    for row in judging.comparison.rows.values():
+    for group in judging.comparison.groups.values():
         for side in (0, 1):
-            assert seen(office, pair[side]).ref in row.group.button(side).accessibleName()
+            assert seen(office, pair[side]).ref in group.button(side).accessibleName()
     for control in (judging.before, judging.after):
         assert control.accessibleName()
-    assert "Venue" in judging.comparison.rows["venue"].group.button(0).accessibleName()
+    assert "Venue" in judging.comparison.groups["venue"].button(0).accessibleName()

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.catalogue import RECORD_TYPES
+from db.catalogue import ACTIVITY_TYPES
 from db.errors import KnownError
-from db.records import conflicts, delete, gestures, history, resolve_field, undo, update
-from db.revisions import Draft
+from db.records import children, conflicts, create, delete, gestures, history, resolve_field, undo, update, view
+from db.revisions import Draft, RecordKey
 from db.store import Office, verify
-from db.twins import choices_of, said
-from tests.builders import counts, dumped, project, town_hall
+from db.twins import FieldLine, PartsLine, choices_of, compare, says
+from tests.builders import counts, dumped, one_of_each, project, town_hall
 from tests.conftest import PASSPHRASE
-from tests.twins.helpers import merge_at, offered, pairs, seen
+from tests.twins.helpers import merge_at, offered, pairs, seen, tell_apart
 
 DAY = {"actual_start": "2026-03-12"}
 
@@ -42,7 +42,7 @@ def test_a_person_chooses_field_by_field(office: Office):
     merge_at(office, first, second, **choices)
     kept = seen(office, first)
     assert (kept.values["venue"], kept.values["partner"], kept.values["total"]) == ("school", None, None)
-    assert sex(office, first) == {"women": 40, "men": 9, "other": None}
+    assert sex(office, first) == {"women": 40, "men": 9}
 
 
 def test_amount_and_currency_are_chosen_together(office: Office):
@@ -166,6 +166,101 @@ def test_what_only_a_newer_program_knows_is_not_lost(office: Office):
         assert reading.folded(first.uid).values["series"] == "spring"
 
 
+@pytest.mark.parametrize("kind", ACTIVITY_TYPES.values(), ids=ACTIVITY_TYPES)
+def test_everything_a_person_writes_can_be_chosen_under_one_name(kind):
+    names = choices_of(kind)
+    assert len(names) == len(set(names))
+    assert {f.merge_unit for f in kind.fields if f.editable} <= set(names)
+    assert {"tallies.sex", "tag", "output"} <= set(names)
+    assert ("visit" in names) == (kind.key == "project") and "progress" not in names and "criterion" not in names
+
+
+@pytest.fixture
+def projects(office: Office) -> tuple[RecordKey, RecordKey]:
+    """Two projects, the second with parts of every type."""
+    first = project(office)
+    return first, one_of_each(office)["project"]
+
+
+def parts(office: Office, key: RecordKey) -> dict[str, list[dict]]:
+    """The living parts of a record by type, without what only says whose they are."""
+    found: dict[str, list[dict]] = {}
+    with office.read() as reading:
+        for part in children(reading, key.uid, alive=True):
+            values = dict(view(reading, part).values)
+            for hidden in ("project", "activity", "visit"):
+                values.pop(hidden, None)
+            found.setdefault(part.type, []).append(values)
+    return found
+
+
+def test_parts_of_every_type_come_along(office: Office, projects):
+    first, second = projects
+    before, wanted = dumped(office), parts(office, second)
+    merge_at(office, first, second)
+    assert parts(office, first) == wanted and parts(office, second) == {}
+    with office.read() as reading:
+        (visit,) = [key for key in children(reading, first.uid, alive=True) if key.type == "visit"]
+        (progress,) = [key for key in children(reading, first.uid, alive=True) if key.type == "progress"]
+        assert view(reading, progress).values["visit"] == visit.uid, "what points at a part points at its copy"
+    assert verify(office).problems == ()
+    with office.write("undo") as write:
+        assert undo(write).kept == ()
+    assert dumped(office) == before
+
+
+@pytest.mark.parametrize(
+    ("side", "numbers"), [("keep", [1, 2]), ("other", [2, 3]), ("both", [1, 2, 3]), (None, [1, 2])]
+)
+def test_parts_are_kept_or_taken_or_both(office: Office, side: str | None, numbers: list[int]):
+    keys = [project(office), project(office)]
+    for key, shift in zip(keys, (0, 1), strict=True):
+        for number in (1, 2):
+            with office.write("save") as write:
+                what = f"of {shift}"
+                create(write, "deliverable", {"project": key.uid, "number": number + shift, "what": what})
+                create(write, "visit", {"project": key.uid, "number": number + shift, "day": f"2026-03-0{number}"})
+    before = dumped(office)
+    merge_at(office, *keys, **({"deliverable": side, "visit": side} if side else {}))
+    found = parts(office, keys[0])
+    assert sorted(part["number"] for part in found["deliverable"]) == numbers
+    (second,) = [part["what"] for part in found["deliverable"] if part["number"] == 2]
+    assert second == ("of 1" if side == "other" else "of 0"), "an own one with the same number is not overwritten"
+    assert len(found["visit"]) == (4 if side == "both" else 2), "visits have no number that makes them one"
+    with office.write("undo") as write:
+        undo(write)
+    assert dumped(office) == before and verify(office).ok
+
+
+def test_keeping_both_is_offered_where_it_gives_more(office: Office):
+    first, second = project(office, tallies=counts(women=1)), project(office, tallies=counts(men=2))
+    for key, numbers in ((first, (1, 2)), (second, (2, 3))):
+        for number in numbers:
+            with office.write("save") as write:
+                create(write, "deliverable", {"project": key.uid, "number": number, "what": key.uid})
+        with office.write("save") as write:
+            create(write, "instalment", {"project": key.uid, "number": 1, "trigger": key.uid})
+            create(write, "visit", {"project": key.uid, "number": 1})
+    with office.read() as reading:
+        joins = {line.choice: line.joins for line in compare(reading, first, second) if isinstance(line, PartsLine)}
+    assert joins == {"tallies.sex": False, "instalment": False, "deliverable": True, "visit": True}
+
+
+def test_counts_of_people_are_never_added_up(office: Office):
+    first, second = town_hall(office, tallies=counts(women=1)), town_hall(office, tallies=counts(men=1))
+    with pytest.raises(KnownError, match="'both' does not say"):
+        merge_at(office, first, second, **{"tallies.sex": "both"})
+    with pytest.raises(KnownError, match="'both' does not say"):
+        merge_at(office, first, second, venue="both")
+
+
+def test_only_activities_are_merged_or_told_apart(office: Office):
+    made = one_of_each(office)
+    for verb in (merge_at, tell_apart):
+        with pytest.raises(KnownError, match="is no activity"):
+            verb(office, made["organisation"], made["town_hall"])
+
+
 VALUE = st.sampled_from([None, "a", "b"])
 COUNT = st.sampled_from([None, 0, 3])
 SIDE = st.sampled_from(["keep", "other", ""])
@@ -178,20 +273,24 @@ def test_the_result_is_what_was_chosen_and_undo_gives_back_everything(office_for
     keys = []
     for _ in range(2):
         values = {key: data.draw(VALUE) for key in ("venue", "partner", "settlement")}
-        people = {name: data.draw(COUNT) for name in ("women", "men")}
-        keys.append(town_hall(office, **values, tallies=counts(**people), **DAY))
+        counted = {name: data.draw(COUNT) for name in ("women", "men")}
+        keys.append(town_hall(office, **values, tallies=counts(**counted), **DAY))
     first, second = keys
-    mine, theirs = seen(office, first), seen(office, second)
     named = {name: side for name in ("venue", "partner", "settlement", "tallies.sex") if (side := data.draw(SIDE))}
     before = dumped(office)
-    merge_at(office, first, second, **named)
-    kept = seen(office, first)
-    for choice in choices_of(RECORD_TYPES["town_hall"]):
-        here, there = said(mine, choice), said(theirs, choice)
-        side = named.get(choice, "other" if here is None else "keep")
-        assert said(kept, choice) == (here if side == "keep" else there), choice
     with office.read() as reading:
+        lines = compare(reading, first, second)
+    merge_at(office, first, second, **named)
+    with office.read() as reading:
+        now = {line.choice: line for line in compare(reading, first, first)}
         assert conflicts(reading) == []
+    for line in lines:
+        side = named.get(line.choice, "keep" if says(line.first) else "other")
+        wanted = line.first if side == "keep" else line.second
+        if isinstance(line, FieldLine):
+            assert (now[line.choice].first if line.choice in now else None) == wanted
+        else:
+            assert people(now[line.choice].first if line.choice in now else ()) == people(wanted)
     assert seen(office, second).deleted
     with office.write("undo") as write:
         assert undo(write).kept == ()
@@ -199,6 +298,10 @@ def test_the_result_is_what_was_chosen_and_undo_gives_back_everything(office_for
     with office.write("delete") as write:
         delete(write, first.uid)
         delete(write, second.uid)
+
+
+def people(parts) -> dict[str, object]:
+    return {part.values["category"]: count for part in parts if (count := part.values["count"]) is not None}
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from db.errors import KnownError
-from db.records import delete, find, undo
+from db.records import create, delete, find, undo
+from db.revisions import setting
 from db.store import Office
 from db.twins import renumber, shared_numbers
-from tests.builders import dumped, town_hall
+from tests.builders import dumped, one_of_each, town_hall
 from tests.twins.helpers import pass_on, seen
 
 CLOCK = "2026-11-22T10:00:00Z"
@@ -33,7 +34,7 @@ def test_both_are_there_and_the_number_is_listed(cloned):
     with hq.read() as reading:
         (shared,) = shared_numbers(reading)
         assert shared.ref == "TH-2026-MIT-A001"
-        assert {line.uid for line in shared.records} == {key.uid for key in keys}
+        assert {(one.key, one.title) for one in shared.records} == {(keys[0], "Waste"), (keys[1], "Roads")}
         with pytest.raises(KnownError, match="Several records") as error:
             find(reading, shared.ref)
     assert all(key.uid in str(error.value) for key in keys)
@@ -70,4 +71,25 @@ def test_a_number_shared_with_a_deleted_record_is_not_listed(cloned):
     with hq.write("delete") as write:
         delete(write, keys[0].uid)
     with hq.read() as reading:
+        assert shared_numbers(reading) == []
+
+
+def test_what_has_no_number_gets_none(office: Office):
+    made = one_of_each(office)
+    with office.write("renumber") as write, pytest.raises(KnownError, match="has no reference number"):
+        renumber(write, made["visit"].uid)
+
+
+def test_organisations_have_numbers_too(office: Office):
+    keys = []
+    with office.write("save") as write:
+        keys = [create(write, "organisation", {"title_en": title}) for title in ("Radio", "Theatre")]
+        numbers = [write.folded(key.uid) for key in keys]
+        write.append(setting(keys[1], numbers[1], {"ref": numbers[0].values["ref"]}))
+    with office.read() as reading:
+        (shared,) = shared_numbers(reading)
+        assert [one.title for one in shared.records] == ["Radio", "Theatre"]
+    with office.write("renumber") as write:
+        renumber(write, keys[0].uid)
+    with office.read() as reading:
         assert shared_numbers(reading) == []

@@ -13,11 +13,11 @@ from openpyxl import load_workbook
 
 from db.parcels import export_parcel, receive_parcels
 from db.parcels.reader import read_parcel
-from db.records import conflicts, history, resolve_field, undo
+from db.records import children, conflicts, create, history, resolve_field, undo
 from db.revisions import RecordKey
 from db.store import Office, verify
 from db.twins import find_twins
-from tests.builders import counts, dumped, town_hall
+from tests.builders import counts, dumped, project, town_hall
 from tests.parcels.helpers import change_at, column, open_conflicts
 from tests.twins.copies import two_copies
 from tests.twins.helpers import merge_at, offered, pairs, pass_on, seen, tell_apart
@@ -227,6 +227,29 @@ def test_merged_the_same_way_with_other_choices_is_a_conflict_of_those_fields(tw
     agree(mit, hq, tmp_path)
     assert open_conflicts(hq) == ["venue"]
     assert seen(hq, second).deleted and pairs(hq) == []
+
+
+@pytest.mark.parametrize("crosswise", [False, True])
+def test_parts_copied_at_two_places_are_one_record_each(make_office: Make, hq: Office, tmp_path: Path, crosswise: bool):
+    mit = make_office("MIT")
+    first, second = project(mit, planned_start="2026-03-12"), project(mit, planned_start="2026-03-12")
+    with mit.write("save") as write:
+        create(write, "visit", {"project": second.uid, "number": 1, "day": "2026-03-20"})
+        create(write, "output", {"activity": first.uid, "what": "Leaflets", "delivered": 200})
+    pass_on(mit, hq, tmp_path)
+    merge_at(mit, first, second)
+    merge_at(hq, *((second, first) if crosswise else (first, second)))
+    agree(mit, hq, tmp_path)
+    with hq.read() as reading:
+        alive = {key: [p.type for p in children(reading, key.uid, alive=True)] for key in (first, second)}
+    if crosswise:
+        assert all(sorted(types) == ["output", "visit"] for types in alive.values())
+        merge_at(hq, first, second)
+        agree(mit, hq, tmp_path)
+        with mit.read() as reading:
+            alive = {key: [p.type for p in children(reading, key.uid, alive=True)] for key in (first, second)}
+    assert sorted(alive[first]) == ["output", "visit"] and alive[second] == []
+    assert open_conflicts(mit) == open_conflicts(hq) == []
 
 
 SIDE = st.sampled_from(["", "keep", "other"])

@@ -56,6 +56,14 @@ def fill(office: Office) -> tuple[RecordKey, RecordKey]:
     for title in ("Waste collection in the river settlements", "Safe road to school"):
         for day in ("2026-05-02", "2026-05-03"):
             town_hall(office, title_en=title, planned_start=day)
+    with office.write("save") as write:
+        radio = create(write, "organisation", {"title_en": "Local radio"})
+        for amount, day in (("12000.00", "2026-04-02"), ("12500.00", "2026-04-16")):
+            values = {"title_en": "Greenhouses for returnee families", "planned_start": "2026-04-01"}
+            key = create(write, "project", {**values, "approved_amount": amount, "currency": "USD"})
+            create(write, "visit", {"project": key.uid, "number": 1, "day": day, "method": "site"})
+            create(write, "instalment", {"project": key.uid, "number": 1, "amount": amount, "currency": "USD"})
+            create(write, "involvement", {"activity": key.uid, "organisation": radio.uid, "role": "funding"})
     return first, second
 
 
@@ -85,15 +93,21 @@ def test_duplicates(
     page = window.pages["duplicates"]
     qtbot.waitUntil(lambda: page.watch.ready)
     ready()
-    while page.judging.comparison.records[0].key != first:
+    while page.judging.comparison.sides.left.key != first:
         page.step(1)
         ready()
     save(window, f"duplicates-{end}")
     page.judging.keep_right()
-    page.judging.comparison.rows["title_en"].group.button(0).click()
+    page.judging.comparison.groups["title_en"].button(0).click()
     page.judging._area.verticalScrollBar().setValue(page.judging._area.verticalScrollBar().maximum())
     ready()
     save(window, f"duplicates-right-{end}")
+    while page.judging.comparison.sides.left.key.type != "project":
+        page.step(1)
+        ready()
+    page.judging._area.verticalScrollBar().setValue(page.judging._area.verticalScrollBar().maximum())
+    ready()
+    save(window, f"duplicates-parts-{end}")
 
     with office.write("save") as write:
         shared = write.folded(first.uid).values["ref"]
