@@ -31,7 +31,7 @@ class LineDelegate(RowDelegate):
 class ConflictTable(QTableView):
     """Rows of two lines; letters and figures go on to the page."""
 
-    chosen = Signal(int)  # the row
+    chosen = Signal(object)  # the row
 
     def __init__(self, model: ConflictModel) -> None:
         super().__init__()

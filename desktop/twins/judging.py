@@ -16,7 +16,7 @@ class Judging(QWidget):
 
     merge_wanted = Signal()
     different_wanted = Signal()
-    step_wanted = Signal(int)
+    step_wanted = Signal(object)
 
     def __init__(self, mission: Mission) -> None:
         super().__init__()
