@@ -34,12 +34,17 @@ def conflicts(reading: Reading, uid: str = "") -> list[Conflict]:
         candidates, base = values(reading, key, unit, folds[key.uid], known[key.uid], places)
         found.append((key, unit, _owner(key, folds[key.uid]), candidates, base))
     parts = {uid: _part(next(iter(known[uid].values())).record, folded) for uid, folded in folds.items()}
-    linked = [_links(candidates, [*base, *parts[key.uid].values()]) for key, _, _, candidates, base in found]
+    linked = [
+        _links(candidates, [*base, *parts[key.uid].values(), *_points_at(key, folds[key.uid])])
+        for key, _, _, candidates, base in found
+    ]
     named = headings(reading, {owner for _, _, owner, _, _ in found}.union(*linked))
     listed: list[Conflict] = []
     for (key, unit, owner, candidates, base), links in zip(found, linked, strict=True):
         heading = named.get(owner) or Heading(RecordKey(key.type, owner), owner, "")
         kind = RECORD_TYPES.get(heading.key.type)
+        # What has no title is called by what it points at: a pair by its two records.
+        title = heading.title or " · ".join(named[u].name for u in _points_at(key, folds[key.uid]) if u in named)
         listed.append(
             Conflict(
                 key,
@@ -48,7 +53,7 @@ def conflicts(reading: Reading, uid: str = "") -> list[Conflict]:
                 _name(key, unit, folds[key.uid]),
                 tuple(sorted(candidates, key=_order)),
                 heading.key,
-                heading.title,
+                title,
                 kind.label if kind else heading.key.type,
                 base,
                 parts[key.uid],
@@ -169,6 +174,12 @@ def _part(key: RecordKey, folded: Folded) -> dict[str, Json]:
     if kind.natural_key is None and not told:
         told = [key for key in values if key != kind.owner][:1]
     return {key: values[key] for key in told}
+
+
+def _points_at(key: RecordKey, folded: Folded) -> list[str]:
+    """Return the ids of the records that a record which is no part points at, in the order of its fields."""
+    kind = RECORD_TYPES.get(key.type)
+    return [str(folded.values.get(field)) for field in kind.links] if kind and not kind.owner else []
 
 
 def _links(candidates: Iterable[Candidate], others: Iterable[Json]) -> set[str]:

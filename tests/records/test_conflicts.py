@@ -340,3 +340,17 @@ def test_a_record_that_belongs_to_no_activity_has_its_own_name(make_office: Make
     assert (one.owner, one.ref[:4], one.title, one.label) == (key, "ORG-", "Green Valley", "Organisation")
     remove(hq, key.uid)
     assert listed(hq) == [] and counted(hq) == 0
+
+
+def test_a_verdict_on_two_records_is_called_by_both(make_office: Make):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    first, second = town_hall(office, title_en="Water"), town_hall(office, title_en="The water")
+    meet(office, hq)
+    pair = RecordKey("pair", new_uid())
+    for one, verdict in ((office, "different"), (hq, "same")):
+        with one.write("verdict") as write:
+            write.append(Draft(pair, "set", {"first": first.uid, "second": second.uid, "verdict": verdict}, {}))
+    meet(office, hq)
+    (one,) = listed(hq)
+    assert one.field == "verdict" and one.label == "Pair of records"
+    assert " Water" in one.title and " The water" in one.title
