@@ -50,6 +50,13 @@ MESSAGES: dict[str, str] = {
     "unknown-kind": N_("There is no record type '{kind}'. Known: {known}."),
     "unknown-field": N_("A {kind} has no field '{field}'. Nothing was saved. Known: {known}."),
     "read-only-field": N_("The field '{field}' is set by the program and cannot be changed."),
+    "state-refused": N_("'{ref}' cannot become {state} yet. Nothing was changed. {problems}"),
+    "rule-broken": N_("This would break a rule of '{ref}'. Nothing was changed. {problems}"),
+    "units-apart": N_(
+        "These cannot be added: {units}. Households are not people, and nobody wrote down how many people each has."
+    ),
+    "not-a-project": N_("'{ref}' is no project."),
+    "no-state": N_("There is no state '{state}'. Known: {known}."),
     "fixed-field": N_(
         "The field '{field}' says which entry this is and cannot be changed. Nothing was saved. Delete this one and "
         "add another."
@@ -196,6 +203,44 @@ PROBLEMS: dict[str, str] = {
     ),
     "day-missing": N_("is needed: what was paid was paid on some day."),
     "shares-differ": N_("the shares add up to {sum}, the line costs {cost}."),
+    # what keeps a project from a state, in words that may follow "Sign the MoU:"
+    "state-jump": N_("from {state} a project cannot go to {to}. It can go to: {next}."),
+    "state-final": N_("a project that is {state} has come to its end."),
+    "papers-missing": N_("{number} things that this state needs are not on file."),
+    "not-on-file": N_("this is not on file: {what}."),
+    "no-part": N_("there is none on file: {what}."),
+    "no-aim": N_("no aim of the call is chosen."),
+    "late": N_("it came in on {received}, the call closed on {deadline}."),
+    "over-ceiling": N_("{amount} {currency} is above the ceiling of {ceiling} {currency} of {cycle}."),
+    "rate-missing": N_("without a rate of exchange nobody knows what {currency} come to in {base}."),
+    "may-not-apply": N_("an applicant of this kind ({applicant}) may not apply in {cycle}."),
+    "screened-no": N_("the screening sheet says no: {what}."),
+    "not-eligible": N_("the screening did not find it eligible."),
+    "hrddp-open": N_("security forces take part, so human rights due diligence must be answered first."),
+    "no-score": N_("there is no score for {what}."),
+    "score-too-high": N_("{score} is more than the best score ({best})."),
+    "not-decided": N_("what was decided is something else."),
+    "plan-past-cutoff": N_("the plan runs until {end}, but projects of this cycle are complete by {last}."),
+    "nothing-dated": N_("the work plan has no dated deliverables."),
+    "undated": N_("deliverable {number} of the work plan has no date."),
+    "no-clause": N_("the memorandum has not got it: {what}."),
+    "instalments-differ": N_("the instalments add up to {sum}, the memorandum says {amount}."),
+    "mou-over-approved": N_("the memorandum says {amount}, only {approved} are approved."),
+    "conditions-open": N_("the conditions of the committee are not met yet."),
+    "nothing-paid": N_("no instalment has been paid yet."),
+    "no-voucher": N_("the first payment has no voucher."),
+    "paid-over-approved": N_("{paid} {currency} are paid, only {approved} are approved."),
+    "not-delivered": N_("deliverable {number} is not delivered yet."),
+    "no-photos": N_("no photos are on file."),
+    "no-final-visit": N_("no final visit is on file."),
+    "not-accepted": N_("this is still open: {what}."),
+    "not-settled": N_("{spent} spent and {returned} returned are not the {paid} that were paid."),
+    "not-explained": N_("{spent} are spent of {approved} approved, and nobody says why."),
+    "not-signed": N_("this signature is missing: {what}."),
+    "too-early": N_("an evaluation waits until {day}."),
+    "not-accounted": N_("money was paid: say how much came back and how much is written off."),
+    "overdue": N_("it was due on {due}."),
+    "visit-overdue": N_("a visit was due by {day}."),
     "needed": N_("is needed: without it nobody knows what this is about."),
     "link-unknown": N_("'{text}' is not the number or the id of a record here."),
     "link-other": N_("'{text}' is of the wrong type ({kind})."),
@@ -208,13 +253,14 @@ class Problem:
     """One thing wrong with one field: shown beside the field, listed by imports, printed by the command line.
 
     `code` is a key of `PROBLEMS`, `values` fill its sentence; `severity` is "refuse" (a person typing cannot save) or
-    "warn" (saved and flagged).
+    "warn" (saved and flagged); `part` is the uid of the part that it is about, "" for the record itself.
     """
 
     field: str
     code: str
     values: Mapping[str, object] = dataclass_field(default_factory=dict[str, object])
     severity: str = "refuse"
+    part: str = ""
 
     @property
     def message(self) -> str:

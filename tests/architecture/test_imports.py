@@ -25,6 +25,12 @@ def test_revisions_are_pure():
     ).check("db")
 
 
+def test_the_rules_of_projects_are_pure():
+    archrule("rules").match("db.projects*").should_not_import(
+        "db.revisions*", "db.schema*", "db.store*", "db.records*", "sqlalchemy*", "sqlcipher3*", "openpyxl*"
+    ).check("db")
+
+
 def test_only_the_visible_side_of_parcels_knows_workbooks():
     archrule("openpyxl").match("db*").exclude("db.parcels*").should_not_import("openpyxl*").check(
         "db", only_direct_imports=True
