@@ -41,7 +41,8 @@ def tr_db(text: str) -> str:
 
 def problem_text(problem: Problem) -> str:
     """Return what is wrong with a field in the reader's language."""
-    return tr_db(PROBLEMS[problem.code]).format(**problem.values)
+    values = {key: tr_db(str(value)) if key == "what" else value for key, value in problem.values.items()}
+    return tr_db(PROBLEMS[problem.code]).format(**values)
 
 
 def sentence(error: KnownError) -> str:

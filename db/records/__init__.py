@@ -1,5 +1,7 @@
 """Verbs on records and views of them. A verb works inside a `Write`; everything returned is a plain frozen value."""
 
+from db.records.advancing import Advanced, advance, clock_of, missing_for, step_of
+from db.records.agenda import Due, agenda
 from db.records.conflicts import conflicts, count_conflicts
 from db.records.deciding import SameSide, read_unit, resolve, resolve_field, same_side, take_same_side
 from db.records.drafts import drafts, keep_draft
@@ -8,7 +10,13 @@ from db.records.entry import Entry, read_entry
 from db.records.family import children, find, owner_of, reference
 from db.records.history import HistoryEntry, history
 from db.records.lists import ListRow, count_records, list_rows, list_uids
+from db.records.outputs import reached, reached_in_all
+from db.records.parts import PartRow, count_parts, list_parts
 from db.records.people import Marginal, Tally, marginals, proposed_total
+from db.records.places import municipalities, set_municipalities
+from db.records.portfolio import CycleSums, ProjectLine, Sums, portfolio, portfolio_lines, project_uids, read_files
+from db.records.project_files import grid, project_file
+from db.records.project_work import add_visit, duplicate
 from db.records.redaction import redact
 from db.records.sides import Candidate, Change, Conflict, in_words
 from db.records.undo import GestureView, Undone, gestures, undo
@@ -16,38 +24,61 @@ from db.records.verbs import create, delete, restore, update
 from db.records.views import RecordView, best_title, view
 
 __all__ = [
+    "Advanced",
     "Candidate",
     "Change",
     "Conflict",
+    "CycleSums",
+    "Due",
     "Entry",
     "GestureView",
     "HistoryEntry",
     "ListRow",
     "Marginal",
+    "PartRow",
+    "ProjectLine",
     "RecordView",
     "SameSide",
+    "Sums",
     "Tally",
     "Undone",
+    "add_visit",
+    "advance",
+    "agenda",
     "best_title",
     "children",
+    "clock_of",
     "conflicts",
     "count_conflicts",
+    "count_parts",
     "count_records",
     "create",
     "delete",
     "drafts",
     "dump",
+    "duplicate",
     "find",
     "gestures",
+    "grid",
     "history",
     "in_words",
     "keep_draft",
+    "list_parts",
     "list_rows",
     "list_uids",
     "marginals",
+    "missing_for",
+    "municipalities",
     "owner_of",
+    "portfolio",
+    "portfolio_lines",
+    "project_file",
+    "project_uids",
     "proposed_total",
+    "reached",
+    "reached_in_all",
     "read_entry",
+    "read_files",
     "read_unit",
     "redact",
     "reference",
@@ -55,6 +86,8 @@ __all__ = [
     "resolve_field",
     "restore",
     "same_side",
+    "set_municipalities",
+    "step_of",
     "take_same_side",
     "undo",
     "update",

@@ -75,16 +75,23 @@ def link_finder(reading: Reading) -> Callable[[Field, object], Value]:
         if not text:
             return None
         try:
-            key = find(reading, text)
+            key = find_linked(reading, field, text)
         except KnownError as error:
-            key = _by_name(reading, field, text)
-            if key is None:
-                raise Refused("link-unknown", text=text) from error
+            raise Refused("link-unknown", text=text) from error
         if key.type not in field.links:
             raise Refused("link-other", text=text, kind=RECORD_TYPES[key.type].label)
         return key.uid
 
     return found
+
+
+def find_linked(reading: Reading, field: Field, ref: str) -> RecordKey:
+    """Return the record that a person means in a field: by number, id or path, or what a shared record is called.
+
+    Raises KnownError `no-record`, `ambiguous-record`.
+    """
+    named = _by_name(reading, field, ref)
+    return named if named is not None else find(reading, ref)
 
 
 def _by_uid(reading: Reading, uid: str) -> RecordKey | None:

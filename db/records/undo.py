@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from db.errors import KnownError
 from db.records.family import children, owner_of
 from db.records.lists import list_rows
+from db.records.project_files import rules_kept
 from db.revisions import Draft, undoing
 from db.schema.tables import activity, child, pair
 from db.schema.tables import gesture as gesture_table
@@ -97,7 +98,8 @@ def undo(write: Write, gesture: str = "") -> Undone:
 
     Units that somebody changed again since keep their newer value, and their records are reported.
 
-    Raises KnownError `nothing-to-undo`, `no-batch`, `redaction-stays`, `undo-changed-since`.
+    Raises KnownError `nothing-to-undo`, `no-batch`, `redaction-stays`, `undo-changed-since`,
+    `rule-broken`.
     """
     gesture = gesture or last_gesture(write)
     kind = write.connection.scalar(select(gesture_table.c.kind).where(gesture_table.c.id == gesture))
@@ -118,9 +120,10 @@ def undo(write: Write, gesture: str = "") -> Undone:
     for owner, group in _groups(write, uids).items():
         drafts = _undoing(write, owner, group, ids)
         kept += [uid for uid in group if drafts[uid] is None]
-        for found in drafts.values():
-            for draft in found or ():
-                write.append(draft)
+        with rules_kept(write, owner, back=True):
+            for found in drafts.values():
+                for draft in found or ():
+                    write.append(draft)
     if len(kept) == len(uids):
         raise KnownError("undo-changed-since")
     return Undone(gesture, tuple(kept))

@@ -7,10 +7,13 @@ from sqlalchemy import Integer, func, select
 
 from db.catalogue import RecordType, Values, record_type
 from db.catalogue.parts import TALLY
+from db.catalogue.projects.project import PROJECT
 from db.errors import KnownError
+from db.projects import FIRST
 from db.records.entry import Entry, read_entry
-from db.records.family import children, find, link_finder, reference
+from db.records.family import children, find, link_finder, owner_of, reference
 from db.records.people import Tally, tally_uid
+from db.records.project_files import rules_kept
 from db.records.views import view
 from db.revisions import LIFE, Json, RecordKey, deleting, restoring, setting
 from db.schema.tables import metadata
@@ -21,19 +24,31 @@ from db.store.writing import Write
 def create(write: Write, type_key: str, raw: Mapping[str, object]) -> RecordKey:
     """Make a new record out of raw values; give it its reference number where its type has them.
 
+    A part that breaks a rule of its project needs a reason under the key "override".
+
     Raises KnownError `unknown-kind`, `unknown-field`, `read-only-field`, `bad-record`; for a part also
-    `deleted-record` (its owner is deleted) and `part-exists` (its owner has this one already).
+    `deleted-record` (its owner is deleted), `part-exists` (its owner has this one already) and `rule-broken`.
     """
     kind = record_type(type_key)
+    raw, reason = _override(kind, raw)
     defaults = {field.key: field.default for field in kind.fields if field.default is not None}
     entry = read_entry(write.mission, type_key, {**defaults, **raw}, link=link_finder(write))
     entry.refuse()
     if kind.owner:
-        return put(write, kind, _place(write, kind, entry.values), entry)
+        uid = _place(write, kind, entry.values)
+        with rules_kept(write, str(entry.values[kind.owner]), reason):
+            return put(write, kind, uid, entry)
     uid = new_uid()
     for record in (uid, *(tally_uid(uid, t.dimension, t.category) for t in entry.tallies)):
         write.expect_new(record)
     return put(write, kind, uid, entry)
+
+
+def _override(kind: RecordType, raw: Mapping[str, object]) -> tuple[Mapping[str, object], str]:
+    """Take the reason for an exception out of raw values that may have one: a project's, and those of its parts."""
+    if "override" not in raw or not (kind.key == PROJECT.key or PROJECT.key in kind.links.get(kind.owner, ())):
+        return raw, ""
+    return {key: value for key, value in raw.items() if key != "override"}, str(raw["override"] or "").strip()
 
 
 def _place(write: Write, kind: RecordType, values: Values) -> str:
@@ -63,6 +78,8 @@ def put(write: Write, kind: RecordType, uid: str, entry: Entry) -> RecordKey:
         write.append(restoring(record, folded))
     if kind.prefix and "ref" not in folded.values:
         values |= {"ref": next_reference(write, kind), "office": write.identity.office}
+        if kind.key == PROJECT.key and values.get("status") not in (None, *FIRST):
+            values["entered_as"] = values["status"]  # its earlier papers are on file elsewhere
     present = {key: value for key, value in values.items() if value is not None}
     units = {kind.by_key[key].merge_unit for key in present}
     _set(write, record, {unit: kind.unit_value(unit, values) for unit in units})
@@ -73,13 +90,18 @@ def put(write: Write, kind: RecordType, uid: str, entry: Entry) -> RecordKey:
 def update(write: Write, ref: str, raw: Mapping[str, object]) -> RecordKey:
     """Change some values of a record; only units whose value really changes become a revision.
 
-    Raises KnownError `no-record`, `deleted-record`, `unknown-field`, `read-only-field`, `fixed-field`, `bad-record`.
+    What breaks a rule of a project, or takes it into a state without its papers, needs a reason under the key
+    "override".
+
+    Raises KnownError `no-record`, `deleted-record`, `unknown-field`, `read-only-field`, `fixed-field`, `bad-record`,
+    `state-refused`, `rule-broken`.
     """
     record = find(write, ref)
     before = view(write, record)
     if before.deleted:
         raise KnownError("deleted-record", ref=ref)
     kind = record_type(record.type)
+    raw, reason = _override(kind, raw)
     entry = read_entry(
         write.mission,
         record.type,
@@ -91,20 +113,22 @@ def update(write: Write, ref: str, raw: Mapping[str, object]) -> RecordKey:
     entry.refuse()
     whole = {**before.values, **entry.values}
     units = {kind.by_key[key].merge_unit for key in entry.values}
-    _set(write, record, {unit: kind.unit_value(unit, whole) for unit in units})
-    _put_tallies(write, record.uid, entry.tallies)
+    with rules_kept(write, owner_of(write, record), reason):
+        _set(write, record, {unit: kind.unit_value(unit, whole) for unit in units})
+        _put_tallies(write, record.uid, entry.tallies)
     return record
 
 
 def delete(write: Write, ref: str) -> RecordKey:
     """Take a record and its parts out of the registers; their history stays and they can be restored.
 
-    Raises KnownError `no-record`, `deleted-record`.
+    Raises KnownError `no-record`, `deleted-record`, `rule-broken`.
     """
     record = find(write, ref)
     if write.folded(record.uid).deleted:
         raise KnownError("deleted-record", ref=ref)
-    bury(write, record)
+    with rules_kept(write, owner_of(write, record)):
+        bury(write, record)
     return record
 
 
@@ -122,12 +146,13 @@ def bury(write: Write, record: RecordKey) -> None:
 def restore(write: Write, ref: str) -> RecordKey:
     """Bring a deleted record back, with the parts that were deleted with it.
 
-    Raises KnownError `no-record`, `not-deleted`.
+    Raises KnownError `no-record`, `not-deleted`, `rule-broken`.
     """
     record = find(write, ref)
     if not write.folded(record.uid).deleted:
         raise KnownError("not-deleted", ref=ref)
-    raise_up(write, record)
+    with rules_kept(write, owner_of(write, record)):
+        raise_up(write, record)
     return record
 
 

@@ -7,9 +7,12 @@ from typing import Any
 from sqlalchemy import select
 
 from db.catalogue import Mission, Value, record_type
+from db.catalogue.projects.project import PROJECT
 from db.errors import KnownError, Problem
+from db.projects import flags
 from db.records.family import reference
 from db.records.people import Tally, check_people
+from db.records.project_files import project_file
 from db.revisions import RecordKey, fold
 from db.schema.tables import tally
 from db.store.writing import Reading
@@ -62,6 +65,8 @@ def view(reading: Reading, record: RecordKey) -> RecordView:
     problems = [found for check in kind.checks if (found := check(values)) is not None]
     problems += [Problem(key, "value-unfit") for key in kind.unfit(folded.values)]
     problems += check_people(total if isinstance(total, int) else None, tallies)
+    if kind.key == PROJECT.key and not folded.deleted:
+        problems += flags(project_file(reading, record.uid))
     newest = max(revisions, key=lambda r: (r.at, r.id))
     return RecordView(
         record,

@@ -309,7 +309,7 @@ override = part(
     "override",
     "project",
     Column("state", String),
-    Column("rules", String),
+    Column("rules", Text),
     Column("reason", Text),
     Column("by", String),
     Column("day", String),

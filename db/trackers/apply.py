@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.progress import Progress, silent
+from db.records.family import link_finder
 from db.records.people import tally_uid
 from db.records.verbs import put
 from db.store.office import Office
@@ -52,8 +53,8 @@ def import_tracker(
     chosen = load_mapping(mapping) if mapping is not None else None  # a mistake in it is told before the long work
     book = read_book(file)
     fitting = fit_given(book, chosen) if chosen is not None else fit_best(book, known_mappings())
-    outcomes = read_rows(office.mission, book, fitting, progress)
     with office.read() as reading:
+        outcomes = read_rows(office.mission, book, fitting, progress, link_finder(reading))
         plan = settle(reading, outcomes)
     batch = ""
     if plan.new and not dry_run:

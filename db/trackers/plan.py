@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from db.catalogue import Mission, RecordType, activity_type
 from db.progress import Progress
-from db.records.entry import Entry, read_entry
+from db.records.entry import Entry, Link, read_entry
 from db.revisions import canonical
 from db.schema.tables import activity
 from db.store.log import batched_list
@@ -62,8 +62,13 @@ class Plan:
     problems: tuple[RowProblem, ...]
 
 
-def read_rows(mission: Mission, book: Book, fitting: Fit, progress: Progress) -> list[PlannedRow | list[RowProblem]]:
-    """Read all rows of the fitting sheets: each is a record that could be entered, or what is wrong with it."""
+def read_rows(
+    mission: Mission, book: Book, fitting: Fit, progress: Progress, link: Link | None = None
+) -> list[PlannedRow | list[RowProblem]]:
+    """Read all rows of the fitting sheets: each is a record that could be entered, or what is wrong with it.
+
+    `link` finds the records that rows name, such as a programme cycle.
+    """
     rows: list[tuple[RowReader, Sheet, Row]] = []
     for sheet, header in fitting.sheets:
         reader = RowReader(fitting.mapping, header, book.epoch)
@@ -72,20 +77,22 @@ def read_rows(mission: Mission, book: Book, fitting: Fit, progress: Progress) ->
     for done, (reader, sheet, row) in enumerate(rows):
         if done % STEP == 0:
             progress(done, len(rows) * 2)
-        outcomes.append(_read_row(mission, reader, sheet, row))
+        outcomes.append(_read_row(mission, reader, sheet, row, link))
     return outcomes
 
 
 FLAGGED = ("end-before-start",)
 
 
-def _read_row(mission: Mission, reader: RowReader, sheet: Sheet, row: Row) -> PlannedRow | list[RowProblem]:
+def _read_row(
+    mission: Mission, reader: RowReader, sheet: Sheet, row: Row, link: Link | None
+) -> PlannedRow | list[RowProblem]:
     found = reader.read(row)
     problems = [RowProblem(sheet.name, row.number, reader.name(column), c, text) for column, c, text in found.bad]
     raw = found.raw()
     kind = activity_type(found.kind)
     defaults = {field.key: field.default for field in kind.fields if field.default is not None}
-    entry = read_entry(mission, kind.key, {**defaults, **raw})
+    entry = read_entry(mission, kind.key, {**defaults, **raw}, link=link)
     if not any(code in ("totals-row", "header-again") for _, code, _ in found.bad):
         addressed = {problem.column for problem in problems}
         for problem in entry.problems:

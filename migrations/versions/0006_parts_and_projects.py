@@ -88,7 +88,7 @@ PARTS = {
         "settled_on signed_partner signed_focal_point signed_manager signed_finance closed_on archive"
     ),
     "evaluation": "project day in_use used_by contact evidence:text again score:int remarks:text",
-    "override": "project state rules reason:text by day",
+    "override": "project state rules:text reason:text by day",
     "criterion": "cycle code title_en title_fr title_sq title_sr weight",
 }
 

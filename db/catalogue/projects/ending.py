@@ -106,7 +106,7 @@ OVERRIDE = RecordType(
     (
         of_project(),
         Field("state", CODE, N_("To go on to"), choices="project_status", hxl="#status+code"),
-        Field("rules", TEXT, N_("Rules set aside"), hxl="#meta+rules"),
+        Field("rules", NOTE, N_("Rules set aside"), N_("One in a line."), hxl="#meta+rules"),
         Field("reason", NOTE, N_("Reason"), hxl="#description"),
         Field("by", TEXT, N_("Decided by"), hxl="#org+approving+name"),
         Field("day", DATE, N_("Day"), hxl="#date+approved"),

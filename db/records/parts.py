@@ -1,0 +1,87 @@
+"""Records that are no activity, as lists: the parts of one record or of all, and what all offices share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from db.catalogue import RECORD_TYPES, Value, record_type
+from db.folding import fold
+from db.records.family import find, reference
+from db.revisions import RecordKey
+from db.schema.tables import child, conflict, metadata
+from db.store.log import batched_list
+from db.store.writing import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """One part, or one record that belongs to no activity, as a list shows it.
+
+    `owner` is the uid of what it belongs to and `owner_ref` its number; `name` what people call the record.
+    """
+
+    uid: str
+    type: str
+    owner: str
+    owner_ref: str
+    name: str
+    values: Mapping[str, Value]
+    conflict: bool
+
+
+def list_parts(
+    reading: Reading, kind: str, owner: str = "", *, query: str = "", deleted: bool = False
+) -> list[PartRow]:
+    """Return the records of a type that is no activity: those of one owner (its number or id), or all.
+
+    `query` are words or beginnings of words in any script; all of them are in each record that is found.
+
+    Raises KnownError `unknown-kind`, `no-record`.
+    """
+    found = record_type(kind)
+    table = metadata.tables[found.tables[0]]
+    chosen = select(table).where(table.c.deleted.is_(deleted)).order_by(table.c.uid)
+    if owner and found.owner:
+        chosen = chosen.where(table.c[found.owner] == find(reading, owner).uid)
+    rows = [{str(k): v for k, v in row.items()} for row in reading.connection.execute(chosen).mappings()]
+    disputed = _disputed(reading, [row["uid"] for row in rows])
+    refs: dict[str, str] = {}
+    parts: list[PartRow] = []
+    for row in rows:
+        mine = str(row[found.owner] or "") if found.owner else ""
+        if mine and mine not in refs:
+            refs[mine] = _reference(reading, mine)
+        values = {field.key: row[field.key] for field in found.fields if row[field.key] is not None}
+        name = found.called_by(values)
+        parts.append(PartRow(row["uid"], kind, mine, refs.get(mine, ""), name, values, row["uid"] in disputed))
+    words = fold(query).split()
+    return [part for part in parts if _matches(part, words)] if words else parts
+
+
+def _matches(part: PartRow, words: list[str]) -> bool:
+    said = f" {fold(' '.join([part.owner_ref, *(str(value) for value in part.values.values())]))}"
+    return all(f" {word}" in said for word in words)
+
+
+def _disputed(reading: Reading, uids: list[str]) -> set[str]:
+    return {
+        uid
+        for chunk in batched_list(uids)
+        for uid in reading.connection.scalars(select(conflict.c.uid).where(conflict.c.uid.in_(chunk)))
+    }
+
+
+def _reference(reading: Reading, uid: str) -> str:
+    type_key = reading.type_of(uid)
+    return reference(reading, RecordKey(type_key, uid)) if type_key in RECORD_TYPES else uid
+
+
+def count_parts(reading: Reading, uid: str) -> dict[str, int]:
+    """Return how many parts of each type a record has."""
+    found: dict[str, int] = {}
+    for type_key in reading.connection.scalars(
+        select(child.c.type).where(child.c.owner == uid, child.c.deleted.is_(False))
+    ):
+        found[type_key] = found.get(type_key, 0) + 1
+    return found

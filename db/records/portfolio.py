@@ -1,0 +1,214 @@
+"""Many projects at once, read from the tables: a line for each, the sums of a cycle, what falls due."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from db.catalogue import CHILD_TYPES, Values
+from db.catalogue.projects.cycle import CYCLE
+from db.catalogue.projects.project import PROJECT
+from db.projects import (
+    PROMISED,
+    Clock,
+    Money,
+    Part,
+    ProjectFile,
+    base_currency,
+    clock,
+    money,
+    next_step,
+    paid_in,
+    payments,
+)
+from db.records.family import find_linked
+from db.records.project_files import grid
+from db.records.views import best_title
+from db.schema.parts import cycle as cycle_table
+from db.schema.projects import project
+from db.schema.tables import activity, metadata
+from db.store.log import batched_list
+from db.store.writing import Reading
+
+_PARTS = tuple(
+    kind.key for kind in CHILD_TYPES.values() if kind.owner in ("project", "activity") and kind.key != "tally"
+)
+_LOST = ("dropped", "ineligible", "rejected", "lapsed", "withdrawn", "cancelled", "terminated")
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLine:
+    """One project in a portfolio: how it stands in money and time, and what comes next."""
+
+    uid: str
+    ref: str
+    title: str
+    state: str
+    cycle: str
+    municipality: str
+    partner: str
+    money: Money
+    clock: Clock
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Money of many projects in one currency; nothing of another currency is in it without a rate."""
+
+    requested: Decimal = Decimal("0.00")
+    approved: Decimal = Decimal("0.00")
+    paid: Decimal = Decimal("0.00")
+    spent: Decimal = Decimal("0.00")
+    returned: Decimal = Decimal("0.00")
+
+    @property
+    def balance(self) -> Decimal:
+        """What is approved and not paid yet."""
+        return self.approved - self.paid
+
+
+@dataclass(frozen=True, slots=True)
+class CycleSums:
+    """A programme cycle with its projects counted: by state, and how many of the year's target are promised.
+
+    `uid` is empty for projects that name no cycle. `sums` has one entry a currency: the cycle's own, and any that no
+    rate brings into it.
+    """
+
+    uid: str
+    ref: str
+    title: str
+    currency: str
+    target: int | None
+    promised: int
+    states: Mapping[str, int]
+    sums: Mapping[str, Sums] = field(default_factory=dict[str, Sums])
+
+
+def read_files(reading: Reading, uids: list[str], kinds: Iterable[str] = _PARTS) -> dict[str, ProjectFile]:
+    """Return projects as the rules see them, out of the tables and with parts of these types only."""
+    files: dict[str, ProjectFile] = {}
+    cycles: dict[str, Values | None] = {}
+    grids: dict[str, dict[str, Decimal]] = {}
+    wanted = tuple(kinds)
+    for chunk in batched_list(uids):
+        rows = reading.connection.execute(
+            select(activity, project).join(project, project.c.uid == activity.c.uid).where(activity.c.uid.in_(chunk))
+        ).mappings()
+        parts = {kind: _parts(reading, kind, chunk) for kind in wanted}
+        for row in rows:
+            values = {str(key): value for key, value in row.items()}
+            cycle = str(values["cycle"] or "")
+            if cycle not in cycles:
+                cycles[cycle] = _cycle(reading, cycle)
+                grids[cycle] = grid(reading, cycle) if "score" in wanted else {}
+            mine = {kind: tuple(found[values["uid"]]) for kind, found in parts.items() if values["uid"] in found}
+            files[values["uid"]] = ProjectFile(values, cycles[cycle], mine, grids[cycle])
+    return files
+
+
+def _parts(reading: Reading, kind: str, uids: Iterable[str]) -> dict[str, list[Part]]:
+    """Return the parts of one type of these projects, by project."""
+    table, owner = metadata.tables[kind], CHILD_TYPES[kind].owner
+    found: dict[str, list[Part]] = {}
+    chosen = select(table).where(table.c[owner].in_(uids), table.c.deleted.is_(False)).order_by(table.c.uid)
+    for row in reading.connection.execute(chosen).mappings():
+        found.setdefault(row[owner], []).append(Part(row["uid"], kind, {str(k): v for k, v in row.items()}))
+    return found
+
+
+def _cycle(reading: Reading, uid: str) -> Values | None:
+    chosen = select(cycle_table).where(cycle_table.c.uid == uid, cycle_table.c.deleted.is_(False))
+    row = reading.connection.execute(chosen).mappings().one_or_none()
+    return {str(key): value for key, value in row.items()} if row else None
+
+
+def portfolio_lines(reading: Reading, uids: list[str], today: date) -> list[ProjectLine]:
+    """Return a line for each of these projects, in the order asked for; unknown ids are left out."""
+    files = read_files(reading, uids)
+    return [_line(reading, uid, files[uid], today) for uid in uids if uid in files]
+
+
+def _line(reading: Reading, uid: str, file: ProjectFile, today: date) -> ProjectLine:
+    return ProjectLine(
+        uid,
+        file.text("ref") or uid,
+        best_title(file.values, reading.mission),
+        file.state,
+        file.text("cycle"),
+        file.text("municipality"),
+        file.text("partner"),
+        money(file),
+        clock(file, today),
+        next_step(file, today).sentence,
+    )
+
+
+def project_uids(reading: Reading, cycle: str = "") -> list[str]:
+    """Return the ids of all live projects, of one cycle if asked for, in the order of their numbers.
+
+    Raises KnownError `no-record`.
+    """
+    chosen = select(activity.c.uid).where(activity.c.type == "project", activity.c.deleted.is_(False))
+    if cycle:
+        mine = select(project.c.uid).where(project.c.cycle == find_linked(reading, PROJECT.by_key["cycle"], cycle).uid)
+        chosen = chosen.where(activity.c.uid.in_(mine))
+    return list(reading.connection.scalars(chosen.order_by(activity.c.ref, activity.c.uid)))
+
+
+def portfolio(reading: Reading, cycle: str = "") -> list[CycleSums]:
+    """Return the sums of every programme cycle that has projects, or of one.
+
+    Raises KnownError `no-record`.
+    """
+    grouped: dict[str, list[ProjectFile]] = {}
+    for chunk in batched_list(project_uids(reading, cycle)):
+        for file in read_files(reading, list(chunk), ("payment", "closure")).values():
+            grouped.setdefault(file.text("cycle"), []).append(file)
+    found = [_sums(reading, uid, files) for uid, files in grouped.items()]
+    return sorted(found, key=lambda sums: (sums.title, sums.uid))
+
+
+def _sums(reading: Reading, uid: str, files: list[ProjectFile]) -> CycleSums:
+    cycle = files[0].cycle or {}
+    states: dict[str, int] = {}
+    sums: dict[str, dict[str, Decimal]] = {}
+    for file in files:
+        states[file.state] = states.get(file.state, 0) + 1
+        _add(sums, file)
+    target = cycle.get("target")
+    return CycleSums(
+        uid,
+        str(cycle.get("ref") or ""),
+        best_title(cycle, reading.mission) or CYCLE.called_by(cycle),
+        str(cycle.get("currency") or ""),
+        target if isinstance(target, int) else None,
+        sum(states.get(state, 0) for state in PROMISED),
+        states,
+        {currency: Sums(**amounts) for currency, amounts in sums.items()},
+    )
+
+
+def _add(sums: dict[str, dict[str, Decimal]], file: ProjectFile) -> None:
+    """Add a project's money, each amount in the currency that a rate allows."""
+    found, base = money(file), base_currency(file)
+
+    def add(key: str, worth: Decimal | None, local: Decimal | None, currency: str) -> None:
+        amount, into = (worth, base) if worth is not None else (local, currency)
+        if amount is not None and into:
+            line = sums.setdefault(into, {})
+            line[key] = line.get(key, Decimal("0.00")) + amount
+
+    if file.state not in _LOST:
+        add("requested", found.requested, file.number("requested_amount"), file.text("requested_currency"))
+    if file.state in PROMISED:
+        add("approved", found.approved, file.number("approved_amount"), file.text("currency"))
+    for payment in payments(file):
+        worth = paid_in(payment, base, base)
+        add("paid", worth, payment.number("local_amount"), payment.text("local_currency"))
+    if (closure := file.one("closure")) is not None:
+        for key, worth in (("spent", found.spent), ("returned", found.returned)):
+            add(key, worth, closure.number(key), closure.text("currency"))
