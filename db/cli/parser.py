@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 
 import db
-from db.cli import conflicts, exchange, office, records, trust, twins
+from db.cli import conflicts, exchange, office, projects, records, trust, twins
 from db.cli.demo import demo
 
 Command = Callable[[str, object, str], argparse.ArgumentParser]
@@ -34,6 +34,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     _office_commands(command)
     _record_commands(command)
+    _project_commands(command)
     _twin_commands(command)
     _exchange_commands(command)
     _trust_commands(command)
@@ -74,9 +75,11 @@ def _record_commands(command: Command) -> None:
     made.add_argument("field", metavar="FIELD")
     made.add_argument("--value", metavar="V", help="what the field says instead")
     command("show", records.show, "Show a record.").add_argument("ref", metavar="REF")
-    made = command("list", records.list_records, "List a register.")
+    made = command("list", records.list_records, "List a register, or the records of any other type.")
     made.add_argument("kind", metavar="KIND")
-    made.add_argument("query", nargs="?", default="", metavar="QUERY", help="words, in any script")
+    made.add_argument(
+        "query", nargs="?", default="", metavar="QUERY", help="words, in any script; or the REF that parts belong to"
+    )
     made.add_argument("--deleted", action="store_true", help="the deleted ones instead")
     command("history", records.show_history, "Show who changed what.").add_argument("ref", metavar="REF")
     command("gestures", records.show_gestures, "List what was done on this laptop, newest first.")
@@ -93,6 +96,17 @@ def _record_commands(command: Command) -> None:
     made.add_argument("--dry-run", action="store_true", help="with --all: say what would be decided and keep nothing")
     made.add_argument("--reason", default="", metavar="WHY", help="a word for the history")
     made.set_defaults(wrong=made.error)
+
+
+def _project_commands(command: Command) -> None:
+    made = command("advance", projects.advance, "Take a project into a state, if its papers are on file.")
+    made.add_argument("ref", metavar="REF")
+    made.add_argument("state", metavar="STATE")
+    made.add_argument("--override", default="", metavar="REASON", help="go on without; the reason stays on the file")
+    made = command("portfolio", projects.show_portfolio, "Say how projects stand in money and time.")
+    made.add_argument("--cycle", default="", metavar="C", help="a programme cycle's number, year or name")
+    made = command("agenda", projects.show_agenda, "List what falls due in the days to come.")
+    made.add_argument("--days", type=int, default=90, metavar="N")
 
 
 def _twin_commands(command: Command) -> None:

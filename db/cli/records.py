@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from db import records as verbs
-from db.catalogue import DIMENSIONS, RECORD_TYPES, load_mission
+from db.catalogue import ACTIVITY_TYPES, DIMENSIONS, RECORD_TYPES, load_mission
 from db.cli.common import Answer, opened
+from db.cli.projects import file_data, file_lines, today
 from db.errors import KnownError
 from db.records import RecordView
 
@@ -22,6 +23,8 @@ def catalogue(arguments: argparse.Namespace) -> Answer:
         {
             "key": kind.key,
             "label": kind.label,
+            "owner": kind.owner,
+            "natural_key": list(kind.natural_key) if kind.natural_key is not None else None,
             "fields": [
                 {
                     "key": field.key,
@@ -29,6 +32,10 @@ def catalogue(arguments: argparse.Namespace) -> Answer:
                     "label": field.label,
                     "help": field.help,
                     "choices": field.choices,
+                    "links": list(field.links),
+                    "section": field.section,
+                    "measure": field.measure,
+                    "source": field.source,
                     "hxl": field.hxl,
                     "unit": field.merge_unit,
                     "editable": field.editable,
@@ -100,24 +107,45 @@ def redact_field(arguments: argparse.Namespace) -> Answer:
 
 
 def show(arguments: argparse.Namespace) -> Answer:
-    """Show a record."""
+    """Show a record; of a project the whole file."""
     with opened(arguments) as office, office.read() as reading:
         found = verbs.view(reading, verbs.find(reading, arguments.ref))
-    data = _view_data(found)
+        data = _view_data(found)
+        file = file_data(reading, found, today(office)) if found.key.type == "project" else {}
     lines = [f"{key:<18}{value}" for key, value in data["values"].items()]
     lines += [f"{t.dimension}.{t.category:<12}{t.count}" for t in found.tallies]
     lines += [f"! {problem.field}: {problem.message}" for problem in found.problems]
+    lines += file_lines(file) if file else []
     state = " (deleted)" if found.deleted else ""
-    return Answer(data, f"{found.ref} · {found.key.type}{state}\n" + "\n".join(lines))
+    return Answer(data | file, f"{found.ref} · {found.key.type}{state}\n" + "\n".join(lines))
 
 
 def list_records(arguments: argparse.Namespace) -> Answer:
-    """List a register."""
+    """List a register, or the records of any other type."""
+    if arguments.kind not in ACTIVITY_TYPES:
+        return _list_parts(arguments)
     with opened(arguments) as office, office.read() as reading:
         uids = verbs.list_uids(reading, arguments.kind, arguments.query, deleted=arguments.deleted)
         rows = [row for at in range(0, len(uids), 500) for row in verbs.list_rows(reading, uids[at : at + 500])]
     data = {"records": [asdict(row) for row in rows], "count": len(rows)}
     lines = [f"{row.ref:<20}{row.date:<12}{row.status:<12}{row.title}" for row in rows]
+    return Answer(data, "\n".join([*lines, f"{len(rows)} found."]))
+
+
+def _list_parts(arguments: argparse.Namespace) -> Answer:
+    """List records that are no activity; a query that is the number of what they belong to chooses those."""
+    with opened(arguments) as office, office.read() as reading:
+        owner, query = arguments.query, ""
+        try:
+            verbs.find(reading, owner)
+        except KnownError:
+            owner, query = "", arguments.query
+        rows = verbs.list_parts(reading, arguments.kind, owner, query=query, deleted=arguments.deleted)
+    data = {"records": [asdict(row) for row in rows], "count": len(rows)}
+    lines = [
+        f"{row.owner_ref:<20}{row.name}  " + "  ".join(f"{k}={v}" for k, v in row.values.items()) + f"  [{row.uid}]"
+        for row in rows
+    ]
     return Answer(data, "\n".join([*lines, f"{len(rows)} found."]))
 
 

@@ -1,0 +1,5 @@
+"""What every test of the command line may use."""
+
+from tests.cli.test_commands import cli
+
+__all__ = ["cli"]
