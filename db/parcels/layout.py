@@ -9,15 +9,19 @@ from functools import cache
 from db.catalogue import ACTIVITY_TYPES, RECORD_TYPES, Field, Mission, RecordType
 from db.catalogue.kinds import CODE, CODES, LINK
 from db.marks import N_
+from db.workbooks import Row
+from db.workbooks import Sheet as Found
 
 README_SHEET = "Read me"
 LISTS_SHEET = "Lists"
 SYNC_SHEET = "_sync"
 HEADER_ROWS = 2
+TAG_ROWS = 25  # HXL tags stand within the first rows
 
 UID_TAG = "#meta+id"
 CHANGE_TAG = "#meta+change"
 UPDATED_TAG = "#date+updated"
+STATE_TAG = "#meta+hash"  # which state of which record the row was written from
 # What a person may write into the change column, and what the program writes there.
 NEW, UPDATE, NO_UPDATE, DELETE = "New", "Update", "No update", "Delete"
 CHANGES = (NEW, UPDATE, NO_UPDATE, DELETE)
@@ -41,6 +45,16 @@ class Column:
     choices: str = ""
     width: int = 14
     hidden: bool = False
+
+    @property
+    def key(self) -> str:
+        """The field's key, "" where the column carries none."""
+        return self.field.key if self.field else ""
+
+    @property
+    def heading(self) -> str:
+        """What stands above the column."""
+        return self.label.format(label=self.field.label if self.field else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +91,18 @@ def sheets_of(mission: Mission) -> tuple[Sheet, ...]:
     return _sheets(_Attributes(mission.place_vocabulary, mission.currency.lower(), mission.local_currency.lower()))
 
 
+def find_tags(sheet: Found) -> tuple[Row, dict[str, int]] | None:
+    """Return the row of tags of one of our sheets, and the columns of its tags; any other sheet is somebody's own."""
+    for row in sheet.rows[:TAG_ROWS]:
+        tags: dict[str, int] = {}
+        for column, tag in sorted(row.cells.items()):
+            if isinstance(tag, str) and tag.strip().startswith("#"):
+                tags.setdefault(tag.strip(), column)
+        if UID_TAG in tags:
+            return row, tags
+    return None
+
+
 def _columns(kind: RecordType, attributes: _Attributes) -> tuple[Column, ...]:
     columns = [
         Column(UID_TAG, N_("Id"), width=10, hidden=True),
@@ -94,6 +120,8 @@ def _columns(kind: RecordType, attributes: _Attributes) -> tuple[Column, ...]:
             name_tag = field.hxl.replace("+id", "+code" if field.key == kind.owner else "+name")
             columns.append(Column(name_tag, field.label, field, name=True, width=24))
     columns.append(Column(UPDATED_TAG, N_("Last changed (UTC)"), width=21))
+    # Far from the Id, so that a part of the columns moved or sorted without the rest leaves one of the two behind.
+    columns.append(Column(STATE_TAG, N_("State"), width=10, hidden=True))
     return tuple(columns)
 
 

@@ -1,6 +1,7 @@
 """What the visible sheets show of a set of revisions: the same function when a parcel is written and when its cells are
 compared with its payload."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,6 +15,7 @@ from db.parcels.layout import (
     CHANGE_TAG,
     NO_UPDATE,
     SHOWN_WITH_PROJECTS,
+    STATE_TAG,
     UID_TAG,
     UPDATED_TAG,
     Column,
@@ -87,6 +89,16 @@ def _order(record: Record) -> tuple[str, str, str]:
     return record.names.get(kind.owner, ""), kind.called_by(record.values), record.uid
 
 
+def state_of(record: Record) -> str:
+    """Return a short digest of the revisions that a row shows.
+
+    Of them and not of the cells: another program version may have other columns, and a cell that somebody corrects must
+    not look like a row that was moved. It begins with a letter, so that no program takes it for a number.
+    """
+    ids = "\n".join(sorted(revision.id for revision in record.revisions))
+    return f"h{hashlib.sha256(ids.encode()).hexdigest()[:15]}"
+
+
 def cell_of(column: Column, record: Record, mission: Mission) -> Shown:
     """Return what a column shows of a record."""
     if column.tag == UID_TAG:
@@ -95,6 +107,8 @@ def cell_of(column: Column, record: Record, mission: Mission) -> Shown:
         return NO_UPDATE
     if column.tag == UPDATED_TAG:
         return max(revision.at for revision in record.revisions)
+    if column.tag == STATE_TAG:
+        return state_of(record)
     assert column.field is not None
     value = record.values.get(column.field.key)
     if column.name and column.field.kind is LINK:

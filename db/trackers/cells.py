@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Literal
 
 from db.marks import N_
-from db.workbooks.book import Cell
+from db.workbooks.book import Cell, serial_day
 
 DateOrder = Literal["ask", "day-first", "month-first"]
 
@@ -40,7 +40,6 @@ REASONS: dict[str, str] = {
 }
 
 _TWO_WAYS = re.compile(r"(\d{1,2})([./ -])(\d{1,2})\2(\d{4})\.?$")
-_SERIAL_YEARS = (1990, 2100)  # a plain number outside of these is no day
 
 
 class BadCell(ValueError):
@@ -97,10 +96,8 @@ def day(cell: Cell, order: DateOrder, epoch: date) -> object:
         return cell
     if isinstance(cell, time):
         raise BadCell("date-time-only", text=cell)
-    if isinstance(cell, float) and cell.is_integer() and 0 < cell < 100_000:
-        found = epoch + timedelta(days=int(cell))
-        if _SERIAL_YEARS[0] <= found.year <= _SERIAL_YEARS[1]:
-            return found
+    if isinstance(cell, float) and cell.is_integer() and (found := serial_day(cell, epoch)) is not None:
+        return found
     text = shown(cell)
     match = _TWO_WAYS.match(text)
     if match is None or order == "day-first":

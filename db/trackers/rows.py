@@ -11,9 +11,8 @@ from db.folding import fold
 from db.trackers.cells import REASONS, BadCell, day, shown, time_of_day
 from db.trackers.header import Header
 from db.trackers.mapping import Rule, TrackerMapping
-from db.workbooks.book import Row
+from db.workbooks.book import Row, is_total, letter
 
-_TOTALS = {"total", "totals", "grand total", "subtotal", "sub total", "sum", "ensemble", "total general"}
 _LABEL_LIMIT = 100
 
 
@@ -65,7 +64,8 @@ class RowReader:
         """Read one row."""
         found = RawRow(self.mapping.kind, dict(self.mapping.constants))
         for column, fault in sorted(row.faults.items()):
-            if column in self.ruled or (column in self.header.names and column not in self.ignored):
+            ours = column in self.ruled or (column in self.header.names and column not in self.ignored)
+            if ours and fault.misleading:
                 code = f"cell-{fault.what}"
                 found.bad.append((column, code, REASONS[code].format(row=fault.row)))
         if code := self._not_a_record(row):
@@ -97,7 +97,7 @@ class RowReader:
         said = self._folded(title)
         if said == self._folded(self.header.names.get(self.title, "")):
             return "header-again"
-        return "totals-row" if said in _TOTALS else ""
+        return "totals-row" if is_total(said) else ""
 
     def _folded(self, text: str) -> str:
         """Fold a word that comes again in many rows."""
@@ -140,15 +140,6 @@ class RowReader:
 
     def _line(self, found: RawRow, number: int, label: str, text: str) -> None:
         found.lines.append((number, f"{label[:_LABEL_LIMIT]}: {text}"))
-
-
-def letter(column: int) -> str:
-    """Return the letters of a column as Excel shows them."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _is_about(rule: Rule, key: str) -> bool:

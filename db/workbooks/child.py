@@ -6,6 +6,7 @@ hundreds of gigabytes: here that ends this process, not the office.
 """
 
 import contextlib
+import html
 import io
 import json
 import re
@@ -30,6 +31,9 @@ CELLS = 5_000_000  # of all sheets, blanks between filled cells included
 ROWS = 100_000  # filled ones
 ANSWER = 100_000_000  # characters of JSON
 FAULTS = 100_000
+COMMENTS = 200
+COMMENT_LENGTH = 1_000
+_SMALL_PART = 4_000_000  # bytes; comments that are longer are not read
 DECRYPT = "decrypt"  # the argument that asks for the bytes inside a password
 
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
@@ -39,8 +43,12 @@ _PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 _TYPE = re.compile(rb"""\bt=["'](\w+)["']""")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*?>", re.DOTALL)
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*?>", re.DOTALL)
+_COMMENT = re.compile(r"(<(?:\w+:)?comment\s[^>]*>)(.*?)</(?:\w+:)?comment>", re.DOTALL)
+_AUTHOR = re.compile(r"<(?:\w+:)?author>(.*?)</(?:\w+:)?author>", re.DOTALL)
+_WORDS = re.compile(r"<(?:\w+:)?t(?:\s[^>]*)?>(.*?)</(?:\w+:)?t>", re.DOTALL)
 
-Fault = tuple[int, int, str, int]  # row and column from 1, what is wrong, the row it refers to
+Fault = tuple[int, int, str, int]  # row and column from 1, what is odd, the row it refers to
+_HARD = ("error", "formula", "merged")  # must not crowd out one another with what is only remarkable
 
 
 def limit() -> None:
@@ -56,7 +64,7 @@ def read(data: bytes) -> dict[str, object]:
     """Return the sheets of a workbook as plain JSON, or {"error": why} where it cannot be read."""
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        parts = _parts(data)
+        package = _Package(data)
         sheets: list[dict[str, Any]] = []
         left = CELLS
         for about in book.sheets_metadata:
@@ -66,7 +74,8 @@ def read(data: bytes) -> dict[str, object]:
             left -= sheet.height * sheet.width
             if left < 0:
                 return {"error": "cells", "sheet": about.name, "rows": sheet.end[0] + 1 if sheet.end else 0}
-            found = _sheet(sheet, parts.get(about.name, b""), about.visible == SheetVisibleEnum.Visible)
+            found = _sheet(sheet, package.sheet(about.name), about.visible == SheetVisibleEnum.Visible)
+            found["comments"] = package.comments(about.name)
             if len(found["rows"]) > ROWS:
                 return {"error": "rows", "sheet": about.name, "rows": len(found["rows"])}
             sheets.append(found)
@@ -74,7 +83,12 @@ def read(data: bytes) -> dict[str, object]:
         return {"error": "password"}
     except CalamineError as error:
         return {"error": "unreadable", "detail": str(error)}
-    return {"sheets": sheets, "epoch1904": b'date1904="1"' in parts.get("", b"")}
+    return {
+        "sheets": sheets,
+        "epoch1904": bool(re.search(r"""date1904=["'](1|true)["']""", package.workbook)),
+        "program": package.property("docProps/app.xml", "Application"),
+        "saved_by": package.property("docProps/core.xml", "lastModifiedBy"),
+    }
 
 
 def _sheet(sheet: CalamineSheet, part: bytes, visible: bool) -> dict[str, Any]:
@@ -85,9 +99,14 @@ def _sheet(sheet: CalamineSheet, part: bytes, visible: bool) -> dict[str, Any]:
         for number, cells in enumerate(sheet.to_python(), top + 1)
         if any(cell != "" for cell in cells)
     ]
-    faults = [fault for fault, _ in zip(_faults(part), range(FAULTS), strict=False)]
-    faults += [fault for fault, _ in zip(_merged(sheet, rows), range(FAULTS), strict=False)]
-    return {"name": sheet.name, "visible": visible, "rows": rows, "faults": faults}
+    hard: list[Fault] = []
+    soft: list[Fault] = []
+    for found in (_faults(part), _merged(sheet, rows)):
+        for fault in found:
+            kept = hard if fault[2] in _HARD else soft
+            if len(kept) < FAULTS:
+                kept.append(fault)
+    return {"name": sheet.name, "visible": visible, "rows": rows, "faults": hard + soft}
 
 
 def _plain(cell: object) -> object:
@@ -104,32 +123,40 @@ def _plain(cell: object) -> object:
 
 
 def _faults(part: bytes) -> Iterator[Fault]:
-    """Find the cells that the reader gives as blank although they are not.
+    """Find the cells that hold no plain value.
 
-    Those are errors (#REF!, #N/A) and formulas whose result was never stored. A formula with the text "" as its result
-    is really blank.
+    Errors (#REF!, #N/A) and formulas whose result was never stored are given as blank by the reader although they are
+    not; other formulas are "computed": their result is given, and somebody should know that nobody typed it.
     """
     if b't="e"' not in part and b"t='e'" not in part and not _FORMULA.search(part):
         return
     for cell in _CELL.finditer(part):
         head, body = cell[1], cell[2] or b""
         kind = found[1] if (found := _TYPE.search(head)) else b"n"
-        empty = kind != b"str" and _FORMULA.search(body) and not _RESULT.search(body)
-        place = _PLACE.search(head) if kind == b"e" or empty else None
+        formula = _FORMULA.search(body) is not None
+        place = _PLACE.search(head) if kind == b"e" or formula else None
         if place:
-            yield int(place[2]), _column(place[1]), "error" if kind == b"e" else "formula", 0
+            # A formula with the text "" as its result is really blank.
+            what = "formula" if kind != b"str" and not _RESULT.search(body) else "computed"
+            yield int(place[2]), _column(place[1]), "error" if kind == b"e" else what, 0
 
 
 def _merged(sheet: CalamineSheet, rows: list[tuple[int, int, list[object]]]) -> Iterator[Fault]:
-    """Find the cells that are hidden under a filled cell of a row above: whether it counts for them nobody knows."""
+    """Find the cells that are hidden under another one.
+
+    Below a filled cell it is "merged": whether that counts for their rows too, nobody knows. Beside it, or under a
+    blank one, they are only "covered".
+    """
     filled = {number: (left, cells) for number, left, cells in rows}
     for (top, first), (bottom, last) in sheet.merged_cell_ranges or []:
         left, cells = filled.get(top + 1, (0, []))
-        if not 0 <= first - left < len(cells) or cells[first - left] == "":
-            continue
+        blank = not 0 <= first - left < len(cells) or cells[first - left] == ""
+        if top + 1 in filled:
+            yield from ((top + 1, column + 1, "covered", top + 1) for column in range(first + 1, last + 1))
         for number in range(top + 2, bottom + 2):
             if number in filled:
-                yield from ((number, column + 1, "merged", top + 1) for column in range(first, last + 1))
+                what = "covered" if blank else "merged"
+                yield from ((number, column + 1, what, top + 1) for column in range(first, last + 1))
             elif number > rows[-1][0]:
                 break
 
@@ -141,19 +168,72 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _parts(data: bytes) -> dict[str, bytes]:
-    """Return the raw sheets of an .xlsx by their names, and the workbook part under ""; nothing for other formats."""
-    parts: dict[str, bytes] = {}
-    with contextlib.suppress(zipfile.BadZipFile, KeyError), zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts[""] = archive.read("xl/workbook.xml")
-        relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
-        targets = {_attribute(tag, "Id"): _attribute(tag, "Target") for tag in _RELATION.findall(relations)}
-        for tag in _SHEET.findall(parts[""].decode("utf-8", "replace")):
+class _Package:
+    """The parts of an .xlsx that the reader does not give; every one is empty for other formats."""
+
+    def __init__(self, data: bytes) -> None:
+        self._archive: zipfile.ZipFile | None = None
+        self._paths: dict[str, str] = {}
+        with contextlib.suppress(zipfile.BadZipFile):
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+        self.workbook = self._text("xl/workbook.xml")
+        targets = {_attribute(tag, "Id"): _attribute(tag, "Target") for tag in self._relations("xl/workbook.xml")}
+        for tag in _SHEET.findall(self.workbook):
             target = targets.get(_attribute(tag, r"\w+:id"), "")
-            path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-            with contextlib.suppress(KeyError):
-                parts[_attribute(tag, "name")] = archive.read(path)
-    return parts
+            self._paths[_attribute(tag, "name")] = _resolved("xl/workbook.xml", target)
+
+    def sheet(self, name: str) -> bytes:
+        """Return the raw sheet of a name."""
+        return self._bytes(self._paths.get(name, ""))
+
+    def property(self, part: str, name: str) -> str:
+        """Return what a program noted about itself or its user in the file's properties."""
+        found = re.search(rf"<(?:\w+:)?{name}>([^<]*)<", self._text(part, _SMALL_PART))
+        return html.unescape(found[1]).strip()[:100] if found else ""
+
+    def comments(self, name: str) -> list[tuple[int, int, str, str]]:
+        """Return the comments on a sheet: row, column, author, text."""
+        path = self._paths.get(name, "")
+        found: list[tuple[int, int, str, str]] = []
+        for relation in self._relations(path):
+            if not _attribute(relation, "Type").endswith("/comments"):
+                continue
+            text = self._text(_resolved(path, _attribute(relation, "Target")), _SMALL_PART)
+            authors = [html.unescape(author) for author in _AUTHOR.findall(text)]
+            for head, body in _COMMENT.findall(text):
+                place = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", _attribute(head, "ref"))
+                number = _attribute(head, "authorId")
+                author = authors[int(number)] if number.isdecimal() and int(number) < len(authors) else ""
+                words = html.unescape("".join(_WORDS.findall(body)))
+                if place and len(found) < COMMENTS:
+                    found.append((int(place[2]), _column(place[1].encode()), author, words[:COMMENT_LENGTH]))
+        return found
+
+    def _relations(self, path: str) -> list[str]:
+        folder, _, name = path.rpartition("/")
+        return _RELATION.findall(self._text(f"{folder}/_rels/{name}.rels", _SMALL_PART))
+
+    def _text(self, path: str, limit: int = 0) -> str:
+        return self._bytes(path, limit).decode("utf-8", "replace")
+
+    def _bytes(self, path: str, limit: int = 0) -> bytes:
+        if self._archive is None:
+            return b""
+        with contextlib.suppress(KeyError, zipfile.BadZipFile):
+            if not limit or self._archive.getinfo(path).file_size <= limit:
+                return self._archive.read(path)
+        return b""
+
+
+def _resolved(source: str, target: str) -> str:
+    """Return the path of a part that another one refers to."""
+    parts = [] if target.startswith("/") else source.split("/")[:-1]
+    for part in target.split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)
 
 
 def _attribute(tag: str, name: str) -> str:

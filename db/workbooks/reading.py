@@ -53,6 +53,8 @@ def read_book(file: Path, data: bytes | None = None, *, password: str = "") -> B
         digest,
         sheets,
         date(1904, 1, 1) if answer["epoch1904"] else date(1899, 12, 30),
+        str(answer["program"]),
+        str(answer["saved_by"]),
     )
 
 

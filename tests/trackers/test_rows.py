@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from db.records import find, list_uids, view
 from db.store import Office
 from db.trackers import ImportResult, import_tracker
-from db.trackers.rows import letter
+from db.workbooks import letter
 from tests.trackers.sheets import CellValue, fill, workbook
 
 MAPPING = """

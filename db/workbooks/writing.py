@@ -1,12 +1,15 @@
-"""Write-only workbooks that are put together in memory.
+"""Writes workbooks: put together in memory, and every cell exactly what it is meant to be.
 
 The library spools every sheet into a temporary file, in plain text, and leaves it there when it is interrupted; what
-records say must never lie on the disk outside the encrypted database.
+records say must never lie on the disk outside the encrypted database. It would also make a formula of "=1+1".
 """
 
 import io
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -14,6 +17,14 @@ from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
+
+from db.workbooks.mending import PROGRAM
+
+ERROR = "#N/A"
+
+Content = str | int | float | Decimal | bool | date | datetime | time | None
+
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # spreadsheets read _x0041_ as the letter with that number
 
 
 class MemorySheet(WriteOnlyWorksheet):
@@ -63,6 +74,13 @@ class _Archive(ExcelWriter):
         self.manifest.append(ws)  # pyright: ignore
 
 
+def new_book() -> Workbook:
+    """Return an empty workbook for memory sheets."""
+    book = Workbook(write_only=True)
+    book.properties.creator = book.properties.lastModifiedBy = PROGRAM  # pyright: ignore
+    return book
+
+
 def new_sheet(book: Workbook, title: str) -> MemorySheet:
     """Add a sheet at the end of a write-only workbook."""
     sheet = MemorySheet(book, title)  # pyright: ignore
@@ -83,3 +101,38 @@ def packed(book: Workbook) -> bytes:
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         _Archive(book, archive).save()
     return content.getvalue()
+
+
+def make_cell(sheet: MemorySheet, content: Content) -> Cell | None:
+    """Return a cell; an empty one is no cell at all.
+
+    Text is given to the cell as text outright: the library would make a formula of "=1+1" and an error of "#N/A".
+    """
+    if content is None or content == "":
+        return None
+    made = Cell(sheet)  # pyright: ignore
+    if isinstance(content, str):
+        text = _ESCAPED.sub("_x005F_", content) if "_x" in content else content
+        made._value, made.data_type = text, "s"  # pyright: ignore
+        sheet.dress(made, "@", quoted=content[:1] in ("=", "+", "-", "@", "\t"))
+        return made
+    made.value = content  # pyright: ignore
+    if isinstance(content, datetime) and content.time() != time():
+        sheet.dress(made, "yyyy-mm-dd hh:mm")
+    elif isinstance(content, date):
+        sheet.dress(made, "yyyy-mm-dd")
+    elif isinstance(content, Decimal):
+        sheet.dress(made, "#,##0.00" if content.as_tuple().exponent == -2 else "General")
+    return made
+
+
+def error_cell(sheet: MemorySheet) -> Cell:
+    """Return a cell that shows an error: a value is missing here, and blank would be another value."""
+    made = Cell(sheet)  # pyright: ignore
+    made._value, made.data_type = ERROR, "e"  # pyright: ignore
+    return made
+
+
+def append(sheet: MemorySheet, row: Sequence[object]) -> None:
+    """Write one row; the one place that meets the library's missing types."""
+    sheet.append(row)  # pyright: ignore[reportUnknownMemberType]

@@ -1,0 +1,102 @@
+"""Draws the sheets of a parcel's workbook: headers, lists to choose from, what is frozen and what is hidden."""
+
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from db.catalogue import Mission
+from db.marks import N_
+from db.parcels.layout import CHANGES, HEADER_ROWS, LISTS_SHEET, Sheet, sheets_of
+from db.workbooks.writing import MemorySheet, append, make_cell, new_sheet
+
+TITLE = Font(bold=True, size=14)
+_DARK = PatternFill("solid", fgColor="16324F")
+_PALE = PatternFill("solid", fgColor="E7EEF5")
+_HEADER = Font(bold=True, color="FFFFFF")
+_TAG = Font(italic=True, size=8, color="5B6B7B")
+_WRAP = Alignment(wrap_text=True, vertical="top")
+
+
+def new_page(book: Workbook, sheet: Sheet, rows: int, mission: Mission) -> MemorySheet:
+    """Add a sheet with its two header rows, frozen, filtered, with its lists to choose from."""
+    page = new_sheet(book, sheet.title)
+    page.freeze_panes = f"D{HEADER_ROWS + 1}"
+    last_row = rows + HEADER_ROWS
+    page.auto_filter.ref = f"A{HEADER_ROWS}:{get_column_letter(len(sheet.columns))}{max(last_row, HEADER_ROWS)}"  # pyright: ignore
+    for number, column in enumerate(sheet.columns, 1):
+        dimension = page.column_dimensions[get_column_letter(number)]  # pyright: ignore
+        dimension.width = column.width
+        dimension.hidden = column.hidden
+        if column.choices and not column.name:
+            _validate(page, number, column.choices, mission)
+    append(page, [head_cell(page, column.heading) for column in sheet.columns])
+    append(page, [head_cell(page, column.tag, tag=True) for column in sheet.columns])
+    return page
+
+
+def head_cell(page: MemorySheet, text: str, *, tag: bool = False) -> object:
+    """Return a cell of a header; a `tag` is small and pale."""
+    head = make_cell(page, text)
+    assert head is not None
+    head.font, head.fill, head.alignment = (_TAG if tag else _HEADER), (_PALE if tag else _DARK), _WRAP
+    return head
+
+
+def write_lists(book: Workbook, mission: Mission) -> None:
+    """Write every list as two columns: code and name."""
+    page = new_sheet(book, LISTS_SHEET)
+    columns: list[list[str]] = []
+    for name in _list_names(mission):
+        codes = _list_codes(name, mission)
+        labels = codes if name == "change" else [mission.lists[name].label(code) for code in codes]
+        columns += [[name, *codes], [N_("{list} (name)").format(list=name), *labels]]
+    for row in range(max(len(column) for column in columns)):
+        append(page, [make_cell(page, column[row]) if row < len(column) else None for column in columns])
+
+
+def write_words(page: MemorySheet, title: str, facts: Sequence[tuple[str, str]], *parts: tuple[str, list[str]]) -> None:
+    """Fill a sheet that people read: a title, facts with their names, then parts of several lines each."""
+    page.column_dimensions["A"].width = 26  # pyright: ignore
+    page.column_dimensions["B"].width = 96  # pyright: ignore
+    head = make_cell(page, title)
+    assert head is not None
+    head.font = TITLE
+    append(page, [head])
+    append(page, [])
+    for label, text in facts:
+        append(page, [make_cell(page, label), _wrapped(page, text)])
+    for label, lines in parts:
+        append(page, [])
+        append(page, [make_cell(page, label)])
+        for line in lines:
+            append(page, [None, _wrapped(page, line)])
+
+
+def _wrapped(page: MemorySheet, text: str) -> object:
+    cell = make_cell(page, text)
+    if cell is not None:
+        cell.alignment = _WRAP
+    return cell
+
+
+def _list_codes(name: str, mission: Mission) -> Sequence[str]:
+    return CHANGES if name == "change" else [code.code for code in mission.lists[name].entries]
+
+
+def _list_names(mission: Mission) -> list[str]:
+    """Return the lists that columns choose from, in the order of their columns on the sheet of lists."""
+    used = {column.choices: None for sheet in sheets_of(mission) for column in sheet.columns if column.choices}
+    return list(used)
+
+
+def _validate(page: MemorySheet, number: int, name: str, mission: Mission) -> None:
+    """Let a column be filled from its list; rows that people add below are covered too."""
+    column = get_column_letter(2 * _list_names(mission).index(name) + 1)
+    length = len(_list_codes(name, mission))
+    rule = DataValidation(type="list", formula1=f"{LISTS_SHEET}!${column}$2:${column}${length + 1}", allow_blank=True)
+    letter = get_column_letter(number)
+    rule.add(f"{letter}{HEADER_ROWS + 1}:{letter}100000")  # pyright: ignore[reportUnknownMemberType]
+    page.data_validations.append(rule)  # pyright: ignore
