@@ -116,6 +116,11 @@ MESSAGES: dict[str, str] = {
     "not-a-parcel": N_(
         "{file} is a workbook but not a Groundwork parcel. Nothing was taken from it. Import it if it is a tracker."
     ),
+    "parcel-stripped": N_(
+        "{file} was a Groundwork parcel, but its hidden sheet is gone, and with it the exact records. Nothing was "
+        "taken from it. Ask for the workbook as it was sent, or bring its rows in as a list with Import."
+    ),
+    "is-a-parcel": N_("{file} is a Groundwork parcel, not a tracker. Nothing was imported. Receive it instead."),
     "parcel-damaged": N_(
         "{file} is damaged: {detail}. Nothing was taken from it. Ask {office} to export again; nothing is lost there."
     ),

@@ -55,10 +55,15 @@ def newer_names(revisions: Sequence[Revision]) -> tuple[str, ...]:
 
 
 def count_rows(states: Mapping[str, str], edits: Edits) -> dict[str, int]:
-    """Count every row once: one with a hand edit as its proposal or problem alone, whatever its revisions did."""
+    """Count every row once: one with a hand edit as its proposal or problem alone, whatever its revisions did.
+
+    A row of which some cells are proposed and others cannot be taken is a problem. What is wrong with a whole sheet or
+    column counts as one row more.
+    """
     edited = {found.uid for found in (*edits.proposals, *edits.problems)}
     count = Counter(state for uid, state in states.items() if uid not in edited)
     rows = {name: count[name] for name in ("new", "updated", "same", "conflict")}
-    rows["proposal"] = len(edits.proposals)
-    rows["problem"] = len({(problem.sheet, problem.row) for problem in edits.problems})
+    wrong = {(problem.sheet, problem.row) for problem in edits.problems}
+    rows["proposal"] = sum((proposal.sheet, proposal.row) not in wrong for proposal in edits.proposals)
+    rows["problem"] = len(wrong)
     return {"read": sum(rows.values()), **rows}

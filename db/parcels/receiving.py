@@ -10,7 +10,7 @@ from db.errors import KnownError
 from db.identity import Identity
 from db.marks import N_
 from db.parcels.asides import asides, content_of, forget, set_aside
-from db.parcels.edits import CellProblem, Proposal, find_edits
+from db.parcels.edits import CellProblem, Notice, Proposal, find_edits
 from db.parcels.ledger import IN, LedgerEntry, note_received, twin_serial
 from db.parcels.manifest import TooNew
 from db.parcels.merging import count_rows, merge, newer_names
@@ -46,7 +46,8 @@ class Received:
 
     `aside` is a key of `ASIDE` where the parcel was set aside instead, `refused` why nothing can be taken from the
     file at all; then every number is 0. `trust` is as in `db.parcels.trust`; `newer` are the fields and record types
-    that only a newer program can show (they are kept and passed on); `lists` those that headquarters sent anew.
+    that only a newer program can show (they are kept and passed on); `lists` those that headquarters sent anew;
+    `notices` say what was left aside in the visible sheets.
     """
 
     file: str
@@ -68,6 +69,7 @@ class Received:
     lists: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     problems: tuple[CellProblem, ...] = ()
+    notices: tuple[Notice, ...] = ()
     refused: KnownError | None = None
 
 
@@ -263,6 +265,7 @@ def _take_in(write: Write, one: _Opened, *, overruled: bool = False) -> Received
         lists=tuple(lists),
         proposals=edits.proposals,
         problems=edits.problems,
+        notices=edits.notices,
     )
 
 

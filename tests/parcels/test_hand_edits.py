@@ -91,7 +91,7 @@ def test_new_rows_deletions_and_nonsense_are_told_apart(make_office: Make, tmp_p
     assert verify(hq).problems == ()
 
 
-def test_a_column_sorted_alone_is_stopped_and_explained(make_office: Make, tmp_path: Path):
+def test_ids_filled_down_are_told_row_by_row(make_office: Make, tmp_path: Path):
     office, hq = make_office("MIT"), make_office("HQ", "hq")
     for number in range(3):
         town_hall(office, venue=f"hall {number}")
@@ -101,7 +101,8 @@ def test_a_column_sorted_alone_is_stopped_and_explained(make_office: Make, tmp_p
             page.cell(row, 1).value = page.cell(3, 1).value
 
     (got,) = receive_parcels(hq, [edit(send(office, "HQ", tmp_path), "Town halls", change)])
-    assert [p.code for p in got.problems] == ["id-twice", "id-twice"]
+    assert [(p.row, p.code) for p in got.problems] == [(4, "row-moved"), (5, "row-moved")]
+    assert states(got) == {"read": 3, "new": 1, "problem": 2}
 
 
 def test_moved_columns_inserted_titles_and_own_sheets_change_nothing(make_office: Make, tmp_path: Path):
@@ -193,12 +194,6 @@ def test_what_takes_the_sheet_apart_is_said_and_changes_nothing(make_office: Mak
         town_hall(office, venue=f"hall {number}")
     file = send(office, "HQ", tmp_path)
 
-    def rename(page):
-        page.title = "My town halls"
-
-    def no_tags(page):
-        page.delete_rows(2)
-
     def no_ids(page):
         page.delete_cols(1)
 
@@ -209,8 +204,6 @@ def test_what_takes_the_sheet_apart_is_said_and_changes_nothing(make_office: Mak
         page.cell(3, column(page, "#status+name")).value = "Held"
 
     expected = {
-        rename: "sheet-missing",
-        no_tags: "sheet-missing",
         no_ids: "sheet-missing",
         twice: "column-twice",
         name: "name-changed",

@@ -134,7 +134,15 @@ def test_text_too_long_for_a_cell_is_cut_and_says_so():
         (NOTE, "a\nb", "a\r\nb", True),
         (NOTE, "é", "e\u0301", True),
         (NOTE, "a ", "a", True),
-        (NOTE, "007", 7.0, False),
+        (NOTE, "007", 7.0, True),  # a program made a number of it
+        (NOTE, "007", "7", False),
+        (NOTE, "007", 8.0, False),
+        (NOTE, "12345678901234567890", 1.23456789012346e19, True),
+        (NOTE, "no\u00a0break", "no break", True),
+        (NOTE, "soft\u00adhyphen", "softhyphen", True),
+        (COUNT, 1, True, False),
+        (MONEY, "1.00", 1e300, False),
+        (COUNT, 1, float("inf"), False),
     ],
 )
 def test_what_a_re_save_may_change_and_what_not(kind, expected, found, same: bool):
