@@ -10,9 +10,6 @@ from db.catalogue import Code
 from db.cli.common import Answer, opened, secret_in
 from db.cli.exchange import day, received
 from db.errors import KnownError
-from db.parcels.proposals import refuse, take
-from db.parcels.receiving import receive_asides, take_aside
-from db.parcels.trust import confirm, revoke
 from db.store.code_lists import kept_lists, set_list
 
 
@@ -30,7 +27,7 @@ def list_laptops(arguments: argparse.Namespace) -> Answer:
 def confirm_laptop(arguments: argparse.Namespace) -> Answer:
     """Note that a laptop's code was compared and fits."""
     with opened(arguments) as office, office.write("confirm") as write:
-        found = confirm(write, arguments.laptop, arguments.code)
+        found = parcels.confirm(write, arguments.laptop, arguments.code)
     return Answer({"replica": found.replica, "name": found.name}, f"{found.name} is confirmed.")
 
 
@@ -39,7 +36,7 @@ def revoke_laptop(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as office:
         start = day(arguments.start) or office.clock()[:10]
         with office.write("revoke") as write:
-            found = revoke(write, arguments.laptop, start, arguments.reason)
+            found = parcels.revoke(write, arguments.laptop, start, arguments.reason)
     names = ", ".join(one.name for one in found)
     return Answer({"laptops": [one.replica for one in found], "from": start}, f"{names}: set aside from {start} on.")
 
@@ -59,9 +56,9 @@ def list_asides(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as office:
         password = secret_in(arguments.password_file)
         if arguments.take is not None:
-            return received([take_aside(office, arguments.take, arguments.reason, password=password)])
+            return received([parcels.take_aside(office, arguments.take, arguments.reason, password=password)])
         if arguments.again:
-            return received(receive_asides(office, password=password))
+            return received(parcels.receive_asides(office, password=password))
         with office.read() as reading:
             found = parcels.asides(reading)
     lines = [f"{one.id:<4}{one.file}: {parcels.ASIDE[one.why].format(laptop=one.peer or 'an office')}" for one in found]
@@ -72,21 +69,29 @@ def list_proposals(arguments: argparse.Namespace) -> Answer:
     """List what was proposed by hand and waits for a decision; take or refuse it."""
     with opened(arguments) as office:
         with office.read() as reading:
-            waiting = parcels.proposals(reading)
+            waiting = parcels.review(reading)
         if not (arguments.take or arguments.refuse):
-            lines = [
-                f"{p.id[:12]}  {p.office}, {p.file}, {p.sheet}, row {p.row}: {p.what} {p.unit} {p.before} → {p.after}"
-                for p in waiting
-            ]
-            return Answer({"proposals": [asdict(p) for p in waiting]}, "\n".join(lines) or "Nothing waits.")
-        wanted = arguments.take or arguments.refuse
-        ids = [p.id for p in waiting if "all" in wanted or any(p.id.startswith(start) for start in wanted)]
+            data = [asdict(one.proposed) | _about(one) for one in waiting]
+            return Answer({"proposals": data}, "\n".join(map(_proposal_line, waiting)) or "Nothing waits.")
+        wanted, known = arguments.take or arguments.refuse, [one.proposed.id for one in waiting]
+        ids = [i for i in known if "all" in wanted or any(i.startswith(start) for start in wanted)]
         unknown = [start for start in wanted if start != "all" and not any(i.startswith(start) for i in ids)]
         if unknown:
             raise KnownError("no-proposal", id=unknown[0])
         with office.write("accept" if arguments.take else "refuse", arguments.reason) as write:
-            (take if arguments.take else refuse)(write, ids)
+            (parcels.take if arguments.take else parcels.refuse)(write, ids)
     return Answer({"decided": ids, "batch": write.gesture}, f"{len(ids)} decided.")
+
+
+def _about(one: parcels.Reviewed) -> dict[str, object]:
+    return {"ref": one.ref, "title": one.title, "field": one.field, "now": one.now, "outlook": one.outlook}
+
+
+def _proposal_line(one: parcels.Reviewed) -> str:
+    p, meanwhile = one.proposed, {"conflict": ", which will be a conflict", "nothing": ", nothing to do"}
+    what = f"{one.field} {p.before} → {p.after}" if p.what == "set" else f"{p.what} {p.after or ''}".strip()
+    now = f" (now {one.now}{meanwhile.get(one.outlook, '')})" if one.outlook else ""
+    return f"{p.id[:12]}  {p.office}, {p.file}, {p.sheet}, row {p.row}: {one.ref or one.title} {what}{now}"
 
 
 def lists(arguments: argparse.Namespace) -> Answer:

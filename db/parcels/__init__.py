@@ -3,11 +3,12 @@
 from db.parcels.asides import ASIDE, Aside, asides
 from db.parcels.edits import CellProblem, Proposal
 from db.parcels.ledger import LedgerEntry, ledger, missing_serials
-from db.parcels.proposals import Proposed, proposals
-from db.parcels.receiving import ALARMS, Received, parcel_files, receive_parcels
+from db.parcels.proposals import Proposed, count_open, proposals, refuse, take
+from db.parcels.receiving import ALARMS, Received, parcel_files, receive_asides, receive_parcels, take_aside
+from db.parcels.review import Reviewed, review
 from db.parcels.sending import HEADQUARTERS, Sent, export_parcel
 from db.parcels.standing import Standing, standings
-from db.parcels.trust import Laptop, laptops, own_code
+from db.parcels.trust import Laptop, confirm, laptops, own_code, revoke
 
 __all__ = [
     "ALARMS",
@@ -20,9 +21,12 @@ __all__ = [
     "Proposal",
     "Proposed",
     "Received",
+    "Reviewed",
     "Sent",
     "Standing",
     "asides",
+    "confirm",
+    "count_open",
     "export_parcel",
     "laptops",
     "ledger",
@@ -30,6 +34,12 @@ __all__ = [
     "own_code",
     "parcel_files",
     "proposals",
+    "receive_asides",
     "receive_parcels",
+    "refuse",
+    "review",
+    "revoke",
     "standings",
+    "take",
+    "take_aside",
 ]

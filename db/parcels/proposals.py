@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from db.catalogue import RECORD_TYPES, Value
@@ -18,9 +18,10 @@ from db.errors import KnownError
 from db.parcels.edits import Proposal
 from db.parcels.reader import Parcel
 from db.parcels.rows import Record
+from db.parcels.taking import change, earlier
 from db.records.undo import undone_gestures
 from db.records.verbs import bury, next_reference, raise_up
-from db.revisions import DELETED, LIFE, Draft, Json, RecordKey, canonical, deleting, setting
+from db.revisions import DELETED, LIFE, Draft, Json, RecordKey, canonical, deleting
 from db.schema.tables import proposal as table
 from db.store.log import batched_list
 from db.store.writing import Reading, Write
@@ -117,13 +118,14 @@ def _owner(record: Record) -> str:
 def proposals(reading: Reading, *, state: str = OPEN, uid: str = "") -> list[Proposed]:
     """Return the proposals in a state ("" for all), of one record or of all, oldest first.
 
-    One whose taking was undone is open again.
+    One whose deciding was undone is open again.
     """
+    undone = _reopened(reading)
     chosen = select(table).order_by(table.c.arrived)
-    rows = reading.connection.execute(chosen.where(table.c.uid == uid) if uid else chosen).all()
-    undone = undone_gestures(reading) if any(row.gesture for row in rows) else set[str]()
+    chosen = chosen.where(table.c.uid == uid) if uid else chosen
+    chosen = chosen.where(or_(table.c.state == state, table.c.gesture.in_(undone))) if state else chosen
     found: list[Proposed] = []
-    for row in rows:
+    for row in reading.connection.execute(chosen):
         now = OPEN if row.gesture in undone else row.state
         if state in ("", now):
             values: dict[str, Any] = {name: getattr(row, name) for name in Proposed.__slots__}
@@ -134,7 +136,13 @@ def proposals(reading: Reading, *, state: str = OPEN, uid: str = "") -> list[Pro
 
 def count_open(reading: Reading) -> int:
     """Return how many proposals wait for a decision."""
-    return len(proposals(reading))
+    waiting = or_(table.c.state == OPEN, table.c.gesture.in_(_reopened(reading)))
+    return reading.connection.scalar(select(func.count()).where(waiting)) or 0
+
+
+def _reopened(reading: Reading) -> set[str]:
+    """Return the gestures that decided proposals and were undone."""
+    return undone_gestures(reading).intersection(reading.connection.scalars(select(table.c.gesture).distinct()))
 
 
 def take(write: Write, ids: Sequence[str]) -> None:
@@ -142,22 +150,22 @@ def take(write: Write, ids: Sequence[str]) -> None:
 
     Raises KnownError `no-proposal`.
     """
-    for row in _open_rows(write, ids):
-        _apply(write, row)
-    _decide(write, ids, TAKEN, "", write.gesture)
+    undone = undone_gestures(write)
+    for row in _open_rows(write, ids, undone):
+        _apply(write, row, undone)
+    _decide(write, ids, TAKEN)
 
 
-def refuse(write: Write, ids: Sequence[str], reason: str = "") -> None:
+def refuse(write: Write, ids: Sequence[str]) -> None:
     """Note that proposals were looked at and not taken; the same file taken in again does not bring them back.
 
-    Raises KnownError `no-proposal`.
+    Why is the reason of the gesture. Raises KnownError `no-proposal`.
     """
-    _open_rows(write, ids)
-    _decide(write, ids, REFUSED, reason, "")
+    _open_rows(write, ids, undone_gestures(write))
+    _decide(write, ids, REFUSED)
 
 
-def _open_rows(write: Write, ids: Sequence[str]) -> list[Any]:
-    undone = undone_gestures(write)
+def _open_rows(write: Write, ids: Sequence[str], undone: set[str]) -> list[Any]:
     rows = {
         row.id: row
         for chunk in batched_list(ids)
@@ -170,54 +178,48 @@ def _open_rows(write: Write, ids: Sequence[str]) -> list[Any]:
     return sorted(rows.values(), key=lambda row: row.arrived)
 
 
-def _decide(write: Write, ids: Sequence[str], state: str, reason: str, gesture: str) -> None:
-    decided = {"state": state, "decided_by": write.author, "decided_at": write.at, "reason": reason, "gesture": gesture}
+def _decide(write: Write, ids: Sequence[str], state: str) -> None:
+    """Write down who decided what; the gesture stands in the history, so that an undo opens them again."""
+    write.stand()
+    decided = {"state": state, "decided_by": write.author, "decided_at": write.at, "gesture": write.gesture}
     for chunk in batched_list(ids):
-        write.connection.execute(update(table).where(table.c.id.in_(chunk)).values(**decided))
+        mine = update(table).where(table.c.id.in_(chunk))
+        write.connection.execute(mine.values(**decided, reason=write.reason if state == REFUSED else ""))
 
 
-def _apply_again(write: Write, row: Any) -> None:
-    """Write a proposal whose taking was undone: the person has seen what the record says now."""
-    record, now = RecordKey(row.type, row.uid), write.folded(row.uid)
-    draft = setting(record, now, {row.unit: json.loads(row.after)}) if row.what == SET else None
-    if draft is not None:
-        write.append(draft)
-    elif row.what == REMOVE and not now.deleted:
-        bury(write, record)
-    elif row.what == NEW and now.deleted:
-        raise_up(write, record)
-
-
-def _apply(write: Write, row: Any) -> None:
+def _apply(write: Write, row: Any, undone: set[str]) -> None:
     """Write one proposal as revisions over what the file showed."""
-    if row.gesture:
-        _apply_again(write, row)
-        return
     record, after, over = RecordKey(row.type, row.uid), json.loads(row.after), json.loads(row.over)
+    known = write.revisions(row.uid)
     if row.what == NEW:
-        if not write.folded(row.uid).heads:
+        if not known:
             _make(write, record, after, row.office)
-        return
-    if row.what == REMOVE:
-        for type_key, uid, seen in over:
-            draft = Draft(RecordKey(type_key, uid), "delete", {LIFE: DELETED}, {u: tuple(i) for u, i in seen.items()})
-            if not write.folded(uid).deleted and not _taken_before(write, draft):
-                write.append(draft)
-        return
-    now = write.folded(row.uid)
-    draft = Draft(record, "set", {row.unit: after}, {row.unit: tuple(over)})
-    settled = canonical(now.values.get(row.unit)) == canonical(after) and row.unit not in now.conflicts
-    if not settled and not _taken_before(write, draft):
+        elif known[0].batch in undone and write.folded(row.uid).deleted:
+            raise_up(write, record)
+    elif row.what == REMOVE:
+        _remove(write, record, removals(over), undone)
+    elif (draft := change(record, row.unit, after, over, known, undone)) is not None:
         write.append(draft)
 
 
-def _taken_before(write: Write, draft: Draft) -> bool:
-    """Whether this very change became a revision already: proposed in two copies of one file, it is one."""
-    (unit,) = draft.set
-    return any(
-        unit in r.set and r.set[unit] == draft.set[unit] and set(r.over.get(unit, ())) == set(draft.over[unit])
-        for r in write.revisions(draft.record.uid)
-    )
+def removals(over: Any) -> list[Draft]:
+    """Return the deletions of a record and its counts as the file showed them."""
+    return [
+        Draft(RecordKey(type_key, uid), "delete", {LIFE: DELETED}, {unit: tuple(ids) for unit, ids in seen.items()})
+        for type_key, uid, seen in over
+    ]
+
+
+def _remove(write: Write, record: RecordKey, drafts: Sequence[Draft], undone: set[str]) -> None:
+    before = [earlier(draft, write.revisions(record.uid)) for draft in drafts if draft.record == record]
+    if any(one is not None and one.batch in undone for one in before):
+        if not write.folded(record.uid).deleted:
+            bury(write, record)
+        return
+    for draft in drafts:
+        known = write.revisions(draft.record.uid)
+        if not write.folded(draft.record.uid).deleted and earlier(draft, known) is None:
+            write.append(draft)
 
 
 def _make(write: Write, record: RecordKey, fields: Mapping[str, Value], office: str) -> None:

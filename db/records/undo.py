@@ -124,7 +124,7 @@ def undo(write: Write, gesture: str = "") -> Undone:
             for found in drafts.values():
                 for draft in found or ():
                     write.append(draft)
-    if len(kept) == len(uids):
+    if uids and len(kept) == len(uids):
         raise KnownError("undo-changed-since")
     return Undone(gesture, tuple(kept))
 

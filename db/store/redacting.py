@@ -26,7 +26,7 @@ def forget(connection: Connection, redaction: Revision) -> None:
     type_key, uid = redaction.record
     units: Collection[str] = redaction.over.keys() - {REASON}
     for unit in units:
-        empty = {"before": canonical(None), "after": canonical(None), "state": "refused"}
+        empty = {"before": canonical(None), "after": canonical(None), "state": "refused", "gesture": ""}
         mine = (proposal.c.uid == uid, proposal.c.unit.in_([unit, ""]))
         connection.execute(update(proposal).where(*mine).values(**empty))
     kind = RECORD_TYPES.get(type_key)

@@ -94,6 +94,7 @@ class Write(Reading):
         self.lists_changed = False  # whether the mission's code lists must be read again
         self.numbers: dict[str, int] = {}  # the last reference number given, by its beginning
         self._undoes: str | None = None
+        self._stands = self._noted = False
         self._new: list[Revision] = []
         self._by_uid: dict[str, list[Revision]] = {}
         self._folds: dict[str, Folded] = {}  # of those in `_by_uid` that somebody asked for
@@ -132,6 +133,11 @@ class Write(Reading):
     def undoes(self, gesture: str) -> None:
         """Note that this gesture takes back another one."""
         self._undoes = gesture
+        self.stand()
+
+    def stand(self) -> None:
+        """Let this gesture stand in the history, and be taken back, even where it changes no record: a decision."""
+        self._stands = True
 
     def append(self, draft: Draft) -> Revision:
         """Give a draft its place in this replica's chain."""
@@ -185,10 +191,7 @@ class Write(Reading):
         fresh = self._new[self._settled :]
         if not fresh or (owner and owner not in self._unsettled):
             return
-        if not self._settled:
-            number = (self.connection.scalar(select(func.max(gesture_table.c.number))) or 0) + 1
-            row = {"id": self.gesture, "number": number, "at": self.at, "author": self.author, "kind": self.kind}
-            self.connection.execute(insert(gesture_table), row | {"reason": self.reason, "undoes": self._undoes})
+        self._note()
         touched = {revision.record.uid for revision in fresh}
         self._obey_redactions(touched)
         self.connection.execute(insert(revision_table), [to_row(r, self.gesture) for r in self._new[self._settled :]])
@@ -200,7 +203,17 @@ class Write(Reading):
     def finish(self) -> Changes:
         """Store the gesture with all its revisions and what they make; nothing at all when it is empty."""
         self.settle()
+        if self._stands:
+            self._note()
         return Changes(self.gesture, self.kind, self.reason, frozenset(r.record for r in self._new))
+
+    def _note(self) -> None:
+        """Note the gesture in the history of this laptop, once."""
+        if not self._noted:
+            number = (self.connection.scalar(select(func.max(gesture_table.c.number))) or 0) + 1
+            row = {"id": self.gesture, "number": number, "at": self.at, "author": self.author, "kind": self.kind}
+            self.connection.execute(insert(gesture_table), row | {"reason": self.reason, "undoes": self._undoes})
+            self._noted = True
 
     def _obey_redactions(self, uids: Iterable[str]) -> None:
         """Blank what the known redactions of these records cover: stored already, or arriving now in an old parcel."""

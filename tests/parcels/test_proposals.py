@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from db.errors import KnownError
-from db.parcels import proposals, receive_parcels
-from db.parcels.proposals import refuse, take
-from db.records import find, list_uids, redact, undo, view
+from db.parcels import count_open, proposals, receive_parcels, refuse, review, take
+from db.records import find, gestures, list_uids, redact, undo, view
 from db.store import Office, verify
 from tests.builders import counts, dumped, project, town_hall
 from tests.parcels.helpers import change_at, column, edit, open_conflicts, send
@@ -48,8 +47,8 @@ def test_each_changed_cell_is_decided_by_itself(make_office: Make, tmp_path: Pat
     assert waiting(hq) == [("set", "venue", "hall", "school"), ("set", "total", 50, 70)]
     with hq.write("accept") as write:
         take(write, ids(hq, "venue"))
-    with hq.write("refuse") as write:
-        refuse(write, ids(hq, "total"), "the office counted again")
+    with hq.write("refuse", "the office counted again") as write:
+        refuse(write, ids(hq, "total"))
     assert (values(hq, key.uid)["venue"], values(hq, key.uid)["total"]) == ("school", 50)
     receive_parcels(hq, [file], accept_edits=True)
     assert (waiting(hq), values(hq, key.uid)["total"]) == ([], 50)
@@ -143,3 +142,134 @@ def test_what_moved_meanwhile_is_not_overwritten_even_when_it_is_decided_later(m
     with hq.write("accept") as write:
         take(write, ids(hq))
     assert open_conflicts(hq) == ["venue"] and values(hq, key.uid)["total"] == 70
+
+
+def outlooks(office: Office) -> list[tuple[str, str, object, str]]:
+    with office.read() as reading:
+        return [(one.ref[:3], one.field, one.now, one.outlook) for one in review(reading)]
+
+
+def test_a_refusal_is_a_gesture_that_an_undo_takes_back(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    key = town_hall(office, venue="hall", total=50)
+    receive_parcels(hq, [edited(office, tmp_path)])
+    before = waiting(hq)
+    with hq.write("refuse", "not ours to change") as write:
+        refuse(write, ids(hq))
+    with hq.read() as reading:
+        assert (count_open(reading), gestures(reading)[0].kind) == (0, "refuse")
+    with hq.write("undo") as write:
+        undo(write)
+    with hq.read() as reading:
+        assert count_open(reading) == 2
+    assert waiting(hq) == before
+    with hq.write("undo") as write:
+        undo(write, _last(hq))
+    assert waiting(hq) == [], "an undo that is undone refuses again"
+    with hq.write("undo") as write:
+        undo(write, _last(hq))
+    with hq.write("accept") as write:
+        take(write, ids(hq))
+    assert (values(hq, key.uid)["venue"], values(hq, key.uid)["total"]) == ("school", 70)
+    assert verify(hq).problems == ()
+
+
+def _last(office: Office) -> str:
+    with office.read() as reading:
+        return gestures(reading)[0].id
+
+
+def test_a_decision_that_changes_nothing_is_undone_by_itself_alone(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    key = town_hall(office, venue="hall", total=50)
+    receive_parcels(hq, [edited(office, tmp_path)])
+    change_at(hq, key.uid, venue="school")
+    with hq.write("accept") as write:
+        take(write, ids(hq, "venue"))
+    with hq.write("undo") as write:
+        undo(write)
+    assert values(hq, key.uid)["venue"] == "school", "what the person typed before is not taken back instead"
+    assert [unit for _, unit, _, _ in waiting(hq)] == ["venue", "total"]
+
+
+def test_taken_undone_refused_undone_and_taken_again(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    key = town_hall(office, venue="hall", total=50)
+    receive_parcels(hq, [edited(office, tmp_path)])
+    for kind, decide in (("accept", take), ("refuse", refuse)):
+        with hq.write(kind) as write:
+            decide(write, ids(hq))
+        with hq.write("undo") as write:
+            undo(write)
+    change_at(hq, key.uid, total=60)
+    assert outlooks(hq) == [("TH-", "venue", "hall", ""), ("TH-", "total", 60, "moved")]
+    with hq.write("accept") as write:
+        take(write, ids(hq))
+    assert (values(hq, key.uid)["venue"], values(hq, key.uid)["total"]) == ("school", 70)
+    assert open_conflicts(hq) == [], "the person saw what the record says now"
+
+
+def test_what_taking_would_do_is_said_before(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    town_hall(office, title_en="Untouched", venue="hall", total=50, tallies=counts(women=3))
+    file = send(office, "HQ", tmp_path)
+
+    def first(page):
+        page.cell(3, column(page, "#loc+venue+name")).value = "school"
+        page.cell(3, column(page, "#reached+ind+total")).value = 70
+
+    def count(page):
+        page.cell(3, column(page, "#reached+ind")).value = 9
+
+    receive_parcels(hq, [edit(file, "Town halls", first)])
+    receive_parcels(hq, [edit(edit(file, "Participants", count), "Town halls", lambda page: None)])
+    with hq.read() as reading:
+        found = review(reading)
+        (uid,) = list_uids(reading, "town_hall")
+    assert [(one.title, one.owner.uid, one.field, one.now, one.outlook) for one in found] == [
+        ("Untouched", uid, "venue", "hall", ""),
+        ("Untouched", uid, "total", 50, ""),
+        ("Untouched", uid, "tallies.sex.women", 3, ""),
+    ]
+    change_at(hq, uid, venue="library", total=70)
+    assert [(field, now, outlook) for _, field, now, outlook in outlooks(hq)] == [
+        ("venue", "library", "conflict"),
+        ("total", 70, "nothing"),
+        ("tallies.sex.women", 3, ""),
+    ]
+    for one in found:
+        with hq.write("accept", dry_run=True) as write:
+            take(write, [one.proposed.id])
+    with hq.write("accept") as write:
+        take(write, ids(hq))
+    assert open_conflicts(hq) == ["venue"]
+
+
+def test_a_deletion_and_a_new_row_say_what_they_would_do(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    kept, doomed = town_hall(office, title_en="Kept"), town_hall(office, title_en="Doomed")
+
+    def change(page):
+        for row in (3, 4):
+            page.cell(row, column(page, "#meta+change")).value = "Delete"
+        page.cell(5, column(page, "#activity+name+i_en")).value = "Added by hand"
+
+    receive_parcels(hq, [edit(send(office, "HQ", tmp_path), "Town halls", change)])
+    change_at(hq, kept.uid, venue="gymnasium")
+    with hq.read() as reading:
+        found = review(reading)
+    assert [(one.title, one.proposed.what, one.outlook) for one in found] == [
+        ("Kept", "delete", "conflict"),
+        ("Doomed", "delete", ""),
+        ("Added by hand", "new", ""),
+    ]
+    with hq.write("accept") as write:
+        take(write, ids(hq))
+    assert open_conflicts(hq) == ["_life"]
+    with hq.read() as reading:
+        assert list_uids(reading, "town_hall", deleted=True) == [doomed.uid]
+        assert [one.outlook for one in review(reading, state="taken")] == ["", "", ""]
+    with hq.write("undo") as write:
+        undo(write)
+    with hq.read() as reading:
+        assert [one.outlook for one in review(reading)] == ["", "", ""]
