@@ -9,9 +9,13 @@ from db.store import Changes
 # Work that commits by itself (a parcel, a tracker) does not say which records it touched: read all again.
 EVERYTHING = Changes("", "refresh", "", frozenset(RecordKey(kind, "") for kind in ACTIVITY_TYPES))
 
+# Gestures that may touch no record and yet change what waits for somebody.
+DECISIONS = ("accept", "refuse", "confirm", "revoke", "undo")
+
 
 class Bus(QObject):
-    """What was committed, and which record somebody wants to see: the window opens it in its register."""
+    """What was committed, and which record or page somebody wants to see: the window opens it."""
 
     changed = Signal(object)  # the `Changes` of a gesture
     wanted = Signal(object)  # the key of a record
+    page_wanted = Signal(str)  # the key of a page

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QW
 from db.errors import KnownError
 from db.progress import Cancelled
 from desktop.i18n import sentence
+from desktop.widgets.ask import AskDialog
+from desktop.widgets.secret import SecretLine
 
 Answer = Callable[[str], object]
 Files = Callable[[list[Path]], object]
@@ -75,6 +77,20 @@ class Notices(QObject):
 
         box.finished.connect(closed)
         self._show(box)
+
+    def ask_password(self, title: str, text: str, answered: Answer) -> None:
+        """Ask for a password; `answered` gets what was typed, and is not called where the person gives none."""
+        line = SecretLine(self.tr("Password"))
+        dialog = AskDialog(title, text, self.tr("Go on"), self.window)
+        dialog.add(self.tr("Password"), line)
+
+        def agreed() -> None:
+            if line.text():
+                dialog.accept()
+                answered(line.text())
+
+        dialog.agreed.connect(agreed)
+        self._show(dialog)
 
     def choose_files(self, title: str, folder: str, pattern: str, chosen: Files) -> None:
         """Let the person choose existing files; `chosen` is called only when some were."""

@@ -40,7 +40,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Laptop:
-    """A database that this one has met (or itself): whose it is, and how far its signature is trusted."""
+    """A database that this one has met (or itself): whose it is, and how far its signature is trusted.
+
+    `heir` says that a former life of it vouches for its key: it was restored from a backup, or copied.
+    """
 
     replica: str
     office: str
@@ -52,6 +55,7 @@ class Laptop:
     author: str
     revoked_from: str
     reason: str
+    heir: bool
 
     @property
     def name(self) -> str:
@@ -131,7 +135,7 @@ def laptops(reading: Reading) -> list[Laptop]:
     """
     rows = reading.connection.execute(
         select(replica, signing_key.c.public, signing_key.c.state, signing_key.c.at, signing_key.c.author)
-        .add_columns(signing_key.c.revoked_from, signing_key.c.reason)
+        .add_columns(signing_key.c.revoked_from, signing_key.c.reason, signing_key.c.parent)
         .outerjoin(signing_key, signing_key.c.replica == replica.c.id)
         .order_by(replica.c.office, replica.c.laptop, replica.c.born)
     ).all()
@@ -147,6 +151,7 @@ def laptops(reading: Reading) -> list[Laptop]:
             row.author or "",
             row.revoked_from or "",
             row.reason or "",
+            bool(row.parent),
         )
         for row in rows
     ]
@@ -158,9 +163,10 @@ def confirm(write: Write, name: str, code: str) -> Laptop:
 
     Raises KnownError `no-laptop`, `wrong-code`.
     """
-    found = [one for one in _named(write, name) if one.code and one.state != OWN and same_code(code, one.code)]
+    named = _named(write, name)
+    found = [one for one in named if one.code and one.state != OWN and same_code(code, one.code)]
     if not found:
-        raise KnownError("wrong-code", laptop=name)
+        raise KnownError("wrong-code", laptop=named[0].name)
     _set_state(write, found[0].replica, CONFIRMED, revoked_from="", reason="")
     write.meet(found[0].replica)
     return found[0]

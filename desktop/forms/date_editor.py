@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout
 
 from db.catalogue import Refused
 from db.catalogue.kinds import DATE
+from db.errors import PROBLEMS
 from desktop.forms.dates import understand
 from desktop.forms.editors import LineEditor
-from desktop.i18n import long_date, short_date
+from desktop.i18n import long_date, short_date, tr_db
 from desktop.widgets.parts import tool_button
 
 
@@ -36,6 +37,16 @@ class DateEditor(LineEditor):
     def set_text(self, text: str) -> None:
         """Show a day as lists show it."""
         super().set_text(short_date(text))
+
+    def wrong(self) -> str:
+        """Return what is wrong with what was typed, "" where it is a day or nothing, and mark the line."""
+        text = ""
+        try:
+            DATE.parse(self.text(), None)
+        except Refused as refused:
+            text = tr_db(PROBLEMS[refused.code]).format(**refused.values)
+        self.set_wrong(bool(text))
+        return text
 
     def understood(self) -> str:
         """Return the day in words, with its weekday."""

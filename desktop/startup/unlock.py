@@ -4,17 +4,17 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout
 
 from db.errors import KnownError
 from db.progress import Progress
 from db.resources import resource
 from db.store import Office
-from desktop import icons
 from desktop.i18n import sentence
 from desktop.tasks import Failure, Tasks
 from desktop.widgets.parts import button, label
+from desktop.widgets.secret import SecretLine
 
 LONGEST = 30  # seconds
 
@@ -32,14 +32,8 @@ class Unlock(QDialog):
         self._tick.timeout.connect(self._count_down)
         self.setWindowTitle(self.tr("Groundwork"))
         self.setFixedWidth(460)
-        self.secret = QLineEdit()
-        self.secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self.secret.setAccessibleName(self.tr("Passphrase or recovery code"))
+        self.secret = SecretLine(self.tr("Passphrase or recovery code"))
         self.secret.setMinimumHeight(36)
-        self._eye = QAction(icons.icon("eye"), self.tr("Show what is typed"), self.secret)
-        self._eye.setCheckable(True)
-        self._eye.toggled.connect(self._show_typed)
-        self.secret.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
         self.secret.textEdited.connect(self._typed)
         self.problem = label("", "danger", wrap=True)
         self.problem.hide()
@@ -96,9 +90,6 @@ class Unlock(QDialog):
 
     def _typed(self) -> None:
         self._refresh()
-
-    def _show_typed(self, shown: bool) -> None:
-        self.secret.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
 
     def _build(self) -> None:
         picture = QLabel()

@@ -7,12 +7,13 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from db.catalogue import ACTIVITY_TYPES, RECORD_TYPES
+from db.catalogue import ACTIVITY_TYPES
 from db.errors import KnownError
-from db.parcels import LedgerEntry, ledger
+from db.parcels import LedgerEntry, asides, count_open, ledger
 from db.records import Undone, count_conflicts, count_records, undo
 from db.revisions import RecordKey
 from db.store import Changes, Reading
+from desktop.bus import DECISIONS
 from desktop.context import Context
 from desktop.forms.session import State
 from desktop.i18n import moment, tr_db
@@ -21,7 +22,7 @@ from desktop.reports.preview import open_preview
 from desktop.tasks import Failure
 from desktop.twins.page import DuplicatesPage
 from desktop.window.navigation import Navigation
-from desktop.window.pages import OFFICE_PAGES
+from desktop.window.pages import EXCHANGE, OFFICE, OFFICE_PAGES
 from desktop.window.status_line import StatusLine
 
 ICONS = {"project": "projects", "town_hall": "town_halls", "youth_assembly": "youth", "other_activity": "other"}
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         context.notices.said.connect(self.status.say)
         context.bus.changed.connect(self._on_changes)
         context.bus.wanted.connect(self.open_record)
+        context.bus.page_wanted.connect(self.go_to)
         context.tasks.quiet.connect(self._quiet)
         self._read_counts()
         self._ensure("duplicates")  # it looks for them in the background and counts them for the navigation
@@ -185,7 +187,7 @@ class MainWindow(QMainWindow):
             self.context.notices.problem(error)
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.touches(*RECORD_TYPES):
+        if changes.records or changes.kind in DECISIONS:
             self._read_counts()
 
     def _read_counts(self) -> None:
@@ -237,9 +239,11 @@ class MainWindow(QMainWindow):
         self.navigation.add_group(self.tr("Registers"))
         for key, kind in ACTIVITY_TYPES.items():
             self.navigation.add_page(key, tr_db(kind.plural), ICONS.get(key, "other"))
-        self.navigation.add_group(self.tr("Office"))
-        for key, page in OFFICE_PAGES.items():
-            self.navigation.add_page(key, page.name(), page.icon)
+        for group, name in ((EXCHANGE, self.tr("Exchange")), (OFFICE, self.tr("Office"))):
+            self.navigation.add_group(name)
+            for key, page in OFFICE_PAGES.items():
+                if page.group == group:
+                    self.navigation.add_page(key, page.name(), page.icon)
         office = self.context.office
         self.navigation.finish(office.mission.office_name(office.identity.office), office.author)
         content = QWidget()
@@ -273,9 +277,14 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(text), self).activated.connect(slot)
 
 
-def _counts(reading: Reading) -> dict[str, int]:
-    """Return what the navigation counts: the live records of each register, and the open conflicts."""
-    return {**count_records(reading), "conflicts": count_conflicts(reading)}
+def _counts(reading: Reading) -> dict[str, int | None]:
+    """Return what the navigation counts: the live records of each register, and what waits for somebody elsewhere."""
+    waiting = {
+        "proposals": count_open(reading),
+        "conflicts": count_conflicts(reading),
+        "laptops": len(asides(reading)),
+    }
+    return {**count_records(reading), **{key: count or None for key, count in waiting.items()}}
 
 
 def _last_parcel(reading: Reading) -> LedgerEntry | None:

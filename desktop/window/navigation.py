@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import icons
 from desktop.i18n import number
@@ -30,9 +30,8 @@ class Entry(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return the button's own wish, with room for the number beside its words."""
-        size = super().sizeHint()
         words = self.fontMetrics().horizontalAdvance(self.text()) + 18 + 6 + 28
-        return QSize(words + self.number.sizeHint().width() + 16, max(size.height(), self.fontMetrics().height() + 18))
+        return QSize(words + self.number.sizeHint().width() + 16, self.fontMetrics().height() + 13)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: the layout inside must not make it smaller."""
@@ -53,15 +52,26 @@ class Navigation(QWidget):
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._clicked)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 16, 0, 14)
-        self._column.setSpacing(1)
-        self._add_label("Groundwork", "brand")
+        self._column.setContentsMargins(0, 14, 0, 12)
+        self._column.setSpacing(2)
+        self._pages = QVBoxLayout()
+        self._pages.setContentsMargins(0, 0, 0, 0)
+        self._pages.setSpacing(1)
+        self._add_label(self._column, "Groundwork", "brand")
+        inside = QWidget()
+        inside.setLayout(self._pages)
+        area = QScrollArea()  # where a screen is lower than the list is long
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._column.addWidget(area, 1)
 
     def add_group(self, text: str) -> None:
         """Begin a group of pages."""
-        self._column.addSpacing(16)
-        self._add_label(text.upper(), "group")
-        self._column.addSpacing(4)
+        self._pages.addSpacing(12)
+        self._add_label(self._pages, text.upper(), "group")
+        self._pages.addSpacing(3)
 
     def add_page(self, key: str, text: str, icon: str) -> None:
         """Add one page."""
@@ -69,29 +79,28 @@ class Navigation(QWidget):
         entry.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.entries[key] = entry
         self._group.addButton(entry)
-        self._column.addWidget(entry)
+        self._pages.addWidget(entry)
 
     def finish(self, office: str, officer: str) -> None:
         """Put the office and the officer at the bottom."""
-        self._column.addStretch()
-        self._add_label(office, "office")
-        self._add_label(officer, "")
+        self._pages.addStretch()
+        self._add_label(self._column, office, "office")
+        self._add_label(self._column, officer, "")
 
-    def show_counts(self, counts: Mapping[str, int]) -> None:
-        """Show how many records each register holds."""
+    def show_counts(self, counts: Mapping[str, int | None]) -> None:
+        """Show how many records each register holds, and how many things wait on a page; None shows no number."""
         for key, count in counts.items():
             if key in self.entries:
-                self.entries[key].number.setText(number(count))
+                self.entries[key].number.setText("" if count is None else number(count))
 
     def mark(self, key: str) -> None:
         """Show which page is open."""
         self.entries[key].setChecked(True)
 
-    def _add_label(self, text: str, look: str) -> QLabel:
+    def _add_label(self, column: QVBoxLayout, text: str, look: str) -> None:
         made = label(text, look, wrap=True)
         made.setContentsMargins(16, 0, 12, 0)
-        self._column.addWidget(made)
-        return made
+        column.addWidget(made)
 
     def _clicked(self, entry: Entry) -> None:
         self.chosen.emit(entry.key)

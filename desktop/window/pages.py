@@ -1,4 +1,4 @@
-"""The pages of the office beside the registers: their names, icons, and how each is made."""
+"""The pages beside the registers: their groups, names and icons, and how each is made."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,21 +10,29 @@ from desktop.conflicts.page import ConflictsPage
 from desktop.context import Context
 from desktop.exchange.page import ExchangePage
 from desktop.history.page import HistoryPage
+from desktop.laptops.page import LaptopsPage
 from desktop.trackers.page import ImportPage
 from desktop.twins.page import DuplicatesPage
+
+EXCHANGE, OFFICE = "exchange", "office"
 
 
 @dataclass(frozen=True, slots=True)
 class OfficePage:
-    """One entry of the navigation."""
+    """One entry of the navigation, under the heading of its group."""
 
+    group: str
     name: Callable[[], str]
     icon: str
     make: Callable[[Context], QWidget]
 
 
 def _exchange() -> str:
-    return QCoreApplication.translate("pages", "Exchange")
+    return QCoreApplication.translate("pages", "Send and receive")
+
+
+def _laptops() -> str:
+    return QCoreApplication.translate("pages", "Laptops")
 
 
 def _conflicts() -> str:
@@ -44,9 +52,10 @@ def _history() -> str:
 
 
 OFFICE_PAGES = {
-    "exchange": OfficePage(_exchange, "exchange", ExchangePage),
-    "conflicts": OfficePage(_conflicts, "conflicts", ConflictsPage),
-    "duplicates": OfficePage(_duplicates, "duplicates", DuplicatesPage),
-    "import": OfficePage(_import, "import", ImportPage),
-    "history": OfficePage(_history, "history", HistoryPage),
+    "exchange": OfficePage(EXCHANGE, _exchange, "exchange", ExchangePage),
+    "conflicts": OfficePage(EXCHANGE, _conflicts, "conflicts", ConflictsPage),
+    "laptops": OfficePage(EXCHANGE, _laptops, "laptop", LaptopsPage),
+    "duplicates": OfficePage(OFFICE, _duplicates, "duplicates", DuplicatesPage),
+    "import": OfficePage(OFFICE, _import, "import", ImportPage),
+    "history": OfficePage(OFFICE, _history, "history", HistoryPage),
 }

@@ -35,6 +35,11 @@ class RecordingNotices(Notices):
         self.questions.append(title)
         answered(self.answers.pop(0) if self.answers else "")
 
+    def ask_password(self, title: str, text: str, answered: Callable[[str], object]) -> None:
+        self.questions.append(f"{title} {text}")
+        if self.answers:
+            answered(self.answers.pop(0))
+
     def choose_files(self, title: str, folder: str, pattern: str, chosen: Callable[[list[Path]], object]) -> None:
         chosen(list(self.files))
 

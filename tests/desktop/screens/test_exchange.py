@@ -1,0 +1,101 @@
+"""Draws the pages of the exchange in their states, in a small and a large window and in both themes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from db.parcels import receive_parcels, revoke
+from db.store import Office
+from desktop import theme
+from desktop.bus import EVERYTHING
+from desktop.window.main_window import MainWindow
+from tests.builders import town_hall
+from tests.desktop.exchanges import own_code_of, stolen
+from tests.desktop.keys import write
+from tests.parcels.helpers import send
+
+LOOKS = {"light": theme.LIGHT, "dark": theme.DARK}
+SIZES = ((1180, 640), (1920, 1080))
+Save = Callable[[QWidget, str], None]
+pytestmark = [pytest.mark.parametrize("size", SIZES), pytest.mark.parametrize("look", LOOKS)]
+
+
+@pytest.fixture(autouse=True)
+def worn(look: str, dressed: theme.Theme):
+    dressed.wear(LOOKS[look])
+    yield
+    dressed.wear(theme.LIGHT)
+
+
+@pytest.fixture
+def end(look: str, size: tuple[int, int]) -> str:
+    return f"{size[0]}x{size[1]}-{look}"
+
+
+@pytest.fixture
+def opened(
+    open_window: Callable[[Office], MainWindow], size: tuple[int, int], qtbot: QtBot
+) -> Callable[[Office, str], MainWindow]:
+    """A function that shows a page of an office."""
+
+    def show(office: Office, key: str) -> MainWindow:
+        window = open_window(office)
+        window.resize(*size)
+        window.go_to(key)
+        ready(window, qtbot)
+        return window
+
+    return show
+
+
+def ready(window: MainWindow, qtbot: QtBot) -> None:
+    for _ in range(4):
+        qtbot.waitUntil(lambda: window.context.tasks.idle)
+        window.repaint()
+        QCoreApplication.sendPostedEvents()
+
+
+def test_laptops(
+    end: str, office: Office, make_office: Callable[..., Office], opened, tmp_path: Path, save: Save, qtbot: QtBot
+) -> None:
+    save(opened(office, "laptops"), f"laptops-none-{end}")
+    hq, files = stolen(make_office, tmp_path)
+    for code in ("PEJ", "PRZ", "GJI", "PRI"):
+        other = make_office(code)
+        town_hall(other)
+        receive_parcels(hq, [send(other, "HQ", tmp_path)])
+    window = opened(hq, "laptops")
+    page = window.pages["laptops"]
+    save(window, f"laptops-{end}")
+    page.compare.click()
+    dialog = window.context.notices.dialogs[-1]
+    write(dialog.code, own_code_of(hq))
+    save(dialog, f"laptops-compare-{end}")
+    dialog.go.click()
+    qtbot.waitUntil(dialog.problem.isVisible)
+    save(dialog, f"laptops-wrong-code-{end}")
+    dialog.reject()
+    page.report.click()
+    dialog = window.context.notices.dialogs[-1]
+    save(dialog, f"laptops-lost-{end}")
+    dialog.reject()
+    with hq.write("revoke") as writing:
+        revoke(writing, "MIT-B", "2026-05-09", "taken from a car near the bridge")
+    hq.set_setting("strict", "yes")
+    late = make_office("PEJ", laptop="B")
+    town_hall(late)
+    receive_parcels(hq, [*files, send(late, "HQ", tmp_path)])
+    window.context.bus.changed.emit(EVERYTHING)
+    ready(window, qtbot)
+    page.table.selectRow([row[0] for row in page.table.plain.rows].index("MIT-B"))
+    page.asides.table.selectRow(1)
+    ready(window, qtbot)
+    save(window, f"laptops-aside-{end}")
+    page.asides.take.click()
+    dialog = window.context.notices.dialogs[-1]
+    save(dialog, f"laptops-overrule-{end}")
+    dialog.reject()
