@@ -3,7 +3,7 @@
 from db.store.canary import CAME_BACK
 from db.store.keys import Cost
 from db.store.office import Office, new_uid
-from db.store.paths import Paths, default_home
+from db.store.paths import Paths, default_home, is_removable
 from db.store.restoring import restore_backup
 from db.store.verify import Verdict, verify
 from db.store.writing import Changes, Reading, Write
@@ -18,6 +18,7 @@ __all__ = [
     "Verdict",
     "Write",
     "default_home",
+    "is_removable",
     "new_uid",
     "restore_backup",
     "verify",
