@@ -47,14 +47,18 @@ def problem_text(problem: Problem) -> str:
 
 def sentence(error: KnownError) -> str:
     """Return a known error in the reader's language."""
-    return tr_db(MESSAGES[error.code]).format(**{key: _breakable(value) for key, value in error.values.items()})
+    values = {
+        key: breakable(str(value)) if key == "file" or isinstance(value, PurePath) else value
+        for key, value in error.values.items()
+    }
+    return tr_db(MESSAGES[error.code]).format(**values)
 
 
-def _breakable(value: object) -> object:
-    """Let a long path go on in the next line: a label breaks lines only where it may."""
-    if not isinstance(value, PurePath):
-        return value
-    return str(value).replace("/", "/\u200b").replace("\\", "\\\u200b")
+def breakable(name: str) -> str:
+    """Let a long path or file name go on in the next line: a label breaks lines only where it may."""
+    for sign in "/\\_":
+        name = name.replace(sign, f"{sign}\u200b")
+    return name
 
 
 def capital(text: str) -> str:

@@ -12,7 +12,7 @@ from desktop.widgets.empty import EmptyState
 from desktop.widgets.grid import Grid
 from desktop.widgets.parts import label
 
-CARD = 360  # room for a plan of several parcels
+SEND = 320  # the width of the card that writes
 
 
 class ExchangePage(QWidget):
@@ -40,19 +40,22 @@ class ExchangePage(QWidget):
         self._none = EmptyState()
         text = self.tr("Every parcel that goes out or comes in is listed here, with its number and its file.")
         self._none.say(self.tr("No parcel went or came yet"), text)
-        self.send.setMinimumHeight(CARD)
+        self.send.setFixedWidth(SEND)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.receive, 3)
+        right.addWidget(label(self.tr("Parcels so far"), "section"))
+        right.addWidget(self._none, 2)
+        right.addWidget(self.ledger, 2)
         row = QHBoxLayout()
         row.setSpacing(14)
-        row.addWidget(self.send, 1)
-        row.addWidget(self.receive, 2)
+        row.addWidget(self.send)
+        row.addLayout(right, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 12)
         column.setSpacing(12)
-        column.addWidget(label(self.tr("Exchange"), "title"))
-        column.addLayout(row, 0)
-        column.addWidget(label(self.tr("Parcels so far"), "section"))
-        column.addWidget(self._none, 1)
-        column.addWidget(self.ledger, 1)
+        column.addWidget(label(self.tr("Send and receive"), "title"))
+        column.addLayout(row, 1)
         context.bus.changed.connect(self._on_changes)
         self._read()
         self.setFocusProxy(self.send.folder)

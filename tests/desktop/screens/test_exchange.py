@@ -99,3 +99,30 @@ def test_laptops(
     dialog = window.context.notices.dialogs[-1]
     save(dialog, f"laptops-overrule-{end}")
     dialog.reject()
+
+
+def test_sending(end: str, office: Office, opened, tmp_path: Path, save: Save, qtbot: QtBot, monkeypatch) -> None:
+    monkeypatch.setattr("desktop.exchange.send_card.is_removable", lambda folder: True)
+    town_hall(office, actual_start="2026-03-12")
+    window = opened(office, "exchange")
+    card = window.pages["exchange"].send
+    save(window, f"exchange-empty-{end}")
+    write(card.folder, str(tmp_path))
+    card.nil.click()
+    write(card.start.line, "1/3/2026")
+    write(card.end.line, "31/3/2026")
+    write(card.password, "river lantern")
+    write(card.again, "river lamp")
+    card.write.click()
+    ready(window, qtbot)
+    save(window, f"send-passwords-differ-{end}")
+    write(card.again, "river lantern")
+    card.write.click()
+    qtbot.waitUntil(lambda: "activities of this period" in card.result.text())
+    ready(window, qtbot)
+    save(window, f"send-nil-refused-{end}")
+    card.nil.click()
+    card.write.click()
+    qtbot.waitUntil(lambda: "Written" in card.result.text())
+    ready(window, qtbot)
+    save(window, f"send-done-{end}")

@@ -1,0 +1,114 @@
+"""Sending from the window: what kind of parcel, for which period, behind a password, onto a stick."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from db.parcels import receive_parcels
+from db.parcels.reader import read_parcel
+from db.store import Office
+from desktop.context import Context
+from desktop.exchange.send_card import SendCard
+from tests.builders import counts, town_hall
+from tests.desktop.keys import write
+from tests.parcels.helpers import send
+
+Make = Callable[..., Office]
+
+
+@pytest.fixture
+def card(context: Context, tmp_path: Path, qtbot: QtBot) -> SendCard:
+    made = SendCard(context)
+    qtbot.addWidget(made)
+    made.resize(320, 600)
+    made.show()
+    write(made.folder, str(tmp_path))
+    return made
+
+
+def wait(card: SendCard, qtbot: QtBot, text: str) -> None:
+    card.write.click()
+    qtbot.waitUntil(lambda: text in card.result.text().replace("\u200b", ""))
+    qtbot.waitUntil(lambda: card._context.tasks.idle)
+
+
+def files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.xlsx"))
+
+
+def test_a_report_that_nothing_happened_explains_itself_and_is_refused_where_it_is_not_so(
+    card: SendCard, office: Office, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert card.about_nil.isHidden()
+    card.nil.click()
+    assert card.about_nil.isVisible() and not card.full.isEnabled()
+    wait(card, qtbot, "needs the days from and until")
+    write(card.start.line, "1/3/2026")
+    write(card.end.line, "31/3/2026")
+    wait(card, qtbot, "It says that nothing happened from 1 Mar 2026 to 31 Mar 2026")
+    assert read_parcel(files(tmp_path)[0]).manifest.kind == "nil"
+    town_hall(office, actual_start="2026-03-12")
+    wait(card, qtbot, "1 activities of this period are here")
+    assert len(files(tmp_path)) == 1
+
+
+def test_a_password_is_typed_twice_and_opens_the_file(
+    card: SendCard, office: Office, make_office: Make, tmp_path: Path, qtbot: QtBot
+) -> None:
+    town_hall(office)
+    assert card.again.isHidden()
+    write(card.password, "river lantern")
+    assert card.again.isVisible()
+    assert card.password.echoMode() is QLineEdit.EchoMode.Password
+    card.password.eye.trigger()
+    assert card.password.echoMode() is QLineEdit.EchoMode.Normal
+    write(card.again, "river lamp")
+    wait(card, qtbot, "The two passwords differ")
+    assert files(tmp_path) == []
+    write(card.again, "river lantern")
+    wait(card, qtbot, "Written")
+    assert card.password.text() == "" and card.again.isHidden()
+    (got,) = receive_parcels(make_office("HQ", "hq"), files(tmp_path), password="river lantern")
+    assert got.new == 1
+
+
+def test_what_is_confirmed_goes_again_only_when_asked(
+    card: SendCard, office: Office, make_office: Make, tmp_path: Path, qtbot: QtBot
+) -> None:
+    hq = make_office("HQ", "hq")
+    town_hall(office, tallies=counts(women=3))
+    back = tmp_path / "back"
+    back.mkdir()
+    for _ in range(2):
+        receive_parcels(hq, [send(office, "HQ", back)])
+        receive_parcels(office, [send(hq, "MIT", back)])
+    wait(card, qtbot, "It is a receipt: nothing is new")
+    qtbot.mouseClick(
+        card.full, Qt.MouseButton.LeftButton, pos=card.full.rect().topLeft() + card.full.rect().center() / 8
+    )
+    assert card.full.isChecked()
+    wait(card, qtbot, "with 2 rows")
+
+
+def test_a_stick_may_be_pulled_out_and_a_folder_says_nothing_of_it(
+    card: SendCard, office: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait(card, qtbot, "Written")
+    assert "stick" not in card.result.text()
+    monkeypatch.setattr("desktop.exchange.send_card.is_removable", lambda folder: True)
+    wait(card, qtbot, "the stick may be removed")
+
+
+def test_what_needs_several_files_names_them_all(
+    card: SendCard, office: Office, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.parcels.sending.PART", 1)
+    for title in ("First", "Second", "Third"):
+        town_hall(office, title_en=title)
+    wait(card, qtbot, "It needed 3 files")
+    said = card.result.text().replace("\u200b", "")
+    assert [file.name for file in files(tmp_path) if file.name not in said] == []
