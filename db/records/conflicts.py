@@ -6,9 +6,8 @@ from typing import Any
 from sqlalchemy import Select, exists, literal, or_, select
 
 from db.catalogue import ACTIVITY_TYPES, RECORD_TYPES
-from db.catalogue.kinds import LINK
 from db.records.family import children
-from db.records.headings import Heading, headings
+from db.records.headings import Heading, headings, pointed_at, told_apart
 from db.records.sides import Candidate, Change, Conflict
 from db.revisions import DELETED, LIFE, LIVE, Folded, Json, RecordKey, Revision, distinct, fold
 from db.revisions.origins import origins, replaced_by_all
@@ -33,7 +32,7 @@ def conflicts(reading: Reading, uid: str = "") -> list[Conflict]:
         values = _lives if unit == LIFE else _values
         candidates, base = values(reading, key, unit, folds[key.uid], known[key.uid], places)
         found.append((key, unit, _owner(key, folds[key.uid]), candidates, base))
-    parts = {uid: _part(next(iter(known[uid].values())).record, folded) for uid, folded in folds.items()}
+    parts = {uid: told_apart(next(iter(known[uid].values())).record, folded) for uid, folded in folds.items()}
     linked = [
         _links(candidates, [*base, *parts[key.uid].values(), *_points_at(key, folds[key.uid])])
         for key, _, _, candidates, base in found
@@ -137,7 +136,7 @@ def _changes(key: RecordKey, folded: Folded, known: Known, seen: set[str]) -> di
                 replaced = [known[i].set.get(unit) for i in head.over.get(unit, ()) if i in known]
                 before = replaced[0] if replaced else None
                 name, after = _name(key, unit, folded), head.set.get(unit)
-                changes.append(Change(key.type, unit, name, before, after, _part(key, folded)))
+                changes.append(Change(key.type, unit, name, before, after, told_apart(key, folded)))
     return found
 
 
@@ -164,18 +163,6 @@ def _name(key: RecordKey, unit: str, folded: Folded) -> str:
     return kind.name_of(kind.field_values(folded.values), field) if kind.owner else field
 
 
-def _part(key: RecordKey, folded: Folded) -> dict[str, Json]:
-    """Return the values that tell a part from its owner's others of the same type; its first value where none do."""
-    kind = RECORD_TYPES.get(key.type)
-    if kind is None or not kind.owner:
-        return {}
-    values = {key: value for key, value in kind.field_values(folded.values).items() if value is not None}
-    told = [key for key in kind.named_by or kind.natural_key or () if key in values]
-    if kind.natural_key is None and not told:
-        told = [key for key in values if key != kind.owner][:1]
-    return {key: values[key] for key in told}
-
-
 def _points_at(key: RecordKey, folded: Folded) -> list[str]:
     """Return the ids of the records that a record which is no part points at, in the order of its fields."""
     kind = RECORD_TYPES.get(key.type)
@@ -187,8 +174,7 @@ def _links(candidates: Iterable[Candidate], others: Iterable[Json]) -> set[str]:
     values = [*others, *(c.value for c in candidates)]
     for change in (change for c in candidates for change in c.changes):
         values += [change.before, change.after, *change.part.values()]
-    parts = [part for value in values for part in (value.values() if isinstance(value, Mapping) else (value,))]
-    return {part for part in parts if isinstance(part, str) and LINK.fits(part)}
+    return pointed_at(values)
 
 
 def _places(reading: Reading) -> dict[str, tuple[str, str]]:

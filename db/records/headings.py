@@ -1,13 +1,14 @@
 """What people call many records at once: number and title, whatever their types."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from db.catalogue import RECORD_TYPES
+from db.catalogue.kinds import LINK
 from db.records.views import best_title
-from db.revisions import RecordKey
+from db.revisions import Folded, Json, RecordKey
 from db.schema.tables import metadata
 from db.schema.tables import revision as revision_table
 from db.store.log import batched_list
@@ -46,3 +47,21 @@ def headings(reading: Reading, uids: Iterable[str]) -> dict[str, Heading]:
                 title = best_title(values, reading.mission) or ("" if kind.prefix else kind.called_by(values))
                 found[row["uid"]] = Heading(RecordKey(kind.key, row["uid"]), values.get("ref") or row["uid"], title)
     return found
+
+
+def told_apart(key: RecordKey, folded: Folded) -> dict[str, Json]:
+    """Return the values that tell a part from its owner's others of the same type; its first value where none do."""
+    kind = RECORD_TYPES.get(key.type)
+    if kind is None or not kind.owner:
+        return {}
+    values = {key: value for key, value in kind.field_values(folded.values).items() if value is not None}
+    told = [key for key in kind.named_by or kind.natural_key or () if key in values]
+    if kind.natural_key is None and not told:
+        told = [key for key in values if key != kind.owner][:1]
+    return {key: values[key] for key in told}
+
+
+def pointed_at(values: Iterable[Json]) -> set[str]:
+    """Return those of some values, and of the parts of values, that may be the ids of other records."""
+    parts = [part for value in values for part in (value.values() if isinstance(value, Mapping) else (value,))]
+    return {part for part in parts if isinstance(part, str) and LINK.fits(part)}

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from db.catalogue import RECORD_TYPES, Field, Mission, RecordType
+from db.catalogue import RECORD_TYPES, Field, Mission
 from db.records import Candidate, Change, Conflict
 from db.revisions import DELETED, LIFE, Json
-from desktop.forms.wording import field_name, value_text
+from desktop.forms.wording import unit_name, value_text, with_names
 from desktop.i18n import moment, tr_db
 
 LONG = 60  # characters of a text that is better compared word by word
@@ -62,14 +62,7 @@ def field_of(one: Conflict, mission: Mission) -> str:
 def _name(one: Conflict, type_key: str, unit: str, name: str, part: Mapping[str, Json], mission: Mission) -> str:
     """Return what people call a unit, of a part with what tells it apart: "Venue", "Sex, Women", "Place · Visit 2"."""
     kind = RECORD_TYPES.get(type_key)
-    if kind is None:
-        return name
-    if not kind.owner or name.startswith("tallies."):
-        return field_name(kind, unit if not kind.owner else name, mission)
-    told = [value_text(kind, key, _called(one, kind, value), mission) for key, value in part.items()]
-    head = " ".join(filter(None, (tr_db(kind.label), ", ".join(told))))
-    alone = unit == LIFE or kind.units.keys() - kind.fixed == {unit}
-    return head if alone else f"{field_name(kind, unit, mission)} · {head}"
+    return name if kind is None else unit_name(kind, unit, name, part, one.called, mission)
 
 
 def value_of(one: Conflict, value: Json, mission: Mission) -> str:
@@ -79,7 +72,7 @@ def value_of(one: Conflict, value: Json, mission: Mission) -> str:
     if value is None or value == "":
         return _tr("Left empty")
     kind = RECORD_TYPES.get(one.key.type)
-    return value_text(kind, one.unit, _called(one, kind, value), mission) if kind else str(value)
+    return value_text(kind, one.unit, with_names(kind, value, one.called), mission) if kind else str(value)
 
 
 def change_of(one: Conflict, change: Change, mission: Mission) -> str:
@@ -88,17 +81,9 @@ def change_of(one: Conflict, change: Change, mission: Mission) -> str:
     name = _name(one, change.type, change.unit, change.field, change.part, mission)
     if kind is None:
         return name
-    values = (_called(one, kind, value) for value in (change.before, change.after))
+    values = (with_names(kind, value, one.called) for value in (change.before, change.after))
     before, after = (brief(value_text(kind, change.unit, value, mission)) for value in values)
     return f"{name}: {before} → {after}"
-
-
-def _called(one: Conflict, kind: RecordType, value: Json) -> Json:
-    """Put the names of records in the place of their ids, and what moves together in the order of the form."""
-    if isinstance(value, Mapping):
-        ordered = sorted(value, key=list(kind.by_key).index) if value.keys() <= kind.by_key.keys() else list(value)
-        return {key: one.called.get(str(value[key]), value[key]) for key in ordered}
-    return one.called.get(value, value) if isinstance(value, str) else value
 
 
 def who(candidate: Candidate) -> str:

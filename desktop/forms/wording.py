@@ -25,6 +25,29 @@ def field_name(kind: RecordType, unit: str, mission: Mission) -> str:
     return f"{' '.join([tr_db(kind.label), *part[1:]])}, {label}" if part else label
 
 
+def unit_name(
+    kind: RecordType, unit: str, name: str, part: Mapping[str, Json], called: Mapping[str, str], mission: Mission
+) -> str:
+    """Return what people call a unit, of a part with what tells it apart: "Venue", "Sex, Women", "Place · Visit 2".
+
+    `name` is what the record's history calls the unit, `called` has the names of records that values point at.
+    """
+    if not kind.owner or name.startswith("tallies."):
+        return field_name(kind, unit if not kind.owner else name, mission)
+    told = [value_text(kind, key, with_names(kind, value, called), mission) for key, value in part.items()]
+    head = " ".join(filter(None, (tr_db(kind.label), ", ".join(told))))
+    alone = unit == LIFE or kind.units.keys() - kind.fixed == {unit}
+    return head if alone else f"{field_name(kind, unit, mission)} · {head}"
+
+
+def with_names(kind: RecordType, value: Json, called: Mapping[str, str]) -> Json:
+    """Put the names of records in the place of their ids, and what moves together in the order of the form."""
+    if isinstance(value, Mapping):
+        ordered = sorted(value, key=list(kind.by_key).index) if value.keys() <= kind.by_key.keys() else list(value)
+        return {key: called.get(str(value[key]), value[key]) for key in ordered}
+    return called.get(value, value) if isinstance(value, str) else value
+
+
 def _count_name(name: str, mission: Mission) -> str:
     """Return what "tallies.sex.women" is called: "Sex, Women"."""
     _, dimension, category, *_ = f"{name}..".split(".")
@@ -67,5 +90,7 @@ def gesture_name(kind: str) -> str:
         "different": _tr("Said not to be the same"),
         "renumber": _tr("New number given"),
         "set": _tr("Changed"),
+        "accept": _tr("Hand edits taken"),
+        "refuse": _tr("Hand edits refused"),
     }
     return names.get(kind, kind.capitalize())
