@@ -1,19 +1,18 @@
 """Proposals as people review them: what each is about, what the record says now, and what taking it would do."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from db.catalogue import RECORD_TYPES, Value
+from db.catalogue import RECORD_TYPES
 from db.parcels.proposals import NEW, OPEN, REMOVE, Proposed, proposals, removals
 from db.parcels.taking import change, earlier, is_disputed
-from db.records.family import reference
-from db.records.lists import list_rows
+from db.records.headings import Heading, headings, pointed_at, told_apart
 from db.records.undo import undone_gestures
 from db.records.views import best_title
-from db.revisions import DELETED, Draft, Json, RecordKey, Revision, canonical, fold
+from db.revisions import DELETED, Draft, Folded, Json, RecordKey, Revision, canonical, fold
 from db.schema.tables import proposal as table
 from db.store.log import batched_list
 from db.store.writing import Reading
@@ -25,8 +24,10 @@ FITS, MOVED, NOTHING, CONFLICT = "", "moved", "nothing", "conflict"
 class Reviewed:
     """A proposal with what it is about.
 
-    `owner` is the activity that the record is or belongs to, `field` names the unit as a record's history does
-    ("tallies.sex.women" for a count), `now` is what the unit says now; "deleted" where the record is. `outlook` is what
+    `owner` is the record that its record is or belongs to, with its number ("" where it has none) and title; `field`
+    names the unit there ("tallies.sex.women" for a count), `part` has the fields that tell a part from others of its
+    type, `called` the names of the records that any of the values point at. `now` is what the unit says now; "deleted"
+    where the record is. `outlook` is what
     taking an open one would do: "" puts the new value in the place of the one that the file showed; "moved" puts it in
     the place of another one, which the person sees; "conflict" lets both stand until somebody decides; "nothing" where
     it changes nothing.
@@ -39,6 +40,8 @@ class Reviewed:
     field: str
     now: Json
     outlook: str
+    part: Mapping[str, Json]
+    called: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +58,30 @@ def review(reading: Reading, *, state: str = OPEN) -> list[Reviewed]:
     bases = _bases(reading, found)
     others = {draft.record.uid for base in bases.values() for draft in base.deletions}
     known = reading.revisions_of(others | {one.uid for one in found})
-    owners = {one.id: _owner(reading, one, known[one.uid]) for one in found}
-    names = _names(reading, dict.fromkeys(owners.values()))
+    owners = {one.id: _owner(one, known[one.uid]) for one in found}
+    parts = {one.id: told_apart(RecordKey(one.type, one.uid), _folded(one, known[one.uid])) for one in found}
+    links = {one.id: pointed_at([one.before, one.after, *parts[one.id].values()]) for one in found}
+    named = headings(reading, {*owners.values()}.union(*links.values()))
     undone = undone_gestures(reading)
     reviewed: list[Reviewed] = []
     for one in found:
-        outlook = _outlook(one, known, bases[one.id], undone) if one.state == OPEN else FITS
-        ref, title = names[owners[one.id]]
-        field, now = _said(one, known[one.uid])
-        title = title or _new_title(reading, one)
-        reviewed.append(Reviewed(one, owners[one.id], ref, title, field, now, outlook))
-    places = {owner: place for place, owner in reversed(list(enumerate(owners.values())))}
-    return sorted(reviewed, key=lambda one: places[one.owner])
+        heading = named.get(owners[one.id]) or Heading(RecordKey(one.type, one.uid), one.uid, _new_title(reading, one))
+        folded = _folded(one, known[one.uid])
+        reviewed.append(
+            Reviewed(
+                one,
+                heading.key,
+                heading.ref if heading.ref != heading.key.uid else "",
+                heading.title,
+                _field(one, folded),
+                DELETED if folded.deleted else folded.values.get(one.unit),
+                _outlook(one, known, bases[one.id], undone) if one.state == OPEN else FITS,
+                parts[one.id],
+                {uid: named[uid].name for uid in links[one.id] if uid in named},
+            )
+        )
+    places = {uid: place for place, uid in reversed(list(enumerate(owners.values())))}
+    return sorted(reviewed, key=lambda one: places[owners[one.proposed.id]])
 
 
 def _bases(reading: Reading, found: Sequence[Proposed]) -> dict[str, _Base]:
@@ -78,44 +93,29 @@ def _bases(reading: Reading, found: Sequence[Proposed]) -> dict[str, _Base]:
     return bases
 
 
-def _owner(reading: Reading, one: Proposed, known: Sequence[Revision]) -> RecordKey:
+def _folded(one: Proposed, known: Sequence[Revision]) -> Folded:
+    """Return the record as it is; of a new one, as it will be."""
+    if known or one.what != NEW or not isinstance(one.after, Mapping):
+        return fold(known)
+    return Folded(one.after, {}, (), False)
+
+
+def _owner(one: Proposed, known: Sequence[Revision]) -> str:
     """Return the record that a proposal's record is or belongs to."""
+    owner = RECORD_TYPES[one.type].owner
+    return str((owner and _folded(one, known).values.get(owner)) or one.uid)
+
+
+def _field(one: Proposed, folded: Folded) -> str:
+    """Return what people call the unit: a part's with the part's name before it."""
     kind = RECORD_TYPES[one.type]
-    uid = str(_values(one, known).get(kind.owner) or "") if kind.owner else ""
-    type_key = reading.type_of(uid) if uid else None
-    return RecordKey(type_key, uid) if type_key in RECORD_TYPES else RecordKey(one.type, one.uid)
-
-
-def _values(one: Proposed, known: Sequence[Revision]) -> Mapping[str, Value]:
-    """Return what the record says; of a new one what it will say."""
-    if one.what == NEW and isinstance(one.after, Mapping):
-        return one.after
-    return RECORD_TYPES[one.type].field_values(fold(known).values)
-
-
-def _names(reading: Reading, owners: Iterable[RecordKey]) -> dict[RecordKey, tuple[str, str]]:
-    """Return the reference number and the title of each owner; both empty where it is not here yet."""
-    keys = list(owners)
-    lines = {line.uid: (line.ref, line.title) for line in list_rows(reading, [key.uid for key in keys])}
-    names: dict[RecordKey, tuple[str, str]] = {}
-    for key in keys:
-        kind = RECORD_TYPES[key.type]
-        values = kind.field_values(reading.folded(key.uid).values) if key.uid not in lines else {}
-        said = (reference(reading, key) if values.get("ref") else "", kind.called_by(values))
-        names[key] = lines.get(key.uid, said)
-    return names
+    field = kind.units[one.unit][0].key if one.unit in kind.units else one.unit
+    return kind.name_of(kind.field_values(folded.values), field) if kind.owner else field
 
 
 def _new_title(reading: Reading, one: Proposed) -> str:
-    values = _values(one, ())
+    values = RECORD_TYPES[one.type].field_values(_folded(one, ()).values)
     return best_title(values, reading.mission) or RECORD_TYPES[one.type].called_by(values)
-
-
-def _said(one: Proposed, known: Sequence[Revision]) -> tuple[str, Json]:
-    """Return what the unit is called, and what it says now."""
-    kind, now = RECORD_TYPES[one.type], fold(known)
-    field = kind.name_of(_values(one, known), one.unit) if kind.owner else one.unit
-    return field, DELETED if now.deleted else now.values.get(one.unit)
 
 
 def _outlook(one: Proposed, known: Mapping[str, Sequence[Revision]], base: _Base, undone: set[str]) -> str:

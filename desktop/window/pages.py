@@ -11,6 +11,7 @@ from desktop.context import Context
 from desktop.exchange.page import ExchangePage
 from desktop.history.page import HistoryPage
 from desktop.laptops.page import LaptopsPage
+from desktop.proposals.page import ProposalsPage
 from desktop.trackers.page import ImportPage
 from desktop.twins.page import DuplicatesPage
 
@@ -29,6 +30,10 @@ class OfficePage:
 
 def _exchange() -> str:
     return QCoreApplication.translate("pages", "Send and receive")
+
+
+def _proposals() -> str:
+    return QCoreApplication.translate("pages", "Hand edits")
 
 
 def _laptops() -> str:
@@ -53,6 +58,7 @@ def _history() -> str:
 
 OFFICE_PAGES = {
     "exchange": OfficePage(EXCHANGE, _exchange, "exchange", ExchangePage),
+    "proposals": OfficePage(EXCHANGE, _proposals, "hand", ProposalsPage),
     "conflicts": OfficePage(EXCHANGE, _conflicts, "conflicts", ConflictsPage),
     "laptops": OfficePage(EXCHANGE, _laptops, "laptop", LaptopsPage),
     "duplicates": OfficePage(OFFICE, _duplicates, "duplicates", DuplicatesPage),

@@ -1,10 +1,11 @@
 """Draws the pages of the exchange in their states, in a small and a large window and in both themes."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,10 +14,10 @@ from db.store import Office
 from desktop import theme
 from desktop.bus import EVERYTHING
 from desktop.window.main_window import MainWindow
-from tests.builders import town_hall
-from tests.desktop.exchanges import own_code_of, stolen
+from tests.builders import project, town_hall
+from tests.desktop.exchanges import TEXT, edited_by_hand, own_code_of, stolen
 from tests.desktop.keys import write
-from tests.parcels.helpers import send
+from tests.parcels.helpers import change_at, column, edit, send
 
 LOOKS = {"light": theme.LIGHT, "dark": theme.DARK}
 SIZES = ((1180, 640), (1920, 1080))
@@ -126,3 +127,49 @@ def test_sending(end: str, office: Office, opened, tmp_path: Path, save: Save, q
     qtbot.waitUntil(lambda: "Written" in card.result.text())
     ready(window, qtbot)
     save(window, f"send-done-{end}")
+
+
+def test_hand_edits(
+    end: str, office: Office, make_office: Callable[..., Office], opened, tmp_path: Path, save: Save, qtbot: QtBot
+) -> None:
+    hq = make_office("HQ", "hq")
+    save(opened(hq, "proposals"), f"proposals-none-{end}")
+    key = town_hall(
+        office, title_en="Language rights in daily services", venue="Cultural centre", total=50, description=TEXT
+    )
+    receive_parcels(hq, [edited_by_hand(office, tmp_path, "Report of March, corrected by the regional desk")])
+    town_hall(office, title_en="Waste collection in the river settlements")
+    project(office, title_en="Greenhouses for returnee families")
+    file = send(office, "HQ", tmp_path)
+    for sheet, tag, value in (("Town halls", "#meta+change", "Delete"), ("Projects", "#status+code", "approved")):
+        file = edit(file, sheet, partial(put, tag=tag, value=value))
+    file = edit(file, "Town halls", partial(put, row=5, tag="#activity+name+i_en", value="A meeting nobody entered"))
+    receive_parcels(hq, [file])
+    change_at(hq, key.uid, venue="Municipal library")
+    window = opened(hq, "proposals")
+    page = window.pages["proposals"]
+    save(window, f"proposals-conflict-{end}")
+    for row, name in ((2, "text"), (8, "new")):
+        page.table.choose(row)
+        ready(window, qtbot)
+        save(window, f"proposals-{name}-{end}")
+    page.table.choose(3)
+    for _ in range(2):
+        qtbot.keyClick(page.table, Qt.Key.Key_Space)
+        qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    write(page.pane.why, "the office counted again")
+    ready(window, qtbot)
+    save(window, f"proposals-marked-{end}")
+    page.refuse()
+    ready(window, qtbot)
+    page.table.choose(1)
+    page.take()
+    ready(window, qtbot)
+    save(window, f"proposals-taken-{end}")
+    page.filters["refused"].click()
+    ready(window, qtbot)
+    save(window, f"proposals-refused-{end}")
+
+
+def put(page, tag: str, value: object, row: int = 3) -> None:
+    page.cell(row, column(page, tag)).value = value

@@ -1,0 +1,1 @@
+"""The page of hand edits that wait for a decision."""
