@@ -34,6 +34,8 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*")
 # Nobody sees these, and mail, phones and spreadsheets put them in or take them out.
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _BLANK = re.compile("[\u00a0\u2007\u202f]")
+_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
+_ESCAPED = re.compile(r"_?x([0-9A-Fa-f]{4})_?")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -79,15 +81,16 @@ def same(kind: Kind, expected: str | int | Decimal | date | None, found: object)
     digits after the fifteenth. Nothing else is forgiven.
     """
     # Nearly every cell is as it was, and then nothing needs to be forgiven.
-    if (
-        (expected == found and not isinstance(found, bool))
-        or (expected is None and found == "")
-        or plain(kind, expected) == plain(kind, found)
-    ):
+    if expected == found and not isinstance(found, bool):
+        return True
+    before, now = plain(kind, expected), plain(kind, found)
+    if before == now:
         return True
     if isinstance(found, float) and isinstance(expected, str) and kind not in (DATE, *_NUMBERS):
         return _digits(expected) and f"{float(expected):.15g}" == f"{found:.15g}"
-    return False
+    if "\t" in before:  # LibreOffice loses tabs in .ods, others make blanks of them
+        return now in (before.replace("\t", ""), before.replace("\t", " "))
+    return _ESCAPE.search(before) is not None and _unescaped(before) == _unescaped(now)
 
 
 def plain(kind: Kind, content: object) -> str:
@@ -131,6 +134,14 @@ def doubt(kind: Kind, expected: object, found: Cell) -> str:
 def turning(found: Cell) -> bool:
     """Whether a text holds marks that turn its direction: it may not say what it seems to."""
     return isinstance(found, str) and _TURNING.search(found) is not None
+
+
+def _unescaped(text: str) -> str:
+    """Return text with its _x0041_ taken for letters: programs differ in how they write one that was meant as it is."""
+    before = ""
+    while before != text:
+        before, text = text, _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return text.replace("_", "")
 
 
 def _digits(text: str) -> bool:

@@ -66,11 +66,13 @@ def examine(parcel: Parcel, records: Mapping[str, Record], mission: Mission) -> 
 
 
 def _saved_again(parcel: Parcel) -> list[Notice]:
-    book = parcel.book
-    if not book.program or book.saved_by == PROGRAM:
+    """Say which program saved the workbook since it was written, and for whom, as far as the file tells."""
+    person, program = parcel.book.saved_by, parcel.book.program
+    if program in ("", PROGRAM):
         return []
-    program = book.program.partition("/")[0]  # LibreOffice adds its version, its build and its system
-    return [notice("", 0, "saved-again", person=book.saved_by or "?", program=program)]
+    program = program.partition("/")[0]  # LibreOffice adds its version, its build and its system
+    code = "saved-again-by" if person else "saved-again"
+    return [notice("", 0, code, person=person, program=program)]
 
 
 def _edits_of(page: Page, written: Written) -> Edits:

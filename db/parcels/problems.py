@@ -62,7 +62,8 @@ SENTENCES: dict[str, str] = {
 }
 
 NOTICES: dict[str, str] = {
-    "saved-again": N_("The workbook was saved again by {person} with {program}."),
+    "saved-again": N_("The workbook was saved again with {program}."),
+    "saved-again-by": N_("The workbook was saved again by {person} with {program}."),
     "sheet-own": N_("This sheet is not part of the parcel and was left aside."),
     "sheet-copied": N_("This sheet is a copy of one of the parcel's and was left aside."),
     "sheet-renamed": N_("This sheet was read as '{title}'."),

@@ -17,6 +17,7 @@ from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.constants import ARC_APP
 
 from db.workbooks.mending import PROGRAM
 
@@ -60,6 +61,16 @@ class MemorySheet(WriteOnlyWorksheet):
             self._writer.write_top()
 
 
+class _File(zipfile.ZipFile):
+    """A workbook's file, in which this program signs itself: the library would say that it was Excel."""
+
+    def writestr(self, name: str, data: bytes, *rest: object) -> None:  # pyright: ignore
+        """Add a part."""
+        if name == ARC_APP:
+            data = re.sub(rb"(Application>)[^<]*", rb"\g<1>" + PROGRAM.encode(), data, count=1)
+        super().writestr(name, data, *rest)  # pyright: ignore
+
+
 class _Archive(ExcelWriter):
     """Packs memory sheets."""
 
@@ -77,7 +88,7 @@ class _Archive(ExcelWriter):
 def new_book() -> Workbook:
     """Return an empty workbook for memory sheets."""
     book = Workbook(write_only=True)
-    book.properties.creator = book.properties.lastModifiedBy = PROGRAM  # pyright: ignore
+    book.properties.creator = PROGRAM  # pyright: ignore
     return book
 
 
@@ -98,7 +109,7 @@ def close(book: Workbook) -> None:
 def packed(book: Workbook) -> bytes:
     """Return a workbook made of memory sheets as the content of its file."""
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+    with _File(content, "w", zipfile.ZIP_DEFLATED) as archive:
         _Archive(book, archive).save()
     return content.getvalue()
 
