@@ -1,12 +1,14 @@
 """What a page is given when it is made. There is no global: a page can do what its context can."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QSettings
 
 from db.catalogue import Mission
 from db.store import Office
 from desktop.bus import Bus
+from desktop.exchange.inbox import Inbox
 from desktop.notices import Notices
 from desktop.tasks import Tasks
 
@@ -23,6 +25,11 @@ class Context:
     bus: Bus
     notices: Notices
     window_settings: QSettings
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """The folder that is watched for parcels."""
+        return Inbox(self.tasks, self.window_settings, self.bus)
 
     @property
     def mission(self) -> Mission:

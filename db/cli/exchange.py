@@ -78,7 +78,7 @@ def receive(arguments: argparse.Namespace) -> Answer:
             dry_run=arguments.dry_run,
             accept_edits=arguments.accept_edits,
             go_on=any(path.is_dir() for path in paths),
-            password=password,
+            passwords=(password,),
         )
     return received(results)
 

@@ -54,11 +54,11 @@ def trust_policy(arguments: argparse.Namespace) -> Answer:
 def list_asides(arguments: argparse.Namespace) -> Answer:
     """List the parcels that lie aside; take one in, or look at all of them again."""
     with opened(arguments) as office:
-        password = secret_in(arguments.password_file)
+        passwords = (secret_in(arguments.password_file),)
         if arguments.take is not None:
-            return received([parcels.take_aside(office, arguments.take, arguments.reason, password=password)])
+            return received([parcels.take_aside(office, arguments.take, arguments.reason, passwords=passwords)])
         if arguments.again:
-            return received(parcels.receive_asides(office, password=password))
+            return received(parcels.receive_asides(office, passwords=passwords))
         with office.read() as reading:
             found = parcels.asides(reading)
     lines = [f"{one.id:<4}{one.file}: {parcels.ASIDE[one.why].format(laptop=one.peer or 'an office')}" for one in found]

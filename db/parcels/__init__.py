@@ -2,6 +2,7 @@
 
 from db.parcels.asides import ASIDE, Aside, asides
 from db.parcels.edits import CellProblem, Proposal
+from db.parcels.inbox import Waiting, waiting_in
 from db.parcels.ledger import LedgerEntry, ledger, missing_serials
 from db.parcels.proposals import Proposed, count_open, proposals, refuse, take
 from db.parcels.receiving import ALARMS, Received, parcel_files, receive_asides, receive_parcels, take_aside
@@ -24,6 +25,7 @@ __all__ = [
     "Reviewed",
     "Sent",
     "Standing",
+    "Waiting",
     "asides",
     "confirm",
     "count_open",
@@ -42,4 +44,5 @@ __all__ = [
     "standings",
     "take",
     "take_aside",
+    "waiting_in",
 ]

@@ -96,29 +96,34 @@ def receive_parcels(
     dry_run: bool = False,
     accept_edits: bool = False,
     go_on: bool = False,
-    password: str = "",
+    passwords: tuple[str, ...] = (),
     progress: Progress = silent,
 ) -> list[Received]:
     """Take in parcels, in any order, any number of times.
 
     Every file is read and checked before anything of any is kept; each parcel is then one gesture. Hand edits are kept
     as open proposals; with `accept_edits` they become revisions by the person who receives. A `dry_run` keeps nothing.
-    `password` opens those that are protected. One file from which nothing can be taken stops all of them, unless
-    `go_on`: then its result says why, and the others are taken in.
+    Each of the `passwords` is tried on those that are protected. One file from which nothing can be taken stops all of
+    them, unless `go_on`: then its result says why, and the others are taken in.
 
     Raises KnownError as `read_parcel` does, and `parcel-not-for-us`; `Cancelled`.
     """
     found: list[_Opened] = []
     for done, path in enumerate(files):
         progress(done, 2 * len(files))
-        found.append(_open(path, office.identity, password, go_on=go_on))
+        found.append(_open(path, office.identity, passwords, go_on=go_on))
     if dry_run:
         # All in one transaction that is rolled back, so that each parcel meets what the ones before it brought.
+        results: list[Received] = []
         with office.write("receive", dry_run=True) as write:
-            return [_attempt(partial(_take_in, write, one), one.path, go_on) for one in found]
+            for done, one in enumerate(found, len(files)):
+                progress(done, 2 * len(files))
+                results.append(_attempt(partial(_take_in, write, one), one.path, go_on))
+        progress(2 * len(files), 2 * len(files))
+        return results
     if any(one.parcel for one in found):
         office.backup("receive")
-    results: list[Received] = []
+    results = []
     for done, one in enumerate(found, len(files)):
         progress(done, 2 * len(files))
         result = _attempt(partial(_receive, office, one), one.path, go_on)
@@ -143,7 +148,7 @@ def _receive(office: Office, one: "_Opened") -> Received:
         return _take_in(write, one)
 
 
-def receive_asides(office: Office, *, password: str = "", progress: Progress = silent) -> list[Received]:
+def receive_asides(office: Office, *, passwords: tuple[str, ...] = (), progress: Progress = silent) -> list[Received]:
     """Look again at the parcels that lie aside: since then a code may have been compared, or the program updated.
 
     Raises KnownError `disk-full`, `cannot-write`; `Cancelled`.
@@ -153,12 +158,12 @@ def receive_asides(office: Office, *, password: str = "", progress: Progress = s
     results: list[Received] = []
     for done, (one, content) in enumerate(waiting):
         progress(done, len(waiting))
-        opened = _open(Path(one.file), office.identity, password, go_on=True, content=content)
+        opened = _open(Path(one.file), office.identity, passwords, go_on=True, content=content)
         results.append(_attempt(partial(_receive, office, opened), opened.path, True))
     return results
 
 
-def take_aside(office: Office, one: int, reason: str, *, password: str = "") -> Received:
+def take_aside(office: Office, one: int, reason: str, *, passwords: tuple[str, ...] = ()) -> Received:
     """Take in one parcel that lies aside, whatever keeps it there; the person who says so gives the reason.
 
     Raises KnownError `no-aside`, `cannot-overrule` where its signature is broken or a newer program wrote it.
@@ -166,7 +171,7 @@ def take_aside(office: Office, one: int, reason: str, *, password: str = "") -> 
     with office.read() as reading:
         content = content_of(reading, one)
         about = next(found for found in asides(reading) if found.id == one)
-    opened = _open(Path(about.file), office.identity, password, go_on=False, content=content)
+    opened = _open(Path(about.file), office.identity, passwords, go_on=False, content=content)
     if opened.parcel is None or about.why == "signature-broken":
         raise KnownError("cannot-overrule")
     office.backup("receive")
@@ -191,11 +196,13 @@ class _Opened:
     content: bytes = b""
 
 
-def _open(path: Path, us: Identity, password: str, *, go_on: bool, content: bytes | None = None) -> _Opened:
+def _open(
+    path: Path, us: Identity, passwords: tuple[str, ...], *, go_on: bool, content: bytes | None = None
+) -> _Opened:
     try:
         content = private_copy(path) if content is None else content
         try:
-            parcel = read_parcel(path, content, password=password)
+            parcel = _read(path, content, passwords)
         except TooNew:
             return _Opened(path, content=content)
         _check_address(parcel, us)
@@ -204,6 +211,18 @@ def _open(path: Path, us: Identity, password: str, *, go_on: bool, content: byte
             raise
         return _Opened(path, refused=error)
     return _Opened(path, parcel)
+
+
+def _read(path: Path, content: bytes, passwords: tuple[str, ...]) -> Parcel:
+    """Read a parcel with the first of the passwords that opens it."""
+    *others, last = passwords or ("",)
+    for password in others:
+        try:
+            return read_parcel(path, content, password=password)
+        except KnownError as error:
+            if error.code != "password-wrong":
+                raise
+    return read_parcel(path, content, password=last)
 
 
 def _check_address(parcel: Parcel, us: Identity) -> None:

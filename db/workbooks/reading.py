@@ -122,8 +122,8 @@ def _inside_password(file: Path, data: bytes, password: str) -> bytes:
     """Return the workbook that a password protects. Accents may be composed or not, as another keyboard has them."""
     if not password:
         raise KnownError("password-needed", file=file.name)
-    for form in ("NFC", "NFD"):
-        line = json.dumps(unicodedata.normalize(form, password)).encode()
+    for spelled in dict.fromkeys(unicodedata.normalize(form, password) for form in ("NFC", "NFD")):
+        line = json.dumps(spelled).encode()
         answer = _run_child(file, line + b"\n" + data, _DECRYPT)
         if answer == b"!":
             raise _not_a_workbook(file, "it is damaged")

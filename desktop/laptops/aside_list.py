@@ -22,6 +22,7 @@ from desktop.widgets.parts import button, label
 from desktop.widgets.working import WorkBar
 
 Wish = QSizePolicy.Policy
+Passwords = tuple[str, ...]
 FIRM = ("signature-broken", "too-new")  # nobody's word can stand in for these
 
 
@@ -82,8 +83,8 @@ class AsideList(QWidget):
             dialog.agreed.connect(partial(self._overrule, dialog, one))
             self._context.notices.show_dialog(dialog)
 
-    def _look(self, password: str = "") -> None:
-        self._run(partial(_look_again, self._context.office, password), self._failed)
+    def _look(self, passwords: Passwords = ()) -> None:
+        self._run(partial(_look_again, self._context.office, passwords), self._failed, passwords)
 
     def _overrule(self, dialog: OverruleDialog, one: Aside) -> None:
         why = dialog.why.text().strip()
@@ -93,17 +94,17 @@ class AsideList(QWidget):
         dialog.accept()
         self._take(one, why)
 
-    def _take(self, one: Aside, why: str, password: str = "") -> None:
-        work = partial(_take_one, self._context.office, one.id, why, password)
-        self._run(work, partial(self._not_taken, one, why))
+    def _take(self, one: Aside, why: str, passwords: Passwords = ()) -> None:
+        work = partial(_take_one, self._context.office, one.id, why, passwords)
+        self._run(work, partial(self._not_taken, one, why, passwords), passwords)
 
-    def _run(self, work: Callable[[Progress], list[Received]], failed: Failed) -> None:
+    def _run(self, work: Callable[[Progress], list[Received]], failed: Failed, passwords: Passwords) -> None:
         self.work.start(self.tr("Taking in…"))
-        self.work.watch(self._context.tasks.long(work, self._looked, failed, self.work.step))
+        self.work.watch(self._context.tasks.long(work, partial(self._looked, passwords), failed, self.work.step))
 
     # ---- answers ----
 
-    def _looked(self, results: list[Received]) -> None:
+    def _looked(self, passwords: Passwords, results: list[Received]) -> None:
         self.work.stop()
         taken = [one for one in results if not one.aside and one.refused is None]
         if taken:
@@ -112,18 +113,23 @@ class AsideList(QWidget):
             self._context.bus.changed.emit(EVERYTHING)
         locked = [one.refused for one in results if one.refused and one.refused.code.startswith("password-")]
         if locked:
-            self._ask_password(locked[0], self._look)
+            self._ask_password(locked[0], passwords, self._look)
         elif not taken:
             self._context.notices.say(self.tr("Nothing has changed: they still lie aside."))
 
-    def _not_taken(self, one: Aside, why: str, error: Failure) -> None:
+    def _not_taken(self, one: Aside, why: str, passwords: Passwords, error: Failure) -> None:
         if isinstance(error, KnownError) and error.code.startswith("password-"):
             self.work.stop()
-            self._ask_password(error, partial(self._take, one, why))
+            self._ask_password(error, passwords, partial(self._take, one, why))
         else:
             self._failed(error)
 
-    def _ask_password(self, error: KnownError, answered: Callable[[str], object]) -> None:
+    def _ask_password(self, error: KnownError, known: Passwords, again: Callable[[Passwords], object]) -> None:
+        """Ask for a password and go on with it and those that are known already."""
+
+        def answered(password: str) -> None:
+            again((*known, password))
+
         self._context.notices.ask_password(self.tr("A password is needed"), sentence(error), answered)
 
     def _failed(self, error: Failure) -> None:
@@ -144,9 +150,9 @@ class AsideList(QWidget):
         return self.asides[row] if 0 <= row < len(self.asides) else None
 
 
-def _look_again(office: Office, password: str, progress: Progress) -> list[Received]:
-    return receive_asides(office, password=password, progress=progress)
+def _look_again(office: Office, passwords: Passwords, progress: Progress) -> list[Received]:
+    return receive_asides(office, passwords=passwords, progress=progress)
 
 
-def _take_one(office: Office, one: int, why: str, password: str, progress: Progress) -> list[Received]:
-    return [take_aside(office, one, why, password=password)]
+def _take_one(office: Office, one: int, why: str, passwords: Passwords, progress: Progress) -> list[Received]:
+    return [take_aside(office, one, why, passwords=passwords)]

@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from db.catalogue import ACTIVITY_TYPES
 from db.errors import KnownError
-from db.parcels import LedgerEntry, asides, count_open, ledger
-from db.records import Undone, count_conflicts, count_records, undo
+from db.records import Undone, undo
 from db.revisions import RecordKey
-from db.store import Changes, Reading
+from db.store import Changes
 from desktop.bus import DECISIONS
 from desktop.context import Context
 from desktop.forms.session import State
-from desktop.i18n import moment, tr_db
+from desktop.i18n import number, tr_db
 from desktop.registers.page import RegisterPage
 from desktop.reports.preview import open_preview
 from desktop.tasks import Failure
 from desktop.twins.page import DuplicatesPage
+from desktop.window.counts import counts, last_sent
 from desktop.window.navigation import Navigation
 from desktop.window.pages import EXCHANGE, OFFICE, OFFICE_PAGES
 from desktop.window.status_line import StatusLine
@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._now = ""
         self._closing = False
+        self._arrived = 0  # parcels in the inbox folder
         self._build()
         self._keyboard()
         self.navigation.chosen.connect(self.go_to)
@@ -54,6 +55,8 @@ class MainWindow(QMainWindow):
         context.bus.wanted.connect(self.open_record)
         context.bus.page_wanted.connect(self.go_to)
         context.tasks.quiet.connect(self._quiet)
+        context.inbox.changed.connect(self._show_inbox)
+        context.inbox.look()
         self._read_counts()
         self._ensure("duplicates")  # it looks for them in the background and counts them for the navigation
         self.go_to(context.remembered("page", "town_hall") if self._known(context.remembered("page")) else "town_hall")
@@ -163,6 +166,7 @@ class MainWindow(QMainWindow):
             self.context.tasks.cancel_long()
             return
         self._closing = False
+        self.context.inbox.stop()
         self.context.remember("page", self._now)
         self.context.window_settings.setValue("geometry", self.saveGeometry())
         event.accept()
@@ -189,17 +193,21 @@ class MainWindow(QMainWindow):
     def _on_changes(self, changes: Changes) -> None:
         if changes.records or changes.kind in DECISIONS:
             self._read_counts()
+        if changes.kind == "refresh":
+            self.context.inbox.look()
 
     def _read_counts(self) -> None:
-        self.context.tasks.read(_counts, self.navigation.show_counts)
-        self.context.tasks.read(_last_parcel, self._show_last_parcel)
+        self.context.tasks.read(counts, self.navigation.show_counts)
+        self.context.tasks.read(last_sent, self.status.show_last_sent)
 
-    def _show_last_parcel(self, sent: LedgerEntry | None) -> None:
-        if sent is None:
-            self.status.exchange.setText(self.tr("No parcel sent yet"))
-            return
-        text = self.tr("Last parcel to {peer}: S{serial:03d}, {when}")
-        self.status.exchange.setText(text.format(peer=sent.peer, serial=sent.serial, when=moment(sent.at)))
+    def _show_inbox(self) -> None:
+        inbox = self.context.inbox
+        count, before = len(inbox.waiting), self._arrived
+        self._arrived = count
+        self.navigation.show_counts({"exchange": count or None})
+        if count > before and self._now != "exchange":
+            text = self.tr("New parcels in {folder}: {count}")
+            self.context.notices.say(text.format(folder=inbox.folder, count=number(count)))
 
     def _show_state(self, state: State) -> None:
         page = self.register
@@ -275,18 +283,3 @@ class MainWindow(QMainWindow):
         )
         for text, slot in keys:
             QShortcut(QKeySequence(text), self).activated.connect(slot)
-
-
-def _counts(reading: Reading) -> dict[str, int | None]:
-    """Return what the navigation counts: the live records of each register, and what waits for somebody elsewhere."""
-    waiting = {
-        "proposals": count_open(reading),
-        "conflicts": count_conflicts(reading),
-        "laptops": len(asides(reading)),
-    }
-    return {**count_records(reading), **{key: count or None for key, count in waiting.items()}}
-
-
-def _last_parcel(reading: Reading) -> LedgerEntry | None:
-    """Return the newest parcel that went out."""
-    return next((entry for entry in ledger(reading) if entry.direction == "out"), None)

@@ -3,7 +3,9 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.i18n import moment
 from desktop.widgets.parts import button, label
+from desktop.window.counts import LastSent
 
 STAYS = 12_000  # milliseconds that a message stays
 
@@ -42,6 +44,16 @@ class StatusLine(QWidget):
         self.message.setToolTip(text if shown != text else "")
         self.undo.setVisible(undo)
         self._fade.start()
+
+    def show_last_sent(self, sent: LastSent | None) -> None:
+        """Say when the last parcel went, and whether the other side has confirmed it."""
+        if sent is None:
+            self.exchange.setText(self.tr("No parcel sent yet"))
+            return
+        receipt = self.tr("receipt received") if sent.confirmed else self.tr("no receipt yet")
+        text = self.tr("Last parcel to {peer}: S{serial:03d}, {when} · {receipt}")
+        entry = sent.entry
+        self.exchange.setText(text.format(peer=entry.peer, serial=entry.serial, when=moment(entry.at), receipt=receipt))
 
     def clear(self) -> None:
         """Take the message away."""

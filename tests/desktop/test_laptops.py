@@ -149,7 +149,7 @@ def test_a_parcel_behind_a_password_asks_for_it_when_it_is_looked_at_again(
     hq.set_setting("strict", "yes")
     town_hall(office)
     file = export_parcel(office, "HQ", tmp_path, password="river lantern").file
-    receive_parcels(hq, [file], password="river lantern")
+    receive_parcels(hq, [file], passwords=("river lantern",))
     page = shown(hq)
     assert len(page.asides.table.plain.rows) == 1
     page.asides.take.click()

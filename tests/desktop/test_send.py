@@ -72,7 +72,7 @@ def test_a_password_is_typed_twice_and_opens_the_file(
     write(card.again, "river lantern")
     wait(card, qtbot, "Written")
     assert card.password.text() == "" and card.again.isHidden()
-    (got,) = receive_parcels(make_office("HQ", "hq"), files(tmp_path), password="river lantern")
+    (got,) = receive_parcels(make_office("HQ", "hq"), files(tmp_path), passwords=("river lantern",))
     assert got.new == 1
 
 

@@ -13,6 +13,7 @@ from db.catalogue import Code
 from db.errors import KnownError
 from db.parcels import Sent, export_parcel, ledger, receive_parcels, standings
 from db.parcels.reader import read_parcel
+from db.progress import Cancelled
 from db.store import Office, verify
 from db.store.code_lists import kept_lists, set_list
 from tests.builders import dumped, town_hall
@@ -97,11 +98,46 @@ def test_c12_a_password_protects_the_file_for_people(make_office: Make, tmp_path
     with pytest.raises(KnownError, match="protected with a password"):
         receive_parcels(hq, [file])
     if opens:
-        (got,) = receive_parcels(hq, [file], password=typed)
+        (got,) = receive_parcels(hq, [file], passwords=(typed,))
         assert states(got) == {"read": 1, "new": 1} and dumped(hq) == dumped(office)
     else:
         with pytest.raises(KnownError, match="does not open"):
-            receive_parcels(hq, [file], password=typed)
+            receive_parcels(hq, [file], passwords=(typed,))
+
+
+def test_files_behind_different_passwords_come_in_together(make_office: Make, tmp_path: Path):
+    hq, files = make_office("HQ", "hq"), []
+    for code, word in (("MIT", "one"), ("PEJ", "two"), ("PRZ", "")):
+        office = make_office(code)
+        town_hall(office)
+        files.append(export_parcel(office, "HQ", tmp_path, password=word).file)
+    results = receive_parcels(hq, files, go_on=True, passwords=("one", "three"))
+    assert [got.refused.code if got.refused else "" for got in results] == ["", "password-wrong", ""]
+    results = receive_parcels(hq, files, passwords=("one", "two"))
+    assert [(got.new, got.same) for got in results] == [(0, 1), (1, 0), (0, 1)]
+
+
+def test_a_plan_can_be_stopped_at_every_step_and_keeps_nothing(make_office: Make, tmp_path: Path):
+    hq, office = make_office("HQ", "hq"), make_office("MIT")
+    files = []
+    for title in ("First", "Second"):
+        town_hall(office, title_en=title)
+        files.append(export_parcel(office, "HQ", tmp_path).file)
+    before, seen = dumped(hq), []
+
+    def stop_at(step: int):
+        def progress(done: int, total: int) -> None:
+            seen.append((done, total))
+            if done == step:
+                raise Cancelled
+
+        return progress
+
+    for step in range(4):
+        with pytest.raises(Cancelled):
+            receive_parcels(hq, files, dry_run=True, progress=stop_at(step))
+    assert receive_parcels(hq, files, dry_run=True, progress=stop_at(9))[0].new == 1
+    assert seen[-5:] == [(step, 4) for step in range(5)] and dumped(hq) == before
 
 
 def test_c13_one_changed_byte_behind_a_password_is_damage_and_never_garbage(make_office: Make, tmp_path: Path):
@@ -112,7 +148,7 @@ def test_c13_one_changed_byte_behind_a_password_is_damage_and_never_garbage(make
     data[len(data) // 2] ^= 1
     file.write_bytes(bytes(data))
     with pytest.raises(KnownError, match="damaged"):
-        receive_parcels(hq, [file], password="word")
+        receive_parcels(hq, [file], passwords=("word",))
     assert in_books(hq) == []
 
 
