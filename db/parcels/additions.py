@@ -52,6 +52,7 @@ def _judged(page: Page, row: Row, raw: dict[str, object], problems: list[CellPro
         tag = tags.get(problem.field, "")
         if tag not in told and (problem.code in _MUST_BE_SAID or problem.code not in broken):
             problems.append(page.problem(row, tag, problem.code, **problem.values))
+    problems.sort(key=lambda problem: page.places.get(problem.tag, 0))
     after: dict[str, Value] = {key: value for key, value in entry.values.items() if value is not None}
     uid = str(uuid5(UUID(written.parcel), canonical([page.layout.title, after])))
     if not problems and kind.uid_of(after):

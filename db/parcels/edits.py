@@ -11,7 +11,7 @@ from db.catalogue import Mission
 from db.parcels.additions import judge_new
 from db.parcels.finding import Page, find_pages
 from db.parcels.implausible import columns_moved, rows_moved
-from db.parcels.judging import Judged, Proposal, Written, change_of, judge, record_of
+from db.parcels.judging import HIDDEN, Judged, Proposal, Written, change_of, judge, record_of
 from db.parcels.layout import NEW, UID_TAG
 from db.parcels.problems import CellProblem, Notice, notice
 from db.parcels.reader import Parcel
@@ -77,6 +77,8 @@ def _saved_again(parcel: Parcel) -> list[Notice]:
 
 def _edits_of(page: Page, written: Written) -> Edits:
     """Look through one sheet; where something moved many values at once, no change of it is taken."""
+    if any(page.fault(row, UID_TAG) in HIDDEN for row in page.rows):
+        return Edits((), (page.problem(page.head, UID_TAG, "sheet-ids-merged"),))
     judged = _rows(page, written)
     problems = [problem for one in judged for problem in one.problems]
     notices = [said for one in judged for said in one.notices]

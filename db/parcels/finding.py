@@ -176,7 +176,7 @@ def _kind_of(sheet: Sheet, records: Mapping[str, Record]) -> str:
     if tagged is None:
         return ""
     row, tags = tagged
-    ids = (str(r.cells.get(tags[UID_TAG], "")).strip() for r in sheet.rows if r.number > row.number)
+    ids = (str(r.cells.get(tags.get(UID_TAG, 0), "")).strip() for r in sheet.rows if r.number > row.number)
     return next((records[uid].type for uid in ids if uid in records), "")
 
 
@@ -184,7 +184,7 @@ def _left_aside(page: Page, data_format: int) -> list[Notice]:
     """Say what of a sheet is not ours, and what of ours is not there. `data_format` is what it was written with."""
     notices: list[Notice] = []
     above = [row for row in page.sheet.rows if row.number <= page.head]
-    if UID_TAG in above[-1].cells.values():
+    if find_tags(page.sheet) is not None:
         above = above[:-1]  # the tags; the names stand over them
     names: Mapping[int, Cell] = above[-1].cells if above else {}
     ours = {column.tag for column in page.layout.columns} | {PROBLEM_TAG, ALLOWED_TAG}

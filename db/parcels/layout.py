@@ -98,7 +98,7 @@ def find_tags(sheet: Found) -> tuple[Row, dict[str, int]] | None:
         for column, tag in sorted(row.cells.items()):
             if isinstance(tag, str) and tag.strip().startswith("#"):
                 tags.setdefault(tag.strip(), column)
-        if UID_TAG in tags:
+        if UID_TAG in tags or CHANGE_TAG in tags:
             return row, tags
     return None
 

@@ -196,6 +196,12 @@ def _apply(write: Write, row: Any, undone: set[str]) -> None:
             _make(write, record, after, row.office)
         elif known[0].batch in undone and write.folded(row.uid).deleted:
             raise_up(write, record)
+        else:  # somebody made the same part meanwhile: what the two say differently is a conflict, never dropped
+            kind = RECORD_TYPES[row.type]
+            for unit in {kind.by_key[key].merge_unit for key in after}:
+                draft = change(record, unit, kind.unit_value(unit, after), (), write.revisions(row.uid), undone)
+                if draft is not None:
+                    write.append(draft)
     elif row.what == REMOVE:
         _remove(write, record, removals(over), undone)
     elif (draft := change(record, row.unit, after, over, known, undone)) is not None:
