@@ -2,11 +2,10 @@
 
 from uuid import UUID, uuid5
 
-from db.catalogue import RECORD_TYPES, Value
+from db.catalogue import Value
 from db.catalogue.kinds import LINK
-from db.folding import fold
 from db.parcels.finding import Page, excerpt
-from db.parcels.judging import HIDDEN, Judged, Proposal, Written, change_of, doubtful
+from db.parcels.judging import HIDDEN, Judged, Proposal, Written, change_of, doubtful, is_called
 from db.parcels.layout import CHANGE_TAG, DELETE, NEW, STATE_TAG, Column
 from db.parcels.problems import CellProblem, Notice
 from db.records.entry import read_entry
@@ -80,7 +79,7 @@ def _link(page: Page, row: Row, column: Column, written: Written) -> object:
     named = next((name for name in page.names if name.key == column.key), None)
     text = str(page.cell(row, named.tag)).strip() if named else ""
     record = written.records.get(str(page.cell(row, column.tag)).strip())
-    if record is not None and (not text or fold(RECORD_TYPES[record.type].called_by(record.values)) == fold(text)):
+    if record is not None and (not text or is_called(record, text)):
         return record.uid
     return text or None
 

@@ -65,12 +65,15 @@ def shown_text(text: str) -> str:
 
 
 def found(kind: Kind, content: Cell, epoch: date) -> Cell:
-    """Return what a person sees in a cell: a day that lost its format, or came with an hour, is a day again."""
+    """Return what a person sees in a cell: a day that lost its format, or came with an hour, is a day again.
+
+    Between the digits of a number every kind of blank is one.
+    """
     if kind is DATE and isinstance(content, int | float) and not isinstance(content, bool):
         return serial_day(content, epoch) or content
     if kind is DATE and isinstance(content, str) and _MOMENT.fullmatch(content.strip()):
         return content.strip()[:10]
-    return content
+    return _BLANK.sub(" ", content) if kind in _NUMBERS and isinstance(content, str) else content
 
 
 def same(kind: Kind, expected: str | int | Decimal | date | None, found: object) -> bool:
@@ -117,6 +120,8 @@ def plain(kind: Kind, content: object) -> str:
 
 def doubt(kind: Kind, expected: object, found: Cell) -> str:
     """Return why a changed cell must not be read although it could be: the code of a sentence, "" where nothing is."""
+    if kind is DATE and isinstance(found, datetime | date) and _day_of(found) < _FIRST_SAFE_DATE:
+        return "date-early"
     if kind is DATE and ambiguous_day(str(found)):
         return "date-ambiguous"
     if kind in _UNREADABLE and isinstance(found, str):
@@ -146,6 +151,10 @@ def _unescaped(text: str) -> str:
 
 def _digits(text: str) -> bool:
     return text.isascii() and text.isdecimal()
+
+
+def _day_of(moment: datetime | date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _day(text: str) -> date | None:

@@ -54,13 +54,19 @@ class Written:
         alike = [
             record.uid
             for record in self.records.values()
-            if record.type in field.links
-            and not record.folded.deleted
-            and (record.uid == text.lower() or fold(RECORD_TYPES[record.type].called_by(record.values)) == fold(text))
+            if record.type in field.links and not record.folded.deleted and is_called(record, text)
         ]
         if len(alike) != 1:
             raise Refused("link-unknown", text=text)
         return alike[0]
+
+
+def is_called(record: Record, text: str) -> bool:
+    """Whether people mean a record by a text: its id, its number, a title, or what else tells it apart."""
+    kind = RECORD_TYPES[record.type]
+    keys = ("ref", *kind.named_by, *(field.key for field in kind.fields if field.key.startswith("title_")))
+    names = [kind.called_by(record.values), *(str(record.values.get(key) or "") for key in keys)]
+    return record.uid == text.lower() or fold(text) in {fold(name) for name in names if name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +153,7 @@ def judge(page: Page, row: Row, record: Record, written: Written) -> Judged:
             problems.append(found)
         elif isinstance(found, Notice):
             notices.append(found)
-        elif found is not None:
+        elif found not in (None, record.values.get(column.key)):
             before[column.key], after[column.key] = record.values.get(column.key), found
     if change == NEW and (changed or after):
         ref = RECORD_TYPES[record.type].called_by(record.values) or record.uid

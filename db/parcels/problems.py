@@ -54,6 +54,7 @@ SENTENCES: dict[str, str] = {
     "column-fixed": N_("This column is set by the program. Put back '{text}'."),
     "name-changed": N_("This column only says what the code beside it means. Write {code} there instead."),
     "date-ambiguous": N_("'{text}' could be two different days. Write it as 2026-03-12."),
+    "date-early": N_("Programs count the days before March 1900 differently. Write {text} as text."),
     "number-in-text": N_(
         "'{text}' is a number here, and zeros before it may be lost. Make it text and write it again."
     ),
