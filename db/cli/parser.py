@@ -103,6 +103,7 @@ def _project_commands(command: Command) -> None:
     made.add_argument("ref", metavar="REF")
     made.add_argument("state", metavar="STATE")
     made.add_argument("--override", default="", metavar="REASON", help="go on without; the reason stays on the file")
+    made.add_argument("--dry-run", action="store_true", help="only say what is missing")
     made = command("portfolio", projects.show_portfolio, "Say how projects stand in money and time.")
     made.add_argument("--cycle", default="", metavar="C", help="a programme cycle's number, year or name")
     made = command("agenda", projects.show_agenda, "List what falls due in the days to come.")

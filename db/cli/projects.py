@@ -15,7 +15,9 @@ from db.store import Office, Reading
 
 
 def advance(arguments: argparse.Namespace) -> Answer:
-    """Take a project into a state."""
+    """Take a project into a state, or only say what that needs."""
+    if arguments.dry_run:
+        return _missing(arguments)
     with opened(arguments) as office:
         with office.write("advance", arguments.override) as write:
             done = records.advance(write, arguments.ref, arguments.state, arguments.override)
@@ -31,6 +33,14 @@ def advance(arguments: argparse.Namespace) -> Answer:
     lines = [f"Now {done.state}.", *(f"! {p.message}" for p in done.warnings)]
     lines += [f"The exception stays on the file: {key.uid}" for key in done.exceptions]
     return Answer(data, "\n".join([*lines, f"Next: {step.sentence}"]))
+
+
+def _missing(arguments: argparse.Namespace) -> Answer:
+    with opened(arguments) as office, office.read() as reading:
+        found = records.missing_for(reading, arguments.ref, arguments.state)
+    data = [{"field": p.field, "part": p.part, "code": p.code, "message": p.message} for p in found]
+    lines = [f"{p.field}: {p.message}" for p in found]
+    return Answer({"missing": data}, "\n".join(lines) or "Everything is on file.")
 
 
 def show_portfolio(arguments: argparse.Namespace) -> Answer:

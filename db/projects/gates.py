@@ -216,8 +216,9 @@ def _evaluated(file: ProjectFile) -> list[Problem]:
 
 def _stopped(file: ProjectFile) -> list[Problem]:
     """A reason, and where money was paid what came back and what was written off."""
-    if not file.all("payment") and file.number("approved_amount") is None:
-        return []  # nothing was promised yet: an idea may be let go without a word
+    promised = any(one.text("decision") in ("approved", "conditions") for one in file.all("committee"))
+    if not (promised or file.all("mou") or file.all("payment")):
+        return []  # an idea may be let go without a word
     problems = _own(file, "stop_reason")
     if money(file).paid and file.number("recovered") is None and file.number("written_off") is None:
         problems.append(Problem("recovered", "not-accounted"))

@@ -10,6 +10,7 @@ from db.catalogue.projects.cycle import CRITERION, CYCLE
 from db.catalogue.projects.ending import OVERRIDE
 from db.catalogue.projects.project import PROJECT
 from db.errors import KnownError, Problem
+from db.marks import N_
 from db.projects import Part, ProjectFile, broken, papers
 from db.projects.gates import name
 from db.projects.states import transition
@@ -17,6 +18,8 @@ from db.records.family import children, family_revisions, reference
 from db.revisions import Draft, RecordKey, fold
 from db.store.office import new_uid
 from db.store.writing import Reading, Write
+
+TOLD = 3  # so many problems are told in a sentence; the rest are counted
 
 
 def project_file(reading: Reading, uid: str) -> ProjectFile:
@@ -69,7 +72,9 @@ def rules_kept(write: Write, uid: str, reason: str = "", *, back: bool = False) 
     found = _fresh(before, after) if back or after.state == before.state else _entering(before, after)
     if found and not reason:
         ref = reference(write, RecordKey(PROJECT.key, uid))
-        problems = " ".join(f"{problem.field}: {problem.message}" for problem in found)
+        problems = " ".join(f"{problem.field}: {problem.message}" for problem in found[:TOLD])
+        if len(found) > TOLD:
+            problems += N_(" And {number} more.").format(number=len(found) - TOLD)
         if after.state != before.state:
             raise KnownError("state-refused", ref=ref, state=after.state, problems=problems)
         raise KnownError("rule-broken", ref=ref, problems=problems)

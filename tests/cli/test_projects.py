@@ -52,6 +52,8 @@ def test_a_step_is_refused_in_a_sentence_and_taken_with_a_reason(cli: Cli, ask):
         assert cli.text(*command, code=1) == ""
         assert f"'{project}' cannot become submitted yet" in cli.error and "no aim" in cli.error
         assert "Traceback" not in cli.error
+    missing = {problem["field"] for problem in cli("advance", project, "submitted", "--dry-run")["missing"]}
+    assert missing == {"tag", "budget_line", "deliverable"}
     answer = cli("advance", project, "submitted", "--override", "the form comes on paper")
     assert answer["state"] == "submitted" and answer["next"]["state"] == "screened"
     (exception,) = cli("list", "override", project)["records"]

@@ -26,8 +26,15 @@ def disputed(office: Office, make_office: Callable[..., Office]) -> dict[str, Re
         "date": town_hall(office, title_en="Water supply after the summer drought", planned_start="2026-03-12"),
     }
     meet(office, hq, second)
-    change(office, keys["amount"].uid, approved_amount="26500.00", status="active")
-    change(hq, keys["amount"].uid, "the committee decided in euro", currency="EUR", status="completed")
+    change(office, keys["amount"].uid, approved_amount="26500.00", status="active", override="paid today")
+    change(
+        hq,
+        keys["amount"].uid,
+        "the committee decided in euro",
+        currency="EUR",
+        status="completed",
+        override="seen on site",
+    )
     change(office, keys["venue"].uid, "the roof of the centre leaks", venue="Youth centre")
     change(second, keys["venue"].uid, venue="School yard")
     change(hq, keys["venue"].uid, venue="Municipal hall", municipality="XK38")

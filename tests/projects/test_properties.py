@@ -125,6 +125,8 @@ def test_no_legal_commands_reach_a_state_without_its_papers(
 
 def all_is_well(reading: Reading, project: str) -> None:
     """Every paper of the state is there or set aside with a reason; the money adds up; tables and revisions agree."""
+    if reading.folded(project).deleted:
+        return  # its making was undone
     file = project_file(reading, project)
     assert broken(file) == []
     assert file.state in FIRST or papers(file, file.state) == []
