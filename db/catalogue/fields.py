@@ -55,8 +55,9 @@ class RecordType:
     holds the owner's uid. `natural_key` are the fields that say which one it is among its owner's: two laptops that
     write down the same one then mean one record (an empty key: an owner has only one of it); without a natural key each
     new record is its own. `called` begins the names of its records ("tallies.sex.women"); the key, where it is empty.
-    `named_by` are the fields by which people tell its records apart, `follows` gives the values that follow from others
-    where a person left them empty.
+    `named_by` are the fields by which people tell its records apart; those of a type that goes `by_name` are called by
+    their names rather than by their numbers. `follows` gives the values that follow from others where a person left
+    them empty.
     """
 
     key: str
@@ -71,6 +72,7 @@ class RecordType:
     natural_key: tuple[str, ...] | None = None
     called: str = ""
     named_by: tuple[str, ...] = ()
+    by_name: bool = False
     follows: Callable[[Values], Values] | None = None
 
     @cached_property
@@ -104,8 +106,9 @@ class RecordType:
         return {field.key: field.links for field in self.fields if field.links}
 
     def called_by(self, values: Values) -> str:
-        """Return what people call a record in a line of text: its number or title, else what tells it apart."""
-        own = [values.get("ref"), *(values.get(field.key) for field in self.fields if field.key.startswith("title_"))]
+        """Return what people call a record in a line of text: its number or name, else what tells it apart."""
+        titles = [values.get(field.key) for field in self.fields if field.key.startswith("title_")]
+        own = [*titles, values.get("ref")] if self.by_name else [values.get("ref"), *titles]
         told = [values.get(key) for key in self.named_by or self.natural_key or ()]
         words = [str(word) for word in ([*filter(None, own)][:1] or told) if word is not None]
         return " · ".join(words)

@@ -37,6 +37,7 @@ ORGANISATION = RecordType(
     ("organisation",),
     (some_title,),
     named_by=("acronym",),
+    by_name=True,
 )
 
 INITIATIVE = RecordType(
@@ -63,4 +64,5 @@ INITIATIVE = RecordType(
     ),
     ("initiative",),
     (some_title, end_on_or_after_start),
+    by_name=True,
 )

@@ -96,7 +96,7 @@ class ProjectFile:
     @property
     def cycle_name(self) -> str:
         """What people call the cycle."""
-        return CYCLE.called_by({**(self.cycle or {}), "ref": None}) or CYCLE.label
+        return CYCLE.called_by(self.cycle or {}) or CYCLE.label
 
 
 def day_of(value: Value) -> date | None:

@@ -190,6 +190,7 @@ CYCLE = RecordType(
     ("cycle",),
     (some_title, cutoff_within_year),
     named_by=("budget_year",),
+    by_name=True,
 )
 
 # The grid by which proposals are scored; a cycle without criteria of its own uses the list that ships.
