@@ -107,11 +107,15 @@ class RecordType:
 
     def called_by(self, values: Values) -> str:
         """Return what people call a record in a line of text: its number or name, else what tells it apart."""
-        titles = [values.get(field.key) for field in self.fields if field.key.startswith("title_")]
-        own = [*titles, values.get("ref")] if self.by_name else [values.get("ref"), *titles]
-        told = [values.get(key) for key in self.named_by or self.natural_key or ()]
-        words = [str(word) for word in ([*filter(None, own)][:1] or told) if word is not None]
-        return " · ".join(words)
+        own = next((str(values[key]) for key in self._calls if values.get(key)), "")
+        told = (values.get(key) for key in self.named_by or self.natural_key or ())
+        return own or " · ".join(str(word) for word in told if word is not None)
+
+    @cached_property
+    def _calls(self) -> tuple[str, ...]:
+        """The fields of which the first that says something is what people call a record."""
+        titles = tuple(field.key for field in self.fields if field.key.startswith("title_"))
+        return (*titles, "ref") if self.by_name else ("ref", *titles)
 
     @cached_property
     def by_key(self) -> Mapping[str, Field]:

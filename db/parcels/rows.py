@@ -56,9 +56,15 @@ def records_in(revisions: Iterable[Revision]) -> dict[str, Record]:
 def named(records: Mapping[str, Record]) -> dict[str, Record]:
     """Return records with the names of what they point at, as far as that is among them."""
     whole = dict(records)
+    called: dict[str, str] = {}  # many parts point at one project
     for uid, record in records.items():
-        linked = {key: records.get(str(record.values[key])) for key in RECORD_TYPES[record.type].links}
-        names = {key: RECORD_TYPES[one.type].called_by(one.values) for key, one in linked.items() if one is not None}
+        names: dict[str, str] = {}
+        for key in RECORD_TYPES[record.type].links:
+            other = record.values[key]
+            if isinstance(other, str) and other in records:
+                if other not in called:
+                    called[other] = RECORD_TYPES[records[other].type].called_by(records[other].values)
+                names[key] = called[other]
         if names != record.names:
             whole[uid] = replace(record, names=names)
     return whole

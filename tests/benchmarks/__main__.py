@@ -7,20 +7,23 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import duplicates, exchange, offices, registers
+from tests.benchmarks import duplicates, exchange, offices, projects, registers
 from tests.benchmarks.rows import Row
 
 
 def main() -> int:
     """Measure and print; exit 1 when a budget is not kept."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
-    parser.add_argument("--size", type=int, default=100_000, help="activities in the register")
+    parser.add_argument(
+        "--size", type=int, default=100_000, help="activities in a register; a project has ten parts besides"
+    )
     parser.add_argument("--parcel", type=int, default=5_000, help="activities in the parcel")
-    parser.add_argument("--only", choices=("registers", "exchange"), help="one part alone")
+    parser.add_argument("--only", choices=("registers", "projects", "exchange"), help="one part alone")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     parts: dict[str, Callable[[Path], list[Row]]] = {
         "registers": lambda folder: _registers(folder, asked.size),
+        "projects": lambda folder: _projects(folder, asked.size, asked.parcel),
         "exchange": lambda folder: _exchange(folder, asked.parcel),
     }
     rows: list[Row] = []
@@ -44,6 +47,19 @@ def _registers(folder: Path, size: int) -> list[Row]:
     rows = registers.lists(office) + registers.saves(office) + duplicates.searches(office, size)
     office.close()
     return rows + registers.starts(office.paths.home, offices.PASSPHRASE)
+
+
+def _projects(folder: Path, size: int, parcel: int) -> list[Row]:
+    office = offices.empty(folder)
+    projects.fill(office, size)
+    rows = projects.lists(office) + projects.saves(office)
+    office.close()
+    sender, headquarters = offices.empty(folder, "PRZ"), offices.empty(folder, "HQ", "hq")
+    projects.fill(sender, parcel // 10)
+    rows += projects.parcels(sender, headquarters, folder)
+    sender.close()
+    headquarters.close()
+    return rows
 
 
 def _exchange(folder: Path, size: int) -> list[Row]:
