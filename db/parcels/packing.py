@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -135,4 +136,4 @@ def _free_name(folder: Path, name: str) -> Path:
     """Return a path in the folder that nothing lies at: a file that may be open elsewhere is never replaced."""
     stem = name.removesuffix(".xlsx")
     candidates = (folder / (f"{stem}-{n}.xlsx" if n > 1 else name) for n in range(1, 1000))
-    return next(path for path in candidates if not path.exists())
+    return next(path for path in candidates if not os.path.exists(path))  # of a name too long it says no: writing tells

@@ -34,7 +34,8 @@ def make_aside(path: Path, make: Callable[[Path], object]) -> None:
     except OSError as error:
         raise write_failure(path, error) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # the disk may be gone; then so is the file
+            partial.unlink()
 
 
 def clear_leftovers(folder: Path, pattern: str) -> None:
