@@ -134,6 +134,19 @@ MESSAGES: dict[str, str] = {
     "nil-not-empty": N_(
         "{count} activities of this period are here, so it cannot be reported as nothing. Nothing was written."
     ),
+    "bad-recipient": N_(
+        "'{name}' cannot be the name of a receiver. Nothing was written. Use letters, digits, blanks and hyphens, at "
+        "most 40."
+    ),
+    "profile-whole": N_(
+        "A workbook with the profile '{profile}' always has all of its period and is no report of nothing. Nothing was "
+        "written. Leave out full and nil."
+    ),
+    "bad-workbook-name": N_("'{path}' must end in .xlsx. Nothing was written."),
+    "unknown-setting": N_("There is no setting '{name}'. Known: {known}. Nothing was changed."),
+    "bad-setting": N_(
+        "'{text}' cannot be the setting {name}. Nothing was changed. Give a whole number from {least} to {most}."
+    ),
     "nil-needs-period": N_("A report that nothing happened needs the days from and until. Nothing was written."),
     "no-laptop": N_("No laptop {laptop} has been met that signs its parcels. Nothing was changed."),
     "wrong-code": N_(
@@ -151,7 +164,6 @@ MESSAGES: dict[str, str] = {
     "mapping-mismatch": N_("{file} has no column '{column}', which the mapping {mapping} needs. Nothing was imported."),
     # paper
     "bad-paper": N_("The summary could not be drawn: {detail}. The record is unchanged."),
-    "profile-not-ready": N_("Parcels for the profile '{profile}' cannot be written yet. Nothing was written."),
     "bad-output": N_("'{path}' must end in .pdf or .png."),
 }
 

@@ -1,6 +1,7 @@
 """Commands that read and write files for other people: trackers, parcels, paper."""
 
 import argparse
+import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -35,9 +36,9 @@ def import_file(arguments: argparse.Namespace) -> Answer:
 
 def export(arguments: argparse.Namespace) -> Answer:
     """Write a parcel."""
-    if arguments.profile != "hq":
-        raise KnownError("profile-not-ready", profile=arguments.profile)
     start, end = day(arguments.start), day(arguments.end)
+    if arguments.profile != "hq":
+        return _publish(arguments, (start, end))
     with opened(arguments) as office:
         sent = parcels.export_parcel(
             office,
@@ -52,6 +53,39 @@ def export(arguments: argparse.Namespace) -> Answer:
     files = [sent, *sent.more]
     lines = [f"Wrote {one.file}: {one.records} rows, {one.revisions} revisions{_KINDS[one.kind]}." for one in files]
     return Answer({**_sent_data(sent), "more": [_sent_data(one) for one in sent.more]}, "\n".join(lines))
+
+
+def _publish(arguments: argparse.Namespace, period: tuple[str, str]) -> Answer:
+    """Write the workbook of a profile, after saying what is in it."""
+    if arguments.full or arguments.nil:
+        raise KnownError("profile-whole", profile=arguments.profile)
+    print(parcels.CONTAINS[arguments.profile], file=sys.stderr)
+    password = secret_in(arguments.password_file)
+    with opened(arguments) as office:
+        made = parcels.publish(
+            office, arguments.profile, arguments.peer, Path(arguments.to), period=period, password=password
+        )
+    return published(made)
+
+
+def published(made: parcels.Published) -> Answer:
+    """Say what was written into a workbook that is no parcel."""
+    data = {
+        "file": str(made.file),
+        "serial": made.serial,
+        "records": made.records,
+        "revisions": 0,
+        "kind": "report",
+        "profile": made.profile,
+        "contains": parcels.CONTAINS[made.profile],
+        "blanked": made.blanked,
+        "left_out": dict(made.left_out),
+    }
+    lines = [f"Wrote {made.file}: {made.records} rows."]
+    if made.blanked:
+        lines.append(f"Blanked because small: in {made.blanked} rows.")
+    lines += [parcels.LEFT_OUT[why].format(count=count) + "." for why, count in made.left_out.items() if count]
+    return Answer(data, "\n".join(lines))
 
 
 _KINDS = {"changes": "", "receipt": " (a receipt: nothing is new)", "nil": " (nothing to report)"}

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 
 import db
-from db.cli import conflicts, exchange, office, projects, records, trust, twins
+from db.cli import board, conflicts, exchange, office, projects, records, trust, twins
 from db.cli.demo import demo
 
 Command = Callable[[str, object, str], argparse.ArgumentParser]
@@ -38,6 +38,7 @@ def make_parser() -> argparse.ArgumentParser:
     _twin_commands(command)
     _exchange_commands(command)
     _trust_commands(command)
+    _board_commands(command)
     return parser
 
 
@@ -136,14 +137,18 @@ def _exchange_commands(command: Command) -> None:
     made.add_argument("--mapping", metavar="F", help="a mapping file; without it one that fits is looked for")
     made.add_argument("--dry-run", action="store_true", help="say what would happen and keep nothing")
     made = command("export", exchange.export, "Write a parcel.")
-    made.add_argument("--peer", required=True, metavar="OFFICE")
+    made.add_argument("--peer", required=True, metavar="OFFICE", help="an office, or who else receives the file")
     made.add_argument("--to", required=True, metavar="DIR")
-    made.add_argument("--profile", choices=("hq", "partner", "public"), default="hq")
+    made.add_argument(
+        "--profile",
+        choices=("hq", "partner", "public"),
+        default="hq",
+        help="partner and public: a workbook without names, texts, exact places and small counts",
+    )
     made.add_argument("--full", action="store_true", help="all records, also those that the peer has confirmed")
     made.add_argument("--nil", action="store_true", help="say that nothing happened between --from and --until")
     made.add_argument("--password-file", metavar="PATH", help="protect the file with the password in its first line")
-    made.add_argument("--from", dest="start", default="", metavar="DAY")
-    made.add_argument("--until", dest="end", default="", metavar="DAY")
+    _period(made)
     made = command("receive", exchange.receive, "Take parcels in.")
     made.add_argument("files", nargs="+", metavar="FILE", help="parcels, or a folder of them")
     made.add_argument("--password-file", metavar="PATH", help="a file whose first line opens protected parcels")
@@ -182,3 +187,18 @@ def _trust_commands(command: Command) -> None:
     made = command("lists", trust.lists, "Show the lists that headquarters keeps, or set one (headquarters only).")
     made.add_argument("--set", dest="name", default="", metavar="NAME")
     made.add_argument("--file", metavar="F.csv", help="columns code, en, other languages, aliases, group")
+
+
+def _board_commands(command: Command) -> None:
+    made = command("consolidate", board.consolidate, "Write everything of a period, of all offices, into one workbook.")
+    made.add_argument("--to", required=True, metavar="OUT.xlsx")
+    made.add_argument("--password-file", metavar="PATH", help="protect the file with the password in its first line")
+    _period(made)
+    made = command("settings", board.settings, "Show the numbers that the office sets for itself, or set one.")
+    made.add_argument("name", nargs="?", default="", metavar="NAME")
+    made.add_argument("value", nargs="?", metavar="N")
+
+
+def _period(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--from", dest="start", default="", metavar="DAY")
+    made.add_argument("--until", dest="end", default="", metavar="DAY")

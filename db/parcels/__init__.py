@@ -4,7 +4,9 @@ from db.parcels.asides import ASIDE, Aside, asides
 from db.parcels.edits import CellProblem, Proposal
 from db.parcels.inbox import Waiting, waiting_in
 from db.parcels.ledger import LedgerEntry, ledger, missing_serials
+from db.parcels.profiles import CONTAINS, LEFT_OUT
 from db.parcels.proposals import Proposed, count_open, proposals, refuse, take
+from db.parcels.publishing import Published, consolidate, publish
 from db.parcels.receiving import ALARMS, Received, parcel_files, receive_asides, receive_parcels, take_aside
 from db.parcels.review import Reviewed, review
 from db.parcels.sending import HEADQUARTERS, Sent, export_parcel
@@ -14,13 +16,16 @@ from db.parcels.trust import Laptop, confirm, laptops, own_code, revoke
 __all__ = [
     "ALARMS",
     "ASIDE",
+    "CONTAINS",
     "HEADQUARTERS",
+    "LEFT_OUT",
     "Aside",
     "CellProblem",
     "Laptop",
     "LedgerEntry",
     "Proposal",
     "Proposed",
+    "Published",
     "Received",
     "Reviewed",
     "Sent",
@@ -28,6 +33,7 @@ __all__ = [
     "Waiting",
     "asides",
     "confirm",
+    "consolidate",
     "count_open",
     "export_parcel",
     "laptops",
@@ -36,6 +42,7 @@ __all__ = [
     "own_code",
     "parcel_files",
     "proposals",
+    "publish",
     "receive_asides",
     "receive_parcels",
     "refuse",

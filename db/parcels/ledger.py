@@ -15,7 +15,7 @@ class LedgerEntry:
     """One parcel that went out or came in.
 
     `sha256` is of the whole file; `created` and `app` are what its sender said; `kind`, `trust` and `alarm` as in the
-    manifest, `db.parcels.trust` and `db.parcels.receiving`.
+    manifest, `db.parcels.trust` and `db.parcels.receiving`; of a workbook that is no parcel, `kind` is "report".
     """
 
     direction: str

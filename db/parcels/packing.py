@@ -97,14 +97,14 @@ def pack(
     )
     with office.write("key") as write:
         seal = own_seal(write, signed_bytes(manifest))
-    target = _free_name(folder, _file_name(office, manifest))
+    target = free_name(folder, _file_name(office, manifest))
 
     def make(partial: Path) -> None:
         from db.parcels.writer import write_workbook  # its library is slow to load and needed only here
 
         envelope = to_chunks(manifest, seal, {name: one.entries for name, one in lists.items()}, lines)
         written = write_workbook(manifest, envelope, records, mission, progress)
-        partial.write_bytes(_locked(written, password) if password else written)
+        partial.write_bytes(locked(written, password) if password else written)
         if read_parcel(partial, password=password).manifest != manifest:
             raise KnownError("cannot-write", path=folder, why="what was written could not be read back")
 
@@ -113,7 +113,7 @@ def pack(
     return Packed(target, hashlib.sha256(target.read_bytes()).hexdigest(), sum(manifest.sheets.values()), manifest)
 
 
-def _locked(workbook: bytes, password: str) -> bytes:
+def locked(workbook: bytes, password: str) -> bytes:
     """Return a workbook behind a password, as Excel itself does it (ECMA-376 agile encryption)."""
     # Slow to load and rarely needed.
     from msoffcrypto.format.ooxml import OOXMLFile  # pyright: ignore[reportMissingTypeStubs]
@@ -132,7 +132,7 @@ def _file_name(office: Office, manifest: Manifest) -> str:
     return f"{office.mission.short}_CA_{sender}_{start}_{end}_S{manifest.serial:03d}.xlsx"
 
 
-def _free_name(folder: Path, name: str) -> Path:
+def free_name(folder: Path, name: str) -> Path:
     """Return a path in the folder that nothing lies at: a file that may be open elsewhere is never replaced."""
     stem = name.removesuffix(".xlsx")
     candidates = (folder / (f"{stem}-{n}.xlsx" if n > 1 else name) for n in range(1, 1000))

@@ -9,7 +9,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from db.catalogue import Mission
 from db.marks import N_
-from db.parcels.layout import CHANGES, HEADER_ROWS, LISTS_SHEET, Sheet, sheets_of
+from db.parcels.layout import CHANGES, HEADER_ROWS, LISTS_SHEET, Column, sheets_of
 from db.workbooks.writing import MemorySheet, append, make_cell, new_sheet
 
 TITLE = Font(bold=True, size=14)
@@ -20,20 +20,20 @@ _TAG = Font(italic=True, size=8, color="5B6B7B")
 _WRAP = Alignment(wrap_text=True, vertical="top")
 
 
-def new_page(book: Workbook, sheet: Sheet, rows: int, mission: Mission) -> MemorySheet:
+def new_page(book: Workbook, title: str, columns: Sequence[Column], rows: int, mission: Mission) -> MemorySheet:
     """Add a sheet with its two header rows, frozen, filtered, with its lists to choose from."""
-    page = new_sheet(book, sheet.title)
+    page = new_sheet(book, title)
     page.freeze_panes = f"D{HEADER_ROWS + 1}"
     last_row = rows + HEADER_ROWS
-    page.auto_filter.ref = f"A{HEADER_ROWS}:{get_column_letter(len(sheet.columns))}{max(last_row, HEADER_ROWS)}"  # pyright: ignore
-    for number, column in enumerate(sheet.columns, 1):
+    page.auto_filter.ref = f"A{HEADER_ROWS}:{get_column_letter(len(columns))}{max(last_row, HEADER_ROWS)}"  # pyright: ignore
+    for number, column in enumerate(columns, 1):
         dimension = page.column_dimensions[get_column_letter(number)]  # pyright: ignore
         dimension.width = column.width
         dimension.hidden = column.hidden
         if column.choices and not column.name:
             _validate(page, number, column.choices, mission)
-    append(page, [head_cell(page, column.heading) for column in sheet.columns])
-    append(page, [head_cell(page, column.tag, tag=True) for column in sheet.columns])
+    append(page, [head_cell(page, column.heading) for column in columns])
+    append(page, [head_cell(page, column.tag, tag=True) for column in columns])
     return page
 
 

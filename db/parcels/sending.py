@@ -160,7 +160,7 @@ def _nothing(write: Write, peer: str, period: tuple[str, str]) -> Content:
     dated = func.coalesce(
         activity.c.actual_start, activity.c.planned_start, activity.c.actual_end, activity.c.planned_end
     )
-    there = select(func.count()).where(*mine, dated.is_not(None), *_overlap(period))
+    there = select(func.count()).where(*mine, dated.is_not(None), *overlapping(period))
     if count := write.connection.scalar(there):
         raise KnownError("nil-not-empty", count=count)
     return _addressed(write, peer, Content({}, [], period, "nil"))
@@ -234,14 +234,14 @@ def _place(revision: Revision) -> tuple[str, int, str]:
 
 
 def in_scope(reading: Reading, peer: str, period: tuple[str, str]) -> tuple[dict[str, Record], list[Revision]]:
-    """Return the records that go to a peer, by uid, and all their revisions.
+    """Return the records that go to a peer ("": all that are here), by uid, and all their revisions.
 
     Deleted records go too: a deletion has to arrive. So does what belongs to no activity, whoever made it, and what was
     decided about two records that look alike, with either of them. Records whose owner or type is not known here are
     relayed untouched; from headquarters only to the office that made them.
     """
-    mine = [activity.c.office == peer] if reading.identity.role == "hq" else []
-    chosen = select(activity.c.uid).where(*mine, *_overlap(period))
+    mine = [activity.c.office == peer] if reading.identity.role == "hq" and peer else []
+    chosen = select(activity.c.uid).where(*mine, *overlapping(period))
     each = [select(metadata.tables[kind.tables[0]].c.uid) for kind in SHARED_TYPES.values()]
     common, owners = union_all(*each), union_all(select(activity.c.uid), *each)
     parts = select(child.c.uid).where(or_(child.c.owner.in_(chosen), child.c.owner.in_(common)))
@@ -260,7 +260,7 @@ def _pairs_of(uids: Select[str]) -> Select[str]:
     return select(pair.c.uid).where(or_(pair.c.first.in_(uids), pair.c.second.in_(uids)))
 
 
-def _overlap(period: tuple[str, str]) -> list[ColumnElement[bool]]:
+def overlapping(period: tuple[str, str]) -> list[ColumnElement[bool]]:
     """Return the conditions by which an activity overlaps a period; one without days belongs to every period."""
     start = func.coalesce(activity.c.actual_start, activity.c.planned_start)
     end = func.coalesce(activity.c.actual_end, activity.c.planned_end)

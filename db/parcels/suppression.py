@@ -12,7 +12,7 @@ USUAL = 5  # counts from one up to below this are blanked
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Figures:
     """What may be shown of an activity's people.
 
     A cell that is None was not recorded, or is blanked: `blanked` names those ("sex.women"); it is ("all",) where
@@ -24,20 +24,20 @@ class Shown:
     blanked: tuple[str, ...] = ()
 
 
-def suppress(total: int | None, counts: Mapping[str, Mapping[str, int]], below: int = USUAL) -> Shown:
+def suppress(total: int | None, counts: Mapping[str, Mapping[str, int]], below: int = USUAL) -> Figures:
     """Return what may be shown. `counts` are by dimension and category; each dimension is a split of the same total."""
     cells = {dimension: _with_rest(total, found) for dimension, found in counts.items() if found}
     hidden = {dimension: _hidden(found, below) for dimension, found in cells.items()}
     unsound = any(min(found.values()) < 0 for found in cells.values())  # more were counted than there were
     if _small(total, below) or None in hidden.values() or (unsound and any(hidden.values())):
-        return Shown(None, {dimension: dict.fromkeys(found) for dimension, found in cells.items()}, ("all",))
+        return Figures(None, {dimension: dict.fromkeys(found) for dimension, found in cells.items()}, ("all",))
     shown: dict[str, dict[str, int | None]] = {}
     blanked: list[str] = []
     for dimension, found in cells.items():
         blank = hidden[dimension] or set[str]()
         shown[dimension] = {name: None if name in blank or count < 0 else count for name, count in found.items()}
         blanked += [f"{dimension}.{name}" for name in found if name in blank]
-    return Shown(total, shown, tuple(blanked))
+    return Figures(total, shown, tuple(blanked))
 
 
 def _with_rest(total: int | None, counts: Mapping[str, int]) -> dict[str, int]:

@@ -44,7 +44,7 @@ def _fill(
     _write_readme(book, manifest, mission)
     done, total = 0, sum(manifest.sheets.values())
     for sheet, rows in shown_sheets(mission, records):
-        page = new_page(book, sheet, len(rows), mission)
+        page = new_page(book, sheet.title, sheet.columns, len(rows), mission)
         for record in rows:
             append(page, [make_cell(page, cell_of(column, record, mission)) for column in sheet.columns])
             done += 1

@@ -32,7 +32,13 @@ def test_the_rules_of_projects_are_pure():
 
 
 def test_only_what_draws_sheets_knows_workbooks():
-    drawing = ("db.workbooks.writing", "db.parcels.pages", "db.parcels.writer", "db.parcels.fixup")
+    drawing = (
+        "db.workbooks.writing",
+        "db.parcels.pages",
+        "db.parcels.writer",
+        "db.parcels.plain_book",
+        "db.parcels.fixup",
+    )
     archrule("openpyxl").match("db*").exclude(*drawing).should_not_import("openpyxl*").check(
         "db", only_direct_imports=True
     )
@@ -40,7 +46,7 @@ def test_only_what_draws_sheets_knows_workbooks():
 
 VISIBLE = [
     *("additions", "cells", "edits", "finding", "fixup", "implausible", "judging", "layout", "manifest", "pages"),
-    *("problems", "reader", "rows", "writer"),
+    *("plain_book", "problems", "profiles", "reader", "rows", "suppression", "writer"),
 ]
 
 

@@ -250,7 +250,7 @@ IMPOSSIBLE = [
     (("resolve", "TH-1", "venue", "--value", "x"), "no record"),
     (("export", "--peer", "HQ", "--to", "{missing}"), "no such folder"),
     (("export", "--peer", "HQ", "--to", "{here}", "--from", "yesterday-ish"), "not a date"),
-    (("export", "--peer", "HQ", "--to", "{here}", "--profile", "public"), "cannot be written yet"),
+    (("export", "--peer", "a/b", "--to", "{here}", "--profile", "public"), "cannot be the name of a receiver"),
     (("receive", "{missing}"), "no file"),
     (("receive", "{text}"), "it is plain text"),
     (("import", "{missing}"), "{missing}"),

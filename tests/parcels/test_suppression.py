@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.parcels.suppression import NOT_RECORDED, Shown, suppress
+from db.parcels.suppression import NOT_RECORDED, Figures, suppress
 
 US_01 = {
     "sex": {"women": 41, "men": 9},
@@ -15,7 +15,7 @@ US_01 = {
 }
 
 
-def frozen(shown: Shown) -> tuple:
+def frozen(shown: Figures) -> tuple:
     cells = {dimension: tuple(found.items()) for dimension, found in shown.cells.items()}
     return (shown.total, tuple(cells.items()), shown.blanked)
 
@@ -33,7 +33,7 @@ def test_a_training_with_clean_marginals():
 
 def test_figures_that_do_not_add_up_keep_what_was_not_recorded():
     shown = suppress(251, {"sex": {"women": 161, "men": 85}})
-    assert shown == Shown(251, {"sex": {"women": 161, "men": 85, NOT_RECORDED: 5}})
+    assert shown == Figures(251, {"sex": {"women": 161, "men": 85, NOT_RECORDED: 5}})
 
 
 @pytest.mark.parametrize(
@@ -75,11 +75,11 @@ def test_where_it_cannot_be_made_safe_nothing_is_shown(total: int, counts: dict[
 
 
 def test_zero_and_not_recorded_stay_what_they_are():
-    assert suppress(0, {"sex": {"women": 0}}) == Shown(0, {"sex": {"women": 0, NOT_RECORDED: 0}})
-    assert suppress(None, {"sex": {"women": 30}}) == Shown(None, {"sex": {"women": 30}})
-    assert suppress(60, {}) == Shown(60, {})
+    assert suppress(0, {"sex": {"women": 0}}) == Figures(0, {"sex": {"women": 0, NOT_RECORDED: 0}})
+    assert suppress(None, {"sex": {"women": 30}}) == Figures(None, {"sex": {"women": 30}})
+    assert suppress(60, {}) == Figures(60, {})
     wrong = suppress(20, {"sex": {"women": 30}})
-    assert wrong == Shown(20, {"sex": {"women": 30, NOT_RECORDED: None}}), "no small cell: shown as it was typed"
+    assert wrong == Figures(20, {"sex": {"women": 30, NOT_RECORDED: None}}), "no small cell: shown as it was typed"
 
 
 @pytest.mark.parametrize(("below", "cells", "most"), [(5, 3, 8), (5, 2, 13), (3, 4, 5), (2, 4, 4), (4, 3, 7)])

@@ -1,0 +1,245 @@
+"""What leaves the office in a workbook that is no parcel: for partners, for the public, for headquarters itself.
+
+Nothing here knows the database or a workbook: records go in, sheets of plain cells come out.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from db.catalogue import ACTIVITY_TYPES, DIMENSIONS, RECORD_TYPES, Mission
+from db.catalogue.records import TALLY
+from db.marks import N_
+from db.parcels.layout import CHANGE_TAG, STATE_TAG, UID_TAG, Column, sheets_of
+from db.parcels.rows import Record, Shown, cell_of, shown_sheets
+from db.parcels.suppression import NOT_RECORDED, Figures, suppress
+
+PARTNER, PUBLIC, CONSOLIDATED = "partner", "public", "consolidated"
+# Said before anything is written, and again in the workbook.
+CONTAINS = {
+    PARTNER: N_(
+        "For partners: one row an activity with its dates, status, municipality and partner organisation; people by "
+        "sex and age, small counts blanked. No names of persons, no texts, no venue or settlement, no communities. "
+        "Drafts, projects without approval and classified records stay out."
+    ),
+    PUBLIC: N_(
+        "For the public: one row an activity with its dates, status and municipality, and how many people took part "
+        "in all; small totals are blanked. Nothing else. Drafts, projects without approval and classified records "
+        "stay out."
+    ),
+    CONSOLIDATED: N_(
+        "For headquarters: every record of the period with all its fields, as classified as its records are. Only of "
+        "protected places venue, settlement and coordinates are left out."
+    ),
+}
+LEFT_OUT = {
+    "draft": N_("Drafts, and projects without approval: {count}"),
+    "classified": N_("Classified, or without a classification: {count}"),
+}
+OFFICE_TAG, SUPPRESSED_TAG = "#meta+office+code", "#meta+suppressed"
+
+# How far an activity has come before anybody outside hears of it.
+_PUBLISHED = {
+    *("planned", "active", "held", "aired", "completed", "postponed", "cancelled"),
+    *("approved", "mou_signed", "suspended", "settled", "closed", "evaluated", "terminated"),
+}
+_PUBLIC_FIELDS = ("ref", "status", "planned_start", "planned_end", "actual_start", "actual_end", "municipality")
+_FIELDS = {PUBLIC: _PUBLIC_FIELDS, PARTNER: (*_PUBLIC_FIELDS, "office", "partner", "counted_by")}
+# How the wide form calls what is counted; a category that a mission added is called by its dimension and code.
+_TAGS = {
+    **{"sex.women": "f", "sex.men": "m", "sex.other": "i", f"sex.{NOT_RECORDED}": "not_recorded"},
+    "age.60_plus": "elderly+age_60plus",
+}
+_PLACES = ("#loc", "#geo", "#contact+address")  # fields that say where more exactly than the municipality
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet as it is written."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[Shown]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What a profile makes of records: its sheets, how many records stay out and why, and how many have blanks."""
+
+    tables: tuple[Table, ...]
+    left_out: Mapping[str, int]
+    blanked: int = 0
+
+
+def extract(profile: str, records: Mapping[str, Record], mission: Mission, below: int) -> Extract:
+    """Return what a profile shows of records; counts from 1 up to `below` are blanked in those that leave the UN."""
+    if profile == CONSOLIDATED:
+        return Extract(_all_sheets(records, mission), {})
+    return _flat(profile, records, mission, below)
+
+
+# ---- everything, for headquarters ----
+
+
+def _all_sheets(records: Mapping[str, Record], mission: Mission) -> tuple[Table, ...]:
+    masked = {uid: _masked(record, records) for uid, record in records.items()}
+    tables: list[Table] = []
+    for sheet, rows in shown_sheets(mission, masked):
+        columns = [c for c in sheet.columns if c.tag not in (UID_TAG, CHANGE_TAG, STATE_TAG) and not c.hidden]
+        office = next((c for c in columns if c.tag == OFFICE_TAG), Column(OFFICE_TAG, N_("Office")))
+        columns = [replace(c, choices="") for c in (office, *(c for c in columns if c.tag != OFFICE_TAG))]
+        cells = [
+            [_office(r, records), *(cell_of(c, r, mission) for c in columns[1:])]
+            for r in sorted(rows, key=lambda r: str(_office(r, records) or ""))
+        ]
+        tables.append(Table(sheet.title, tuple(columns), cells))
+    return tuple(tables)
+
+
+def _head(record: Record, records: Mapping[str, Record]) -> Record:
+    """Return the record that a part belongs to, itself where it belongs to none that is here."""
+    while owner := records.get(str(record.values.get(RECORD_TYPES[record.type].owner) or "")):
+        record = owner
+    return record
+
+
+def _office(record: Record, records: Mapping[str, Record]) -> Shown:
+    office = _head(record, records).values.get("office")
+    return str(office) if office else None
+
+
+def is_protected(record: Record) -> bool:
+    """Whether only the municipality of an activity may be told; also while offices disagree about it."""
+    return "yes" in record.folded.candidates("protected")
+
+
+def _masked(record: Record, records: Mapping[str, Record]) -> Record:
+    """Return a record without what says where a protected place is."""
+    if not is_protected(_head(record, records)):
+        return record
+    kind = RECORD_TYPES[record.type]
+    secret = {field.key for field in kind.fields if field.hxl.startswith(_PLACES)}
+    if record.type == "modification" and record.values.get("change") == "place":
+        secret |= {"before", "after"}
+    return replace(record, values={k: None if k in secret else v for k, v in record.values.items()})
+
+
+# ---- one flat sheet, for others ----
+
+
+def _flat(profile: str, records: Mapping[str, Record], mission: Mission, below: int) -> Extract:
+    parts: dict[str, list[Record]] = {}
+    for record in records.values():
+        if not record.folded.deleted and RECORD_TYPES[record.type].owner:
+            parts.setdefault(str(record.values.get(RECORD_TYPES[record.type].owner)), []).append(record)
+    left_out = dict.fromkeys(LEFT_OUT, 0)
+    rows: list[list[Shown]] = []
+    blanked = 0
+    columns = _columns(profile, mission)
+    by_type = {sheet.kind.key: {c.tag: c for c in sheet.columns} for sheet in sheets_of(mission)}
+    for record in sorted(records.values(), key=lambda r: (str(r.values.get("ref") or ""), r.uid)):
+        if record.type not in ACTIVITY_TYPES or record.folded.deleted:
+            continue
+        if why := _why_not(record):
+            left_out[why] += 1
+            continue
+        mine = parts.get(record.uid, [])
+        figures = _figures(record, mine, below)
+        found = {
+            **{tag: cell_of(c, record, mission) for tag, c in by_type[record.type].items() if c.field is not None},
+            **_told(record, mine, mission),
+            **_people(figures, columns),
+        }
+        if is_protected(record):
+            found[_PARTNER_TAG] = None  # who runs a shelter is where it is
+        row = [found.get(column.tag) for column in columns]
+        blanked += row[-1] is not None
+        rows.append(row)
+    return Extract((Table(N_("Activities"), columns, rows),), left_out, blanked)
+
+
+_PARTNER_TAG = ACTIVITY_TYPES["other_activity"].by_key["partner"].hxl
+_TOTAL_TAG = ACTIVITY_TYPES["other_activity"].by_key["total"].hxl
+_REACHED = "#reached+ind+"
+_TYPE, _TYPE_NAME, _ORGANISER = "#activity+type+code", "#activity+type+name", "#org+prog+name"
+_FURTHER, _SECTOR = "#adm2+code+further", "#sector+code"
+
+
+def _columns(profile: str, mission: Mission) -> tuple[Column, ...]:
+    sheet = next(sheet for sheet in sheets_of(mission) if sheet.kind.key == "other_activity")
+    fields = [replace(c, choices="") for c in sheet.columns if c.key in _FIELDS[profile]]
+    columns = [
+        fields[0],
+        Column(_TYPE, N_("Type"), width=16),
+        Column(_TYPE_NAME, N_("Type (name)"), width=26),
+        *fields[1:],
+    ]
+    if profile == PARTNER:
+        columns += [
+            Column(f"{_FURTHER}+{mission.place_vocabulary}", N_("Further municipalities"), width=20),
+            Column(_ORGANISER, N_("Organised by"), width=24),
+            Column(_SECTOR, N_("Tags"), width=24),
+        ]
+    columns.append(Column(_TOTAL_TAG, N_("People in all"), width=12))
+    if profile == PARTNER:
+        for dimension in _SHOWN_DIMENSIONS:
+            codes = mission.lists[DIMENSIONS[dimension]]
+            named = [(code.code, codes.label(code.code)) for code in codes.entries]
+            for code, label in [*named, (NOT_RECORDED, _REST[dimension])]:
+                columns.append(Column(_count_tag(dimension, code), label, width=12))
+    return (*columns, Column(SUPPRESSED_TAG, N_("Blanked because small"), width=24))
+
+
+_SHOWN_DIMENSIONS = ("sex", "age")
+_REST = {"sex": N_("Sex not recorded"), "age": N_("Age not recorded")}
+
+
+def _count_tag(dimension: str, code: str) -> str:
+    """Return the tag of a count in the wide form; an attribute begins with a letter, so ages say what they are."""
+    return f"{_REACHED}{_TAGS.get(f'{dimension}.{code}', f'{dimension}_{code}')}"
+
+
+def _why_not(record: Record) -> str:
+    """Return why an activity may not leave the office, "" where it may."""
+    said = record.folded.candidates("classification")
+    if said != ["UNCLASSIFIED"]:
+        return "classified"
+    return "" if record.values.get("status") in _PUBLISHED else "draft"
+
+
+def _figures(record: Record, parts: Iterable[Record], below: int) -> Figures:
+    counts: dict[str, dict[str, int]] = {dimension: {} for dimension in _SHOWN_DIMENSIONS}
+    for part in parts:
+        dimension, count = str(part.values.get("dimension")), part.values.get("count")
+        if part.type == TALLY.key and dimension in counts and isinstance(count, int):
+            counts[dimension][str(part.values.get("category"))] = count
+    total = record.values.get("total")
+    return suppress(total if isinstance(total, int) else None, counts, below)
+
+
+def _people(figures: Figures, columns: Sequence[Column]) -> dict[str, Shown]:
+    found: dict[str, Shown] = {_TOTAL_TAG: figures.total}
+    for dimension, cells in figures.cells.items():
+        found |= {_count_tag(dimension, code): count for code, count in cells.items()}
+    names = [_tag_of(cell) for cell in figures.blanked]
+    shown = ["all"] if "all" in names else [c.tag for c in columns if c.tag in names]
+    found[SUPPRESSED_TAG] = "; ".join(tag.removeprefix(_REACHED) for tag in shown) or None
+    return found
+
+
+def _tag_of(cell: str) -> str:
+    """Return the tag of a cell that is blanked, "all" of all."""
+    return _count_tag(*cell.split(".")) if "." in cell else cell
+
+
+def _told(record: Record, parts: Iterable[Record], mission: Mission) -> dict[str, Shown]:
+    """Return the cells that no field of the record itself carries."""
+    parts = list(parts)
+    places = sorted({str(p.values.get("municipality")) for p in parts if p.type == "place"} - {"None"})
+    tags = sorted({str(p.values.get("code")) for p in parts if p.type == "tag"} - {"None"})
+    return {
+        _TYPE: record.type,
+        _TYPE_NAME: RECORD_TYPES[record.type].label,
+        f"{_FURTHER}+{mission.place_vocabulary}": "; ".join(places) or None,
+        _ORGANISER: f"{mission.short} {mission.section}",
+        _SECTOR: "; ".join(tags) or None,
+    }
