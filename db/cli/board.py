@@ -1,7 +1,6 @@
 """Commands for the desk at headquarters: everything in one workbook, and the numbers that an office sets itself."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from db import parcels
@@ -11,9 +10,8 @@ from db.store.settings import SETTINGS, number_of, read_number
 
 
 def consolidate(arguments: argparse.Namespace) -> Answer:
-    """Write everything of a period, of all offices, into one workbook, after saying what is in it."""
+    """Write everything of a period, of all offices, into one workbook, and say what is in it."""
     period = (day(arguments.start), day(arguments.end))
-    print(parcels.CONTAINS["consolidated"], file=sys.stderr)
     password = secret_in(arguments.password_file)
     with opened(arguments) as office:
         made = parcels.consolidate(office, Path(arguments.to), period=period, password=password)

@@ -1,7 +1,6 @@
 """Commands that read and write files for other people: trackers, parcels, paper."""
 
 import argparse
-import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -56,10 +55,9 @@ def export(arguments: argparse.Namespace) -> Answer:
 
 
 def _publish(arguments: argparse.Namespace, period: tuple[str, str]) -> Answer:
-    """Write the workbook of a profile, after saying what is in it."""
+    """Write the workbook of a profile, and say what is in it."""
     if arguments.full or arguments.nil:
         raise KnownError("profile-whole", profile=arguments.profile)
-    print(parcels.CONTAINS[arguments.profile], file=sys.stderr)
     password = secret_in(arguments.password_file)
     with opened(arguments) as office:
         made = parcels.publish(
@@ -81,7 +79,7 @@ def published(made: parcels.Published) -> Answer:
         "blanked": made.blanked,
         "left_out": dict(made.left_out),
     }
-    lines = [f"Wrote {made.file}: {made.records} rows."]
+    lines = [f"Wrote {made.file}: {made.records} rows.", parcels.CONTAINS[made.profile]]
     if made.blanked:
         lines.append(f"Blanked because small: in {made.blanked} rows.")
     lines += [parcels.LEFT_OUT[why].format(count=count) + "." for why, count in made.left_out.items() if count]
