@@ -49,7 +49,8 @@ _TAGS = {
     **{"sex.women": "f", "sex.men": "m", "sex.other": "i", f"sex.{NOT_RECORDED}": "not_recorded"},
     "age.60_plus": "elderly+age_60plus",
 }
-_PLACES = ("#loc", "#geo", "#contact+address")  # fields that say where more exactly than the municipality
+# Fields that say where more exactly than the municipality.
+_PLACES = ("#loc", "#geo", "#contact+address", "#description+site")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,9 @@ def counts(reading: Reading) -> dict[str, int | None]:
 
 
 def last_sent(reading: Reading) -> LastSent | None:
-    """Return the newest parcel that went out, None where none did."""
-    entry = next((entry for entry in ledger(reading) if entry.direction == "out" and entry.sha256), None)
+    """Return the newest parcel that went out, None where none did; a report for partners is none."""
+    sent = (entry for entry in ledger(reading) if entry.direction == "out" and entry.sha256)
+    entry = next((entry for entry in sent if entry.kind != "report"), None)
     if entry is None:
         return None
     there = [one for one in standings(reading) if one.office == entry.peer]
