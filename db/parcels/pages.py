@@ -3,21 +3,18 @@
 from collections.abc import Sequence
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from db.catalogue import Mission
 from db.marks import N_
 from db.parcels.layout import CHANGES, HEADER_ROWS, LISTS_SHEET, Column, sheets_of
-from db.workbooks.writing import MemorySheet, append, make_cell, new_sheet
+from db.workbooks.writing import HEADER, WRAP, MemorySheet, append, make_cell, new_sheet, paint
 
-TITLE = Font(bold=True, size=14)
-_DARK = PatternFill("solid", fgColor="16324F")
+_TITLE = Font(bold=True, size=14)
 _PALE = PatternFill("solid", fgColor="E7EEF5")
-_HEADER = Font(bold=True, color="FFFFFF")
 _TAG = Font(italic=True, size=8, color="5B6B7B")
-_WRAP = Alignment(wrap_text=True, vertical="top")
 
 
 def new_page(book: Workbook, title: str, columns: Sequence[Column], rows: int, mission: Mission) -> MemorySheet:
@@ -41,8 +38,8 @@ def head_cell(page: MemorySheet, text: str, *, tag: bool = False) -> object:
     """Return a cell of a header; a `tag` is small and pale."""
     head = make_cell(page, text)
     assert head is not None
-    head.font, head.fill, head.alignment = (_TAG if tag else _HEADER), (_PALE if tag else _DARK), _WRAP
-    return head
+    font, fill = (_TAG, _PALE) if tag else HEADER
+    return paint(head, font=font, fill=fill, alignment=WRAP)
 
 
 def write_lists(book: Workbook, mission: Mission) -> None:
@@ -63,8 +60,7 @@ def write_words(page: MemorySheet, title: str, facts: Sequence[tuple[str, str]],
     page.column_dimensions["B"].width = 96  # pyright: ignore
     head = make_cell(page, title)
     assert head is not None
-    head.font = TITLE
-    append(page, [head])
+    append(page, [paint(head, font=_TITLE)])
     append(page, [])
     for label, text in facts:
         append(page, [make_cell(page, label), _wrapped(page, text)])
@@ -77,9 +73,7 @@ def write_words(page: MemorySheet, title: str, facts: Sequence[tuple[str, str]],
 
 def _wrapped(page: MemorySheet, text: str) -> object:
     cell = make_cell(page, text)
-    if cell is not None:
-        cell.alignment = _WRAP
-    return cell
+    return paint(cell, alignment=WRAP) if cell is not None else None
 
 
 def _list_codes(name: str, mission: Mission) -> Sequence[str]:

@@ -8,12 +8,14 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from copy import copy
 from datetime import date, datetime, time
 from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
@@ -22,6 +24,9 @@ from openpyxl.xml.constants import ARC_APP
 from db.workbooks.mending import PROGRAM
 
 ERROR = "#N/A"
+WRONG = PatternFill("solid", fgColor="FFC7CE")  # a cell to be mended
+WRAP = Alignment(wrap_text=True, vertical="top")
+HEADER = (Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="16324F"))
 
 Content = str | int | float | Decimal | bool | date | datetime | time | None
 
@@ -142,6 +147,20 @@ def error_cell(sheet: MemorySheet) -> Cell:
     made = Cell(sheet)  # pyright: ignore
     made._value, made.data_type = ERROR, "e"  # pyright: ignore
     return made
+
+
+def paint(
+    cell: Cell, *, font: Font | None = None, fill: PatternFill | None = None, alignment: Alignment | None = None
+) -> Cell:
+    """Give one cell a look of its own: its style is worn by all others of its kind, and must not change with it."""
+    cell._style = copy(cell._style)  # pyright: ignore
+    if font is not None:
+        cell.font = font
+    if fill is not None:
+        cell.fill = fill
+    if alignment is not None:
+        cell.alignment = alignment
+    return cell
 
 
 def append(sheet: MemorySheet, row: Sequence[object]) -> None:

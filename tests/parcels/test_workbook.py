@@ -67,6 +67,8 @@ def test_sheets_are_made_for_reading_and_editing(parcel: Path):
     assert (first["#adm2+code+v_kas"].value, first["#adm2+name"].value) == ("XK28", "Zubin Potok")
     assert first["#meta+change"].value == "No update"
     assert not page.merged_cells.ranges
+    assert page["B1"].font.bold and page["B2"].font.italic
+    assert not any(cell.font.bold or cell.font.italic or cell.fill.fill_type for row in page["A3:Z4"] for cell in row)
     rules = {str(r.sqref).split("3:")[0]: r.formula1 for r in page.data_validations.dataValidation}
     letter = first["#status+code"].column_letter
     name, cells_of = rules[letter].split("!")

@@ -2,13 +2,16 @@
 
 import io
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from db.errors import KnownError
+from db.workbooks import letter, serial_day
 from db.workbooks.reading import ENTRY_LIMIT, FILE_LIMIT, read_book
 from tests.trackers.sheets import workbook
 
@@ -133,3 +136,53 @@ def test_days_counted_from_1904(tmp_path: Path) -> None:
     book.epoch = CALENDAR_MAC_1904
     book.save(tmp_path / "mac.xlsx")
     assert read_book(tmp_path / "mac.xlsx").epoch.year == 1904
+
+
+def test_comments_are_read_with_who_wrote_them(tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0]["B3"] = "Visit"
+    book.worksheets[0]["B3"].comment = Comment("Was it not <Friday> & noon?\nAsk.", "Ana Ć")
+    book.create_sheet("Other")["A1"] = "x"
+    book.save(tmp_path / "comments.xlsx")
+    first, second = read_book(tmp_path / "comments.xlsx").sheets
+    (comment,) = first.comments
+    assert (comment.row, comment.column, comment.author) == (3, 2, "Ana Ć")
+    assert comment.text == "Was it not <Friday> & noon?\nAsk." and second.comments == ()
+
+
+def test_formulas_and_cells_under_merged_ones_are_remarkable_and_not_misleading(tmp_path: Path) -> None:
+    first = (
+        b'<row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1"><f>1+1</f></c><c r="C1" t="e"><v>#REF!</v></c>'
+        b'<c r="D1" t="str"><f>""</f><v></v></c></row>'
+    )
+    third, fourth = text_cell("A3", "over"), text_cell("E4", "x")
+    rows = first + b'<row r="3">' + third + b'</row><row r="4">' + fourth + b"</row></sheetData>"
+    merged = b'<mergeCells count="2"><mergeCell ref="A3:A4"/><mergeCell ref="C3:D4"/></mergeCells></worksheet>'
+    (sheet,) = read_book(sheet_of(tmp_path / "odd.xlsx", HEAD + rows + merged)).sheets
+    faults = {(row.number, column): fault for row in sheet.rows for column, fault in row.faults.items()}
+    assert {place: fault.what for place, fault in faults.items()} == {
+        (1, 1): "computed",
+        (1, 2): "formula",
+        (1, 3): "error",
+        (1, 4): "computed",
+        (3, 4): "covered",
+        (4, 1): "merged",
+        (4, 3): "covered",
+        (4, 4): "covered",
+    }
+    assert {fault.what for fault in faults.values() if fault.misleading} == {"formula", "error", "merged"}
+
+
+def test_who_saved_it_last_is_told_as_far_as_the_file_says(tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0]["A1"] = "x"
+    book.properties.lastModifiedBy = "Ana & Ben"
+    book.save(tmp_path / "saved.xlsx")
+    found = read_book(tmp_path / "saved.xlsx")
+    assert found.saved_by == "Ana & Ben" and found.program.startswith("Microsoft Excel")
+
+
+def test_letters_and_days() -> None:
+    assert [letter(number) for number in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
+    assert serial_day(46083.5, date(1899, 12, 30)) == date(2026, 3, 2)
+    assert [serial_day(number, date(1899, 12, 30)) for number in (-1, 0, 60, 10**6)] == [None] * 4
