@@ -1,9 +1,11 @@
 """Sync workbooks: parcels out, parcels in, and the ledger of both. The only place with openpyxl for parcels."""
 
 from db.parcels.asides import ASIDE, Aside, asides
-from db.parcels.edits import CellProblem, Proposal
+from db.parcels.edits import CellProblem, Notice, Proposal
+from db.parcels.fixup import write_fixup
 from db.parcels.inbox import Waiting, waiting_in
 from db.parcels.ledger import LedgerEntry, ledger, missing_serials
+from db.parcels.problems import worded
 from db.parcels.profiles import CONTAINS, LEFT_OUT
 from db.parcels.proposals import Proposed, count_open, proposals, refuse, take
 from db.parcels.publishing import Published, consolidate, publish
@@ -23,6 +25,7 @@ __all__ = [
     "CellProblem",
     "Laptop",
     "LedgerEntry",
+    "Notice",
     "Proposal",
     "Proposed",
     "Published",
@@ -52,4 +55,6 @@ __all__ = [
     "take",
     "take_aside",
     "waiting_in",
+    "worded",
+    "write_fixup",
 ]

@@ -118,9 +118,9 @@ def locked(workbook: bytes, password: str) -> bytes:
     # Slow to load and rarely needed.
     from msoffcrypto.format.ooxml import OOXMLFile  # pyright: ignore[reportMissingTypeStubs]
 
-    locked = io.BytesIO()
-    OOXMLFile(io.BytesIO(workbook)).encrypt(unicodedata.normalize("NFC", password), locked)  # pyright: ignore
-    return locked.getvalue()
+    inside = io.BytesIO()
+    OOXMLFile(io.BytesIO(workbook)).encrypt(unicodedata.normalize("NFC", password), inside)  # pyright: ignore
+    return inside.getvalue()
 
 
 def _file_name(office: Office, manifest: Manifest) -> str:

@@ -47,6 +47,11 @@ SENTENCES: dict[str, str] = {
     "change-unknown": N_("'{text}' is not one of {known}."),
     "delete-nothing": N_("This row has no hidden Id, so there is nothing to delete. Delete the row itself."),
     "row-there": N_("There is a row for this already. Change that one."),
+    # rows of a workbook that lost its hidden sheet
+    "delete-not-here": N_("A list deletes nothing. Delete the record itself."),
+    "deleted-here": N_("This record was deleted here. Restore it, then change it."),
+    "other-here": N_("This record is here already and says something else: {columns}. Change it here."),
+    "owner-missing": N_("What this row belongs to is neither here nor among the rows that can be taken."),
     # cells
     "cell-error": N_("This cell shows an error such as #REF! or #N/A. Write the value itself."),
     "cell-formula": N_("This cell holds a formula. Write the value itself, for example by pasting it as a value."),

@@ -11,7 +11,7 @@ from db.parcels.manifest import Manifest
 from db.parcels.pages import new_page, write_lists, write_words
 from db.parcels.rows import Record, Shown, cell_of, shown_sheets
 from db.progress import Progress
-from db.workbooks.writing import append, close, make_cell, new_book, new_sheet, packed
+from db.workbooks.writing import Content, append, close, make_cell, new_book, new_sheet, packed
 
 
 def write_workbook(
@@ -55,7 +55,7 @@ def _fill(
     progress(total, total)
 
 
-def write_envelope(book: Workbook, rows: Iterable[Sequence[Shown | float]]) -> None:
+def write_envelope(book: Workbook, rows: Iterable[Sequence[Content]]) -> None:
     """Add the hidden sheet that carries the exact revisions."""
     hidden = new_sheet(book, SYNC_SHEET)
     hidden.sheet_state = "veryHidden"  # pyright: ignore

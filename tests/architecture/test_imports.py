@@ -37,6 +37,7 @@ def test_only_what_draws_sheets_knows_workbooks():
         "db.parcels.pages",
         "db.parcels.writer",
         "db.parcels.plain_book",
+        "db.parcels.mending",
     )
     archrule("openpyxl").match("db*").exclude(*drawing).should_not_import("openpyxl*").check(
         "db", only_direct_imports=True
@@ -44,8 +45,8 @@ def test_only_what_draws_sheets_knows_workbooks():
 
 
 VISIBLE = [
-    *("additions", "cells", "edits", "finding", "implausible", "judging", "layout", "manifest", "pages"),
-    *("plain_book", "problems", "profiles", "reader", "rows", "suppression", "writer"),
+    *("additions", "cells", "edits", "finding", "fixup", "implausible", "judging", "layout", "manifest"),
+    *("mending", "pages", "plain_book", "problems", "profiles", "reader", "rows", "suppression", "writer"),
 ]
 
 

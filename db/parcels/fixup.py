@@ -1,0 +1,37 @@
+"""The rows of a parcel that could not enter, as a workbook of the same layout: mended there, only they enter.
+
+It carries the parcel's own envelope, so it is received like the parcel itself, any number of times, and what is mended
+still stands over the values that the first file showed.
+"""
+
+from pathlib import Path
+
+from db.catalogue import Mission
+from db.parcels.edits import examine
+from db.parcels.packing import locked
+from db.parcels.problems import Translate, plain
+from db.parcels.reader import read_parcel
+from db.parcels.rows import records_in
+from db.store.files import write_aside
+
+
+def write_fixup(mission: Mission, file: Path, target: Path, *, password: str = "", translate: Translate = plain) -> int:
+    """Write the rows of the parcel `file` that cannot enter into the workbook `target`; return how many there are.
+
+    Where there are none, nothing is written. `translate` gives the sentences in the reader's language. A parcel behind
+    a password gives a workbook behind the same one.
+
+    Raises KnownError as `read_parcel` does, and `cannot-write`, `disk-full`.
+    """
+    parcel = read_parcel(file, password=password)
+    records = records_in(parcel.revisions)
+    examined = examine(parcel, records, mission)
+    wrong = {(problem.sheet, problem.row) for problem in examined.edits.problems}
+    number = sum((page.title, row.number) in wrong for page in examined.pages for row in page.rows)
+    if number == 0:
+        return 0
+    from db.parcels.mending import draw  # its library is slow to load and needed only here
+
+    written = draw(parcel, examined, records, mission, translate)
+    write_aside(target, locked(written, password) if password else written)
+    return number
