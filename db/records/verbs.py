@@ -76,7 +76,7 @@ def put(write: Write, kind: RecordType, uid: str, entry: Entry) -> RecordKey:
     folded = write.folded(uid)
     if folded.deleted:
         write.append(restoring(record, folded))
-    if kind.prefix and "ref" not in folded.values:
+    if kind.prefix and "ref" not in folded.values and "ref" not in values:
         values |= {"ref": next_reference(write, kind), "office": write.identity.office}
         if kind.key == PROJECT.key and values.get("status") not in (None, *FIRST):
             values["entered_as"] = values["status"]  # its earlier papers are on file elsewhere

@@ -6,9 +6,10 @@ not taken in part.
 """
 
 from db.trackers.apply import ImportResult, import_tracker
+from db.trackers.fixup import write_fixup
 from db.trackers.mapping import TrackerMapping
 from db.trackers.mapping_file import known_mappings, load_mapping
-from db.trackers.plan import RowProblem
+from db.trackers.plan import RowProblem, worded
 
 __all__ = [
     "ImportResult",
@@ -17,4 +18,6 @@ __all__ = [
     "import_tracker",
     "known_mappings",
     "load_mapping",
+    "worded",
+    "write_fixup",
 ]

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.progress import Progress, silent
-from db.records.family import link_finder
 from db.records.people import tally_uid
 from db.records.verbs import put
 from db.store.office import Office
 from db.store.writing import Write
-from db.trackers.header import fit_best, fit_given
-from db.trackers.mapping_file import known_mappings, load_mapping
-from db.trackers.plan import STEP, Plan, RowProblem, read_rows, settle
+from db.trackers.listing import read_list
+from db.trackers.mapping_file import load_mapping
+from db.trackers.plan import STEP, Plan, RowProblem
 from db.workbooks.reading import read_book
 
 
@@ -44,23 +43,22 @@ def import_tracker(
 ) -> ImportResult:
     """Bring the rows of somebody's spreadsheet in as records; with `dry_run` only say what would happen.
 
-    Without `mapping` one of the known mappings must fit. The file is only read. A backup is made before records are
-    written, and they are written whole or not at all.
+    Without `mapping` one of the known mappings must fit, or the workbook is one of our own that lost its hidden sheet.
+    The file is only read. A backup is made before records are written, and they are written whole or not at all.
 
     Raises KnownError `no-file`, `not-a-workbook`, `workbook-too-large`, `bad-mapping`, `mapping-mismatch`,
-    `no-mapping`, `office-busy`, `disk-full`, `cannot-write`; whatever `progress` raises.
+    `no-mapping`, `is-a-parcel`, `office-busy`, `disk-full`, `cannot-write`; whatever `progress` raises.
     """
     chosen = load_mapping(mapping) if mapping is not None else None  # a mistake in it is told before the long work
     book = read_book(file)
-    fitting = fit_given(book, chosen) if chosen is not None else fit_best(book, known_mappings())
     with office.read() as reading:
-        outcomes = read_rows(office.mission, book, fitting, progress, link_finder(reading))
-        plan = settle(reading, outcomes)
+        listing = read_list(reading, book, chosen, progress)
+        plan = listing.settle(reading, listing.outcomes)
     batch = ""
     if plan.new and not dry_run:
         office.backup("import")
         with office.write("import", reason=file.name) as write:
-            plan = settle(write, outcomes)  # again: nobody else can write from here on
+            plan = listing.settle(write, listing.outcomes)  # again: nobody else can write from here on
             _apply(write, plan, progress)
         batch = write.gesture if plan.new else ""
     return ImportResult(
@@ -70,9 +68,9 @@ def import_tracker(
         problem=plan.problem,
         batch=batch,
         problems=plan.problems,
-        mapping=fitting.mapping.name,
-        sheets=tuple(sheet.name for sheet, _ in fitting.sheets),
-        other_sheets=fitting.others,
+        mapping=listing.name,
+        sheets=tuple(head.sheet.name for head in listing.heads),
+        other_sheets=listing.others,
     )
 
 

@@ -47,6 +47,7 @@ class BadCell(ValueError):
 
     def __init__(self, code: str, **values: object) -> None:
         self.code = code
+        self.values = values
         super().__init__(REASONS[code].format(**values))
 
 

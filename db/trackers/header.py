@@ -1,24 +1,29 @@
 """Finds the row with the columns' names, and the mapping that a workbook was made for."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.errors import KnownError
 from db.folding import fold
 from db.trackers.cells import shown
 from db.trackers.mapping import Column, TrackerMapping
 from db.workbooks.book import Book, Row, Sheet
+from db.workbooks.mending import ALLOWED_TAG, PROBLEM_TAG
 
 SEARCHED_ROWS = 25
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The names of a sheet's columns: all texts by column number, and where the mapping's columns are."""
+    """The names of a sheet's columns: all texts by column number, and where the mapping's columns are.
+
+    `aside` are the columns that this program added to a workbook of rows to mend; they are nobody's.
+    """
 
     row: Row
     names: Mapping[int, str]
     places: Mapping[Column, int]
+    aside: frozenset[int] = frozenset()
 
     def missing(self, mapping: TrackerMapping) -> list[Column]:
         """Return the columns that the mapping cannot do without and that are not here."""
@@ -38,7 +43,13 @@ def find_header(sheet: Sheet, mapping: TrackerMapping) -> Header | None:
     """Return the row among the first that has most of the mapping's columns; None where no row has any."""
     found = [_header(row, mapping) for row in sheet.rows if row.number <= SEARCHED_ROWS]
     best = max(found, key=lambda header: len(header.places), default=None)
-    return best if best is not None and best.places else None
+    return replace(best, aside=_aside(sheet, best.row)) if best is not None and best.places else None
+
+
+def _aside(sheet: Sheet, head: Row) -> frozenset[int]:
+    """Return the columns that are tagged in the row below the names as added by this program."""
+    below = next((row for row in sheet.rows if row.number > head.number), head)
+    return frozenset(number for number, tag in below.cells.items() if tag in (PROBLEM_TAG, ALLOWED_TAG))
 
 
 def _header(row: Row, mapping: TrackerMapping) -> Header:

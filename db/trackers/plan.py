@@ -5,19 +5,22 @@ earlier import. As every column of a sheet is kept, in a field or as a line of t
 nothing but columns the mapping ignores (running numbers) are called duplicates.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid5
 
 from sqlalchemy import select
 
 from db.catalogue import Mission, RecordType, activity_type
+from db.errors import PROBLEMS
+from db.parcels.problems import SENTENCES, Translate
 from db.progress import Progress
 from db.records.entry import Entry, Link, read_entry
 from db.revisions import canonical
 from db.schema.tables import activity
 from db.store.log import batched_list
 from db.store.writing import Reading
+from db.trackers.cells import REASONS
 from db.trackers.header import Fit
 from db.trackers.rows import RowReader, data_rows
 from db.workbooks.book import Book, Row, Sheet
@@ -32,7 +35,8 @@ STEP = 100  # rows between two reports of progress
 class RowProblem:
     """One thing that keeps a row out: where it stands, and in `message` what would be accepted.
 
-    `row` counts from 1 as Excel shows it; `column` is the header's text, "" where no column is to blame.
+    `row` counts from 1 as Excel shows it; `column` is the header's text, "" where no column is to blame, and `at` its
+    number (0 then). `values` fill the sentence of `code`.
     """
 
     sheet: str
@@ -40,6 +44,25 @@ class RowProblem:
     column: str
     code: str
     message: str
+    at: int = 0
+    values: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+def row_problem(
+    sheet: str, row: int, column: str, code: str, values: Mapping[str, object], *, at: int = 0
+) -> RowProblem:
+    """Return a problem with its English sentence."""
+    filled = {name: str(value) for name, value in values.items()}
+    return RowProblem(sheet, row, column, code, _template(code).format(**filled), at, filled)
+
+
+def worded(problem: RowProblem, translate: Translate) -> str:
+    """Return what is wrong in the reader's language."""
+    return translate(_template(problem.code)).format(**problem.values)
+
+
+def _template(code: str) -> str:
+    return REASONS.get(code) or PROBLEMS.get(code) or SENTENCES[code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +87,7 @@ class Plan:
 
 def read_rows(
     mission: Mission, book: Book, fitting: Fit, progress: Progress, link: Link | None = None
-) -> list[PlannedRow | list[RowProblem]]:
+) -> list["Outcome"]:
     """Read all rows of the fitting sheets: each is a record that could be entered, or what is wrong with it.
 
     `link` finds the records that rows name, such as a programme cycle.
@@ -73,7 +96,7 @@ def read_rows(
     for sheet, header in fitting.sheets:
         reader = RowReader(fitting.mapping, header, book.epoch)
         rows += [(reader, sheet, row) for row in data_rows(reader, sheet.rows)]
-    outcomes: list[PlannedRow | list[RowProblem]] = []
+    outcomes: list[Outcome] = []
     for done, (reader, sheet, row) in enumerate(rows):
         if done % STEP == 0:
             progress(done, len(rows) * 2)
@@ -84,11 +107,12 @@ def read_rows(
 FLAGGED = ("end-before-start",)
 
 
-def _read_row(
-    mission: Mission, reader: RowReader, sheet: Sheet, row: Row, link: Link | None
-) -> PlannedRow | list[RowProblem]:
+def _read_row(mission: Mission, reader: RowReader, sheet: Sheet, row: Row, link: Link | None) -> "Outcome":
     found = reader.read(row)
-    problems = [RowProblem(sheet.name, row.number, reader.name(column), c, text) for column, c, text in found.bad]
+    problems = [
+        row_problem(sheet.name, row.number, reader.name(column), code, values, at=column)
+        for column, code, values in found.bad
+    ]
     raw = found.raw()
     kind = activity_type(found.kind)
     defaults = {field.key: field.default for field in kind.fields if field.default is not None}
@@ -101,7 +125,7 @@ def _read_row(
             # One problem per cell is enough: a title that is missing because it is too long has been named already.
             if problem.severity == "refuse" and (name not in addressed or not name):
                 addressed.add(name)
-                problems.append(RowProblem(sheet.name, row.number, name, problem.code, problem.message))
+                problems.append(row_problem(sheet.name, row.number, name, problem.code, problem.values, at=column))
     # What only contradicts itself enters and stays flagged on its record: somebody else wrote it, and a person decides.
     if any(problem.code not in FLAGGED for problem in problems):
         return problems
@@ -115,7 +139,10 @@ def identity(kind: RecordType, values: Mapping[str, object], entry: Entry) -> st
     return str(uuid5(NAMESPACE, f"{kind.key}\n{canonical({'values': said, 'tallies': counts})}"))
 
 
-def settle(reading: Reading, outcomes: list[PlannedRow | list[RowProblem]]) -> Plan:
+Outcome = PlannedRow | list[RowProblem]
+
+
+def settle(reading: Reading, outcomes: Sequence[Outcome]) -> Plan:
     """Compare the rows with one another and with the live records, and give each its one state."""
     # Two laptops of one office mean the same record by the same row; two offices have each their own to answer for.
     office = reading.identity.office

@@ -1,6 +1,6 @@
 """One row of a tracker as the raw values of one record: columns joined, words translated, nothing left behind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,12 +8,15 @@ from db.catalogue import ACTIVITY_TYPES, Refused
 from db.catalogue.kinds import DATE, NOTE
 from db.errors import Problem
 from db.folding import fold
-from db.trackers.cells import REASONS, BadCell, day, shown, time_of_day
+from db.trackers.cells import BadCell, day, shown, time_of_day
 from db.trackers.header import Header
 from db.trackers.mapping import Rule, TrackerMapping
 from db.workbooks.book import Row, is_total, letter
 
 _LABEL_LIMIT = 100
+
+
+Bad = tuple[int, str, Mapping[str, object]]  # a column by number, a key of `REASONS`, what its sentence mentions
 
 
 @dataclass(slots=True)
@@ -24,7 +27,7 @@ class RawRow:
     values: dict[str, object] = field(default_factory=dict[str, object])
     tallies: list[dict[str, object]] = field(default_factory=list[dict[str, object]])
     lines: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
-    bad: list[tuple[int, str, str]] = field(default_factory=list[tuple[int, str, str]])
+    bad: list["Bad"] = field(default_factory=list["Bad"])
 
     def raw(self) -> dict[str, object]:
         """Return the values as `read_entry` takes them, the lines at the end of the description."""
@@ -46,7 +49,7 @@ class RowReader:
             for rule in mapping.rules
             if (numbers := [header.places[column] for column in rule.columns if column in header.places])
         ]
-        self.ignored = {number for number, name in header.names.items() if fold(name) in mapping.ignore}
+        self.ignored = {number for number, name in header.names.items() if fold(name) in mapping.ignore} | header.aside
         self.ruled = {number for _, numbers in self.rules for number in numbers}
         self._folds: dict[str, str] = {}
         self.title = next((numbers[0] for rule, numbers in self.rules if rule.key.startswith("title_")), 0)
@@ -67,9 +70,9 @@ class RowReader:
             ours = column in self.ruled or (column in self.header.names and column not in self.ignored)
             if ours and fault.misleading:
                 code = f"cell-{fault.what}"
-                found.bad.append((column, code, REASONS[code].format(row=fault.row)))
+                found.bad.append((column, code, {"row": fault.row}))
         if code := self._not_a_record(row):
-            found.bad.append((self.title, code, REASONS[code]))
+            found.bad.append((self.title, code, {}))
             return found
         for rule, numbers in sorted(self.rules, key=lambda pair: pair[0].key != "type"):  # the kind decides the rest
             self._apply(found, rule, [n for n in numbers if not self.mapping.blanks.is_blank(row.cells.get(n))], row)
@@ -135,7 +138,7 @@ class RowReader:
         try:
             return day(cell, self.mapping.dates, self.epoch)
         except BadCell as bad:
-            found.bad.append((number, bad.code, str(bad)))
+            found.bad.append((number, bad.code, bad.values))
             return None
 
     def _line(self, found: RawRow, number: int, label: str, text: str) -> None:

@@ -9,7 +9,6 @@ from openpyxl import Workbook
 from db.records import find, list_uids, view
 from db.store import Office
 from db.trackers import ImportResult, import_tracker
-from db.workbooks import letter
 from tests.trackers.sheets import CellValue, fill, workbook
 
 MAPPING = """
@@ -206,7 +205,3 @@ def test_an_hour_is_kept_beside_its_day(office: Office, tmp_path: Path) -> None:
     kept = values(office)
     assert kept["planned_start"] == date(2026, 3, 12).isoformat()
     assert kept["description"] == "Start: 2026-03-12 10:30\nLength: 2:00:00"
-
-
-def test_letters_of_columns() -> None:
-    assert [letter(number) for number in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
