@@ -1,25 +1,30 @@
 """Commands that read and write files for other people: trackers, parcels, paper."""
 
 import argparse
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from db import parcels
+from db import parcels, trackers
 from db.catalogue.kinds import DATE, Refused
 from db.cli.common import Answer, opened, secret_in
 from db.errors import KnownError
 from db.records import find
 from db.reports.render import pages, pdf
 from db.reports.summary import summarise
+from db.store import Office
 from db.store.files import write_aside
 from db.trackers import import_tracker
 
 
 def import_file(arguments: argparse.Namespace) -> Answer:
     """Bring a tracker in."""
-    mapping = Path(arguments.mapping) if arguments.mapping else None
+    mapping, file = (Path(arguments.mapping) if arguments.mapping else None), Path(arguments.file)
+    fixup = ""
     with opened(arguments) as office:
-        result = import_tracker(office, Path(arguments.file), mapping=mapping, dry_run=arguments.dry_run)
+        result = import_tracker(office, file, mapping=mapping, dry_run=arguments.dry_run)
+        if arguments.fixup and trackers.write_fixup(office, file, Path(arguments.fixup), mapping=mapping):
+            fixup = arguments.fixup
     data = {
         "read": result.read,
         "new": result.new,
@@ -27,10 +32,15 @@ def import_file(arguments: argparse.Namespace) -> Answer:
         "problem": result.problem,
         "batch": result.batch,
         "problems": [asdict(problem) for problem in result.problems],
+        "fixup": fixup,
     }
     lines = [f"{p.sheet}, row {p.row}, {p.column}: {p.message}" for p in result.problems]
-    counts = f"{result.read} rows read: {result.new} new, {result.duplicate} duplicate, {result.problem} with problems."
-    return Answer(data, "\n".join([*lines, counts]))
+    lines.append(
+        f"{result.read} rows read: {result.new} new, {result.duplicate} duplicate, {result.problem} with problems."
+    )
+    if fixup:
+        lines.append(f"Wrote the rows to mend to {fixup}.")
+    return Answer(data, "\n".join(lines))
 
 
 def export(arguments: argparse.Namespace) -> Answer:
@@ -112,13 +122,33 @@ def receive(arguments: argparse.Namespace) -> Answer:
             go_on=any(path.is_dir() for path in paths),
             passwords=(password,),
         )
-    return received(results)
+        fixups = _fixups(office, results, arguments.fixup, password)
+    return received(results, fixups)
 
 
-def received(results: list[parcels.Received]) -> Answer:
-    """Say what became of parcels."""
+def _fixups(office: Office, results: list[parcels.Received], target: str, password: str) -> dict[str, str]:
+    """Write the rows to mend of each parcel into a workbook of its own; return them by the parcel's file."""
+    wrong = [result.file for result in results if result.problems] if target else []
+    path, written = Path(target), dict[str, str]()
+    for number, file in enumerate(wrong, 1):
+        mine = path if len(wrong) == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
+        if parcels.write_fixup(office.mission, Path(file), mine, password=password):
+            written[file] = str(mine)
+    return written
+
+
+def received(results: list[parcels.Received], fixups: Mapping[str, str] | None = None) -> Answer:
+    """Say what became of parcels; `fixups` are the workbooks of rows to mend, by the parcel's file."""
     lines = [line for result in results for line in _result_lines(result)]
-    data = [{**asdict(replace(r, refused=None)), "refused": str(r.refused or "")} for r in results]
+    lines += [f"Wrote the rows to mend of {Path(file).name} to {made}." for file, made in (fixups or {}).items()]
+    data = [
+        {
+            **asdict(replace(r, refused=None)),
+            "refused": str(r.refused or ""),
+            "fixup": (fixups or {}).get(r.file, ""),
+        }
+        for r in results
+    ]
     return Answer({"parcels": data}, "\n".join(lines) or "There was nothing to take in.")
 
 
@@ -138,12 +168,19 @@ def _result_lines(r: parcels.Received) -> list[str]:
         lines.append(f"  Kept and passed on, but shown only by a newer Groundwork: {', '.join(r.newer)}.")
     if r.lists:
         lines.append(f"  Headquarters sent new lists: {', '.join(r.lists)}.")
-    lines += [f"  {p.sheet}, row {p.row}, {p.column}: {p.message}" for p in r.problems]
+    lines += [f"  {_place(p.sheet, p.row, p.column)}{p.message}" for p in r.problems]
+    lines += [f"  {_place(n.sheet, n.row)}{n.message}" for n in r.notices]
     lines += [
         f"  {p.sheet}, row {p.row}: " + ("delete" if p.delete else f"{dict(p.before)} → {dict(p.after)}")
         for p in r.proposals
     ]
     return lines
+
+
+def _place(sheet: str, row: int, column: str = "") -> str:
+    """Return where something stands, as far as that is told."""
+    parts = [sheet, f"row {row}" if row else "", column]
+    return ", ".join(filter(None, parts)) + ": " if sheet else ""
 
 
 def list_parcels(arguments: argparse.Namespace) -> Answer:

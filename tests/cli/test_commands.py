@@ -4,11 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from db.catalogue import ACTIVITY_TYPES
 from db.cli import main
 from db.store import ready
 from tests.conftest import PASSPHRASE
+from tests.parcels.helpers import column, edit
+from tests.trackers.sheets import workbook
 
 
 class Cli:
@@ -343,3 +346,49 @@ def test_an_office_on_a_read_only_disk_is_not_called_damaged(cli: Cli, monkeypat
     monkeypatch.setattr(ready, "connect", refuse)  # root may write anywhere, so the disk's answer is played
     cli.text("verify", code=1)
     assert "can only be read" in cli.error and "damaged" not in cli.error
+
+
+def test_rows_to_mend_are_written_for_trackers_and_parcels(cli: Cli, tmp_path: Path, make_office, capsys):
+    table = "| Title | Start date |\n| Visit | 2026-03-12 |\n| Tour | in spring |"
+    tracker, fixup = str(workbook(tmp_path / "list.xlsx", table)), str(tmp_path / "fix.xlsx")
+    answer = cli("import", tracker, "--dry-run", "--fixup", fixup)
+    assert (answer["problem"], answer["fixup"]) == (1, fixup) and Path(fixup).exists()
+    assert answer["problems"][0].keys() >= {"sheet", "row", "column", "code", "message"}
+    good = str(workbook(tmp_path / "good.xlsx", "| Title | Start date |\n| Visit | 2026-03-12 |"))
+    assert cli("import", good, "--dry-run", "--fixup", str(tmp_path / "none.xlsx"))["fixup"] == ""
+
+    hq = Cli(capsys, make_office("HQ", "hq").paths.home)
+    files = []
+    for name in ("one", "two"):
+        add(cli, tmp_path, venue=name)
+        sent = Path(cli("export", "--peer", "HQ", "--to", str(tmp_path))["file"])
+
+        def change(page):
+            page.cell(3, column(page, "#adm2+code+v_kas")).value = "Atlantis"
+            page.cell(1, 60).value, page.cell(3, 60).value = "Our remark", "x"
+
+        files.append(str(edit(sent, "Town halls", change)))
+    answer = hq("receive", files[1], "--dry-run", "--fixup", fixup)["parcels"][0]
+    assert (answer["problem"], answer["fixup"]) == (1, fixup)
+    assert [notice["code"] for notice in answer["notices"]] == ["saved-again", "columns-own"]
+    both = hq("receive", *files, "--fixup", fixup)["parcels"]
+    assert [Path(one["fixup"]).name for one in both] == ["fix-1.xlsx", "fix-2.xlsx"]
+    said = hq.text("receive", files[0])
+    assert "Town halls: Columns that are not part of the parcel were left aside: Our remark." in said
+    assert "Town halls, row 3, Municipality: 'Atlantis' is not in the list" in said
+
+
+def test_a_workbook_without_its_hidden_sheet_is_sent_to_the_import(cli: Cli, tmp_path: Path, make_office, capsys):
+    add(cli, tmp_path)
+    file = cli("export", "--peer", "HQ", "--to", str(tmp_path))["file"]
+    book = load_workbook(file)
+    del book["_sync"]
+    book.save(tmp_path / "stripped.xlsx")
+    hq = Cli(capsys, make_office("HQ", "hq").paths.home)
+    hq.text("receive", str(tmp_path / "stripped.xlsx"), code=1)
+    assert "bring its rows in as a list with Import" in hq.error
+    answer = hq("import", str(tmp_path / "stripped.xlsx"))
+    assert (answer["read"], answer["new"], answer["problem"]) == (1, 1, 0)
+    assert hq.text("dump") == cli.text("dump")
+    hq.text("import", file, code=1)
+    assert "Receive it instead" in hq.error
