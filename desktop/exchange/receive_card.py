@@ -7,11 +7,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
 
 from db.errors import KnownError
+from db.parcels import worded
 from db.progress import Cancelled
 from desktop.bus import EVERYTHING
 from desktop.context import Context
+from desktop.exchange.mending import MendBar
 from desktop.exchange.plans import FilePlan, plan, take_in
-from desktop.i18n import number, sentence
+from desktop.i18n import number, sentence, tr_db
 from desktop.tasks import Failure
 from desktop.theme import mark
 from desktop.widgets.drop import DropCard
@@ -49,6 +51,7 @@ class ReceiveCard(DropCard):
         self.words = label("", "muted", wrap=True)
         self.faults = label("", "problem", wrap=True)
         self.edits = QCheckBox()
+        self.mend = MendBar(context)
         self.work = WorkBar()
         self.take = button(self.tr("Take in"), self.take_in, "main", "check")
         self.forget = button(self.tr("Clear"), self.reset)
@@ -85,7 +88,7 @@ class ReceiveCard(DropCard):
         """Show the empty card again."""
         self._plans = []
         self.table.show_rows([])
-        for widget in (self.table, self.faults, self.edits, self.take, self.forget):
+        for widget in (self.table, self.faults, self.edits, self.mend, self.take, self.forget):
             widget.hide()
         self.choose.setEnabled(True)
         self._say(
@@ -101,7 +104,7 @@ class ReceiveCard(DropCard):
         self._plans = plans
         self._show(plans)
         good = [found.received for found in plans if found.received is not None]
-        proposed = sum(found.proposal for found in good)
+        proposed = sum(len(found.proposals) for found in good)
         self.edits.setText(
             self.tr("Also take in the {count} changes made by hand in the workbook").format(count=proposed)
         )
@@ -112,6 +115,7 @@ class ReceiveCard(DropCard):
         self.forget.show()
         self._say(self._in_words(plans, self.tr("Nothing has been taken in yet.")), "muted")
         self._show_faults(plans)
+        self.mend.show_plans(plans)
         self.take.setFocus()
 
     def _taken(self, plans: list[FilePlan]) -> None:
@@ -120,6 +124,7 @@ class ReceiveCard(DropCard):
         self.faults.hide()
         self.edits.hide()
         self.take.hide()
+        self.mend.show_plans(plans)
         self._say(self._in_words(plans, self.tr("Taken in.")), "good")
         self._context.bus.changed.emit(EVERYTHING)
         self._context.notices.say(self.tr("Parcels taken in: {count}").format(count=len(plans)))
@@ -159,7 +164,9 @@ class ReceiveCard(DropCard):
         lines = [f"{first} {counts}"] if good else [self.tr("Nothing can be taken in.")]
         place = self.tr("{sheet}, row {row}: {text}")
         details = [
-            place.format(sheet=p.sheet, row=p.row, text=f"{p.column}: {p.message}") for r in good for p in r.problems
+            place.format(sheet=p.sheet, row=p.row, text=f"{p.column}: {worded(p, tr_db)}")
+            for r in good
+            for p in r.problems
         ]
         for received in good:
             for proposal in received.proposals:
@@ -199,6 +206,7 @@ class ReceiveCard(DropCard):
         column.addWidget(self.faults)
         column.addWidget(self.table, 1)
         column.addWidget(self.edits)
+        column.addWidget(self.mend)
         column.addWidget(self.work)
         last = QHBoxLayout()
         last.addWidget(self.take)

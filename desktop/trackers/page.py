@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.errors import KnownError
 from db.progress import Cancelled, Progress
 from db.store import Office
-from db.trackers import ImportResult, import_tracker
+from db.trackers import ImportResult, import_tracker, worded, write_fixup
 from desktop.bus import EVERYTHING
 from desktop.context import Context
-from desktop.i18n import number, sentence
+from desktop.i18n import breakable, number, sentence, tr_db
 from desktop.tasks import Failure
 from desktop.theme import mark
 from desktop.widgets.drop import DropCard
@@ -20,7 +20,7 @@ from desktop.widgets.grid import Grid
 from desktop.widgets.parts import button, label
 from desktop.widgets.working import WorkBar
 
-_FOLDER = "import_folder"
+_FOLDER, _MEND_FOLDER = "import_folder", "mend_folder"
 _SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
@@ -42,6 +42,8 @@ class ImportPage(QWidget):
         self.problems = Grid((self.tr("Sheet"), self.tr("Row"), self.tr("Column"), self.tr("What is wrong")), wide=3)
         self.problems.setAccessibleName(self.tr("Rows with problems"))
         self._problem_head = label(self.tr("Rows that cannot be taken"), "section")
+        self.mend = button(self.tr("Save the rows to mend…"), self.choose_target, "", "pencil")
+        self.mend.setToolTip(self.tr("A workbook of these rows, with the cells to mend coloured"))
         self._empty = EmptyState()
         self._build()
         self.reset()
@@ -71,9 +73,17 @@ class ImportPage(QWidget):
         """Import what can be imported."""
         self._run(dry=False)
 
+    def choose_target(self) -> None:
+        """Let the person say where the workbook of rows to mend goes."""
+        assert self._file is not None
+        folder = Path(self._context.remembered(_MEND_FOLDER) or self._file.parent)
+        proposal = folder / self.tr("{name} to mend.xlsx").format(name=self._file.stem)
+        pattern = self.tr("Workbooks (*.xlsx)")
+        self._context.notices.choose_target(self.tr("Save the rows to mend"), proposal, pattern, self._save)
+
     def reset(self) -> None:
         """Show the empty page."""
-        for widget in (self._counts, self.problems, self._problem_head, self.take, self.choose_map):
+        for widget in (self._counts, self.problems, self._problem_head, self.mend, self.take, self.choose_map):
             widget.hide()
         text = self.tr(
             "Choose a spreadsheet that your office kept so far, or drop it here. "
@@ -119,6 +129,19 @@ class ImportPage(QWidget):
         self._context.bus.changed.emit(EVERYTHING)
         self._context.notices.say(self.tr("Imported {count} records").format(count=number(result.new)), undo=True)
 
+    def _save(self, targets: list[Path]) -> None:
+        if not targets or self._file is None:
+            return
+        self._context.remember(_MEND_FOLDER, str(targets[0].parent))
+        self.mend.setEnabled(False)
+        job = partial(_write_fixup, self._context.office, self._file, self._mapping, targets[0])
+        self._context.tasks.long(job, self._saved, self._failed)
+
+    def _saved(self, target: Path) -> None:
+        self._over()
+        text = self.tr("Saved: {file}. Mend the coloured cells and import it like the tracker.")
+        self._say(text.format(file=breakable(target.name)), "good")
+
     def _failed(self, error: Failure) -> None:
         self._over()
         if isinstance(error, Cancelled):
@@ -131,16 +154,18 @@ class ImportPage(QWidget):
         self.work.stop()
         self.choose.setEnabled(True)
         self.take.setEnabled(True)
+        self.mend.setEnabled(True)
 
     def _show(self, result: ImportResult) -> None:
         for key, shown in self.numbers.items():
             shown.setText(number(getattr(result, key)))
         self._counts.show()
-        self.problems.show_rows([(p.sheet, p.row, p.column, p.message) for p in result.problems])
+        self.problems.show_rows([(p.sheet, p.row, p.column, worded(p, tr_db)) for p in result.problems])
         self.problems.setVisible(bool(result.problems))
         self._empty.setVisible(not result.problems)
         self._empty.say(self.tr("Every row can be taken"), self.tr("No row has a problem."))
         self._problem_head.setVisible(bool(result.problems))
+        self.mend.setVisible(bool(result.problems))
 
     def _file_chosen(self, files: list[Path]) -> None:
         if files:
@@ -190,10 +215,18 @@ class ImportPage(QWidget):
         column.setSpacing(12)
         column.addWidget(label(self.tr("Import"), "title"))
         column.addWidget(frame)
-        column.addWidget(self._problem_head)
+        above = QHBoxLayout()
+        above.addWidget(self._problem_head, 1)
+        above.addWidget(self.mend)
+        column.addLayout(above)
         column.addWidget(self.problems, 1)
         column.addWidget(self._empty, 1)
 
 
 def _import(office: Office, file: Path, mapping: Path | None, dry: bool, progress: Progress) -> ImportResult:
     return import_tracker(office, file, mapping=mapping, dry_run=dry, progress=progress)
+
+
+def _write_fixup(office: Office, file: Path, mapping: Path | None, target: Path, progress: Progress) -> Path:
+    write_fixup(office, file, target, mapping=mapping, translate=tr_db)
+    return target

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -14,11 +15,13 @@ from db.revisions import RecordKey
 from db.store import Changes
 from desktop.bus import DECISIONS
 from desktop.context import Context
+from desktop.exchange.page import ExchangePage
 from desktop.forms.session import State
 from desktop.i18n import number, tr_db
 from desktop.registers.page import RegisterPage
 from desktop.reports.preview import open_preview
 from desktop.tasks import Failure
+from desktop.trackers.page import ImportPage
 from desktop.twins.page import DuplicatesPage
 from desktop.window.counts import counts, last_sent
 from desktop.window.navigation import Navigation
@@ -104,6 +107,13 @@ class MainWindow(QMainWindow):
             self.go_to(key.type)
             if self.register:
                 self.register.open(key.uid)
+
+    def import_list(self, file: Path) -> None:
+        """Carry a file to the page of imports and look into it there."""
+        self.go_to("import")
+        page = self.pages["import"]
+        assert isinstance(page, ImportPage)
+        page.look_at(file)
 
     def print_record(self, key: RecordKey) -> None:
         """Show the summary of a record as it will be printed."""
@@ -238,6 +248,8 @@ class MainWindow(QMainWindow):
         page = OFFICE_PAGES[key].make(self.context)
         if isinstance(page, DuplicatesPage):
             page.counted.connect(self.navigation.show_counts)
+        if isinstance(page, ExchangePage):
+            page.receive.mend.list_wanted.connect(self.import_list)
         return page
 
     def _known(self, key: str) -> bool:

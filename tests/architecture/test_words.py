@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 from db.catalogue import RECORD_TYPES
 from db.errors import MESSAGES, PROBLEMS
+from db.parcels.problems import NOTICES, SENTENCES
 from desktop.i18n import tr_db
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +29,11 @@ def test_the_translators_tool_finds_every_label_and_message(tmp_path: Path):
         k.plural for k in RECORD_TYPES.values()
     ]
     helps = [f.help for kind in RECORD_TYPES.values() for f in kind.fields if f.help]
-    missing = [words for words in (*labels, *helps, *MESSAGES.values(), *PROBLEMS.values()) if words not in text]
+    missing = [
+        words
+        for words in (*labels, *helps, *MESSAGES.values(), *PROBLEMS.values(), *SENTENCES.values(), *NOTICES.values())
+        if words not in text
+    ]
     assert missing == []
 
 

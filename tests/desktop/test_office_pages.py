@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from pypdf import PdfReader
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -19,6 +20,7 @@ from desktop.reports.preview import Preview, open_preview
 from desktop.trackers.page import ImportPage
 from tests.builders import town_hall
 from tests.desktop.recorder import RecordingNotices
+from tests.parcels.helpers import column, edit
 from tests.trackers.sheets import workbook
 
 TRACKER = """
@@ -201,3 +203,75 @@ def test_a_summary_is_shown_saved_and_printed(
     qtbot.waitUntil(lambda: "printer" in preview.state.text() and preview.print.isEnabled())
     assert len(PdfReader(tmp_path / "printed.pdf").pages) == 1
     preview.reject()
+
+
+def broken_parcel(sender: Office, folder: Path) -> Path:
+    """A parcel in which a colleague broke a cell, changed another and wrote beside the table."""
+    town_hall(sender, title_en="First", venue="hall")
+
+    def change(page):
+        page.cell(3, column(page, "#date+start+planned")).value = "in spring"
+        page.cell(3, column(page, "#loc+venue+name")).value = "square"
+        page.cell(1, 60).value, page.cell(3, 60).value = "Our remark", "call the mayor"
+
+    return edit(export_parcel(sender, "HQ", folder).file, "Town halls", change)
+
+
+def test_what_was_left_aside_is_said_and_the_rows_to_mend_are_saved(
+    context: Context, notices: RecordingNotices, hq: Office, tmp_path: Path, shown, qtbot: QtBot
+) -> None:
+    file = broken_parcel(context.office, tmp_path)
+    context.tasks.attach(hq)
+    page = shown(ExchangePage(Context(hq, context.tasks, context.bus, notices, context.window_settings)))
+    assert page.receive.mend.isHidden()
+    page.receive.look_at([file])
+    qtbot.waitUntil(page.receive.mend.save.isVisible)
+    assert "Our remark" in page.receive.mend.aside.text() and not page.receive.mend.bring.isVisible()
+    assert "the 1 changes" in page.receive.edits.text(), "the good cell of the row is still proposed"
+    notices.files = [tmp_path / "mend.xlsx"]
+    page.receive.mend.save.click()
+    qtbot.waitUntil(lambda: "1 rows in" in page.receive.mend.said.text())
+    sheet = load_workbook(tmp_path / "mend.xlsx")["Town halls"]
+    assert sheet.max_row == 3 and "in spring" in sheet["B3"].value
+    page.receive.forget.click()
+    assert page.receive.mend.isHidden()
+
+
+def test_a_parcel_without_its_hidden_sheet_is_carried_to_the_import(
+    hq: Office, make_office: Callable[..., Office], open_window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    sender = make_office("PEJ")
+    town_hall(sender, title_en="First")
+    book = load_workbook(export_parcel(sender, "HQ", tmp_path).file)
+    del book["_sync"]
+    book.save(tmp_path / "stripped.xlsx")
+    window = open_window(hq)
+    window.go_to("exchange")
+    card = window.pages["exchange"].receive
+    card.look_at([tmp_path / "stripped.xlsx"])
+    qtbot.waitUntil(card.mend.bring.isVisible)
+    assert "its hidden sheet is gone" in card.faults.text()
+    card.mend.bring.click()
+    page = window.pages["import"]
+    qtbot.waitUntil(page.take.isVisible)
+    assert page.isVisible() and page.numbers["new"].text() == "1"
+    page.take.click()
+    qtbot.waitUntil(lambda: live(hq) == 1)
+    qtbot.waitUntil(lambda: window.context.tasks.idle)
+
+
+def test_a_trackers_rows_to_mend_are_saved(
+    context: Context, notices: RecordingNotices, tmp_path: Path, shown, qtbot: QtBot
+) -> None:
+    page = shown(ImportPage(context))
+    page.look_at(workbook(tmp_path / "list.xlsx", TRACKER))
+    qtbot.waitUntil(page.mend.isVisible)
+    notices.files = [tmp_path / "mend.xlsx"]
+    page.mend.click()
+    qtbot.waitUntil(lambda: "Saved: mend.xlsx" in page.words.text())
+    assert page.mend.isEnabled() and page.take.isEnabled()
+    sheet = load_workbook(tmp_path / "mend.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet[1]][:2] == ["What is wrong", "Title"] and sheet.max_row == 3
+    page.look_at(workbook(tmp_path / "good.xlsx", "| Title | Start date |\n|---|---|\n| Visit | 2026-03-12 |"))
+    qtbot.waitUntil(lambda: "good.xlsx" in page.words.text() and page.take.isEnabled())
+    assert not page.mend.isVisible()
