@@ -70,7 +70,7 @@ def _saved_again(parcel: Parcel) -> list[Notice]:
     person, program = parcel.book.saved_by, parcel.book.program
     if program in ("", PROGRAM):
         return []
-    program = program.partition("/")[0]  # LibreOffice adds its version, its build and its system
+    program = program.partition("/")[0].strip()  # LibreOffice adds its version, its build and its system
     code = "saved-again-by" if person else "saved-again"
     return [notice("", 0, code, person=person, program=program)]
 

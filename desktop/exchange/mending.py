@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.catalogue import Mission
 from db.errors import KnownError
@@ -23,7 +23,7 @@ _SHOWN = 4  # notices shown in words
 
 
 class MendBar(QWidget):
-    """Stands below a plan: what was left aside, and the two ways on."""
+    """Stands beside a plan: what was left aside; and two ways on, `save` and `bring`, for the card's row of buttons."""
 
     list_wanted = Signal(object)  # the file that shall be imported as a list
 
@@ -42,11 +42,6 @@ class MendBar(QWidget):
         column.setSpacing(6)
         column.addWidget(self.aside)
         column.addWidget(self.said)
-        row = QHBoxLayout()
-        row.addWidget(self.save)
-        row.addWidget(self.bring)
-        row.addStretch()
-        column.addLayout(row)
         self.show_plans([])
 
     def show_plans(self, plans: Sequence[FilePlan]) -> None:
@@ -60,7 +55,7 @@ class MendBar(QWidget):
         self.said.hide()
         self.save.setVisible(bool(self._wrong))
         self.bring.setVisible(bool(self._lists))
-        self.setVisible(bool(notices or self._wrong or self._lists))
+        self.setVisible(bool(notices))
 
     def choose_target(self) -> None:
         """Let the person say where the workbook of rows to mend goes."""
@@ -99,6 +94,7 @@ class MendBar(QWidget):
         self.said.setText(text)
         mark(self.said, look=look)
         self.said.show()
+        self.show()
 
     def _in_words(self, notices: Sequence[Notice]) -> str:
         lines: list[str] = []

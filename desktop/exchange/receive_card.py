@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db.errors import KnownError
 from db.parcels import worded
@@ -88,8 +88,9 @@ class ReceiveCard(DropCard):
         """Show the empty card again."""
         self._plans = []
         self.table.show_rows([])
-        for widget in (self.table, self.faults, self.edits, self.mend, self.take, self.forget):
+        for widget in (self.table, self.faults, self.edits, self.take, self.forget):
             widget.hide()
+        self.mend.show_plans([])
         self.choose.setEnabled(True)
         self._say(
             self.tr("Drop parcels here, or choose them. Nothing is taken in before you have seen what it does."),
@@ -202,15 +203,32 @@ class ReceiveCard(DropCard):
         head.addWidget(label(self.tr("Receive"), "section"), 1)
         head.addWidget(self.choose)
         column.addLayout(head)
-        column.addWidget(self.words)
-        column.addWidget(self.faults)
+        column.addWidget(self._scrolled(), 1)
         column.addWidget(self.table, 1)
         column.addWidget(self.edits)
-        column.addWidget(self.mend)
         column.addWidget(self.work)
         last = QHBoxLayout()
         last.addWidget(self.take)
+        last.addWidget(self.mend.save)
+        last.addWidget(self.mend.bring)
         last.addWidget(self.forget)
         last.addStretch()
-        column.addStretch()
         column.addLayout(last)
+
+    def _scrolled(self) -> QScrollArea:
+        """Return the words, which may be many, in an area that scrolls where the window is small."""
+        texts = QWidget()
+        column = QVBoxLayout(texts)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for widget in (self.faults, self.words, self.mend):
+            column.addWidget(widget)
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(self.tr("What the parcels hold, in words"))
+        area.setWidget(texts)
+        texts.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        return area

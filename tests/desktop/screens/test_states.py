@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,7 @@ from tests.builders import town_hall
 from tests.conftest import CHEAP
 from tests.desktop.keys import write
 from tests.desktop.recorder import RecordingNotices
+from tests.parcels.helpers import column, edit
 from tests.trackers.sheets import workbook
 
 LOOKS = {"light": theme.LIGHT, "dark": theme.DARK}
@@ -104,6 +106,37 @@ def test_office_pages(look: str, make_office, open_window, tmp_path: Path, save:
     window.pages["import"].look_at(tmp_path / "A list of ours.xlsx")
     qtbot.waitUntil(window.pages["import"].take.isVisible)
     save(window, f"import-plan-{look}")
+
+
+def broken(page) -> None:
+    """What a colleague did: broke two cells, corrected one, and wrote beside the table."""
+    page.cell(4, column(page, "#date+start+planned")).value = "in spring"
+    page.cell(4, column(page, "#loc+venue+name")).value = "Cultural centre"
+    page.cell(5, column(page, "#adm2+code+v_kas")).value = "Zubin Potak"
+    page.cell(1, 90).value, page.cell(3, 90).value = "Our remark", "call the mayor"
+    page.parent.create_sheet("Our calendar")["A1"] = "Monday"
+
+
+@pytest.mark.parametrize("size", [(1180, 640), (1920, 1080)], ids=lambda size: str(size[0]))
+def test_mending(look: str, size, make_office, open_window, tmp_path: Path, save: Save, qtbot: QtBot):
+    sender, hq = make_office("PEJ"), make_office("HQ", "hq")
+    for number in range(4):
+        town_hall(sender, title_en=f"Town hall {number}")
+    sent = export_parcel(sender, "HQ", tmp_path).file
+    stripped = load_workbook(sent)
+    del stripped["_sync"]
+    stripped.save(tmp_path / "Parcel of Tuesday.xlsx")
+    window: MainWindow = open_window(hq)
+    window.resize(*size)
+    window.go_to("exchange")
+    page = window.pages["exchange"]
+    page.receive.look_at([edit(sent, "Town halls", broken), tmp_path / "Parcel of Tuesday.xlsx"])
+    qtbot.waitUntil(page.receive.mend.save.isVisible)
+    save(window, f"exchange-mend-{size[0]}-{look}")
+    window.go_to("import")
+    window.pages["import"].look_at(workbook(tmp_path / "A list of ours.xlsx", TRACKER))
+    qtbot.waitUntil(window.pages["import"].mend.isVisible)
+    save(window, f"import-mend-{size[0]}-{look}")
 
 
 def test_conflict(look: str, office: Office, make_office, open_window, save: Save, qtbot: QtBot):
