@@ -21,7 +21,9 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FIRST_SAFE_DATE = date(1900, 3, 1)  # before it, Excel counts a day that never was
 _EXACT_MONEY = Decimal("9999999999999.99")  # what a workbook's 15 digits hold to the cent
 _EXACT_NUMBER = 10**15
-_NUMBERS = (COUNT, MONEY, *EXACT)
+# By name: kinds are compared field by field, and this is asked for every cell.
+_EXACT_KINDS = frozenset(kind.name for kind in EXACT)
+_NUMBERS = frozenset((COUNT.name, MONEY.name, *_EXACT_KINDS))
 # What a number in text may look like, and what is said of any other: 1,5 and 1.234,00 are other numbers elsewhere.
 _PLAIN_NUMBER = re.compile(r"[-+]?[0-9][0-9 \u00a0\u202f'’]*(\.[0-9]+)? ?%?")
 _UNREADABLE = {
@@ -50,7 +52,7 @@ def shown(kind: Kind, value: Value) -> str | int | Decimal | date | None:
         return day if day is not None and day >= _FIRST_SAFE_DATE else value
     if kind is MONEY and isinstance(value, str) and Decimal(value) <= _EXACT_MONEY:
         return Decimal(value)
-    if kind in EXACT and isinstance(value, str):
+    if kind.name in _EXACT_KINDS and isinstance(value, str):
         return Decimal(value)
     return shown_text(str(value))
 
@@ -73,7 +75,7 @@ def found(kind: Kind, content: Cell, epoch: date) -> Cell:
         return serial_day(content, epoch) or content
     if kind is DATE and isinstance(content, str) and _MOMENT.fullmatch(content.strip()):
         return content.strip()[:10]
-    return _BLANK.sub(" ", content) if kind in _NUMBERS and isinstance(content, str) else content
+    return _BLANK.sub(" ", content) if kind.name in _NUMBERS and isinstance(content, str) else content
 
 
 def same(kind: Kind, expected: str | int | Decimal | date | None, found: object) -> bool:
@@ -89,7 +91,7 @@ def same(kind: Kind, expected: str | int | Decimal | date | None, found: object)
     before, now = plain(kind, expected), plain(kind, found)
     if before == now:
         return True
-    if isinstance(found, float) and isinstance(expected, str) and kind not in (DATE, *_NUMBERS):
+    if isinstance(found, float) and isinstance(expected, str) and kind is not DATE and kind.name not in _NUMBERS:
         return _digits(expected) and f"{float(expected):.15g}" == f"{found:.15g}"
     if "\t" in before:  # LibreOffice loses tabs in .ods, others make blanks of them
         return now in (before.replace("\t", ""), before.replace("\t", " "))
@@ -113,7 +115,7 @@ def plain(kind: Kind, content: object) -> str:
     text = unicodedata.normalize("NFC", str(content).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n"))
     text = _BLANK.sub(" ", _UNSEEN.sub("", text))
     text = "\n".join(line.rstrip() for line in text.split("\n")).strip()
-    if kind in _NUMBERS and re.fullmatch(r"-?\d+(\.\d+)?", text):
+    if kind.name in _NUMBERS and re.fullmatch(r"-?\d+(\.\d+)?", text):
         return plain(kind, Decimal(text))
     return text
 
@@ -128,7 +130,7 @@ def doubt(kind: Kind, expected: object, found: Cell) -> str:
         return "" if not found.strip() or _PLAIN_NUMBER.fullmatch(found.strip()) else _UNREADABLE[kind]
     if kind is PERCENT and isinstance(found, float) and 0 < found < 1:
         return "percent-unclear"  # a spreadsheet keeps 12 % as 0.12
-    if kind not in (DATE, *_NUMBERS) and isinstance(found, float):
+    if kind is not DATE and kind.name not in _NUMBERS and isinstance(found, float):
         if abs(found) >= _EXACT_NUMBER:
             return "digits-lost"
         if isinstance(expected, str) and _digits(expected) and (expected[0] == "0" or len(expected) > 15):
