@@ -7,6 +7,7 @@ revisions; nothing else ever changes a record; the typed tables are a projection
     revisions   revision, fold, conflict, undo                 pure
     schema      tables and guard triggers                      knows SQLAlchemy
     store       the opened office: file, keys, transactions    the only commit is in `store.office`
+    projects    states, clocks and money of a project          pure, over plain values
     records     verbs on records and views of them
     twins       the same event recorded twice, and merging it
     search      the full-text index

@@ -256,6 +256,7 @@ PROBLEMS: dict[str, str] = {
     "not-signed": N_("this signature is missing: {what}."),
     "too-early": N_("an evaluation waits until {day}."),
     "not-accounted": N_("money was paid: say how much came back and how much is written off."),
+    "exception": N_("went on to {state} with an exception of {day} by {by}: {reason}"),
     "overdue": N_("it was due on {due}."),
     "visit-overdue": N_("a visit was due by {day}."),
     "needed": N_("is needed: without it nobody knows what this is about."),

@@ -6,7 +6,7 @@ from datetime import date
 from db.errors import PROBLEMS, Problem
 from db.marks import N_
 from db.projects.clocks import clock, plan_beyond_cutoff
-from db.projects.file import ProjectFile
+from db.projects.file import Part, ProjectFile
 from db.projects.gates import applicant, exceptions, name, papers
 from db.projects.money import over_ceiling, paid_over_approved
 from db.projects.states import STATES, transition, way_to
@@ -45,13 +45,21 @@ def warnings(file: ProjectFile, state: str = "") -> list[Problem]:
 
 
 def flags(file: ProjectFile) -> list[Problem]:
-    """Return what is shown on a project wherever it is seen: broken rules, the papers of its state as one of them."""
+    """Return what is shown on a project wherever it is seen: broken rules, the papers of its state as one of them, and
+    every exception with its reason.
+    """
     rest = papers(file, file.state)
     gate = {name(problem) for problem in rest}
     shown = [problem for problem in broken(file) if name(problem) not in gate]
     if rest:
         shown.append(Problem("status", "papers-missing", {"number": len(rest)}))
-    return [*shown, *warnings(file)]
+    return [*shown, *warnings(file), *(_told(one) for one in file.all("override") if one.text("reason"))]
+
+
+def _told(exception: Part) -> Problem:
+    """Return an exception as it stays visible on screen and paper."""
+    values = {key: exception.text(key) for key in ("state", "reason", "by", "day")}
+    return Problem("override", "exception", values, "warn", exception.uid)
 
 
 def _warn(problem: Problem | None) -> Problem | None:

@@ -83,6 +83,7 @@ def gesture_name(kind: str) -> str:
         "delete": _tr("Deleted"),
         "restore": _tr("Restored"),
         "resolve": _tr("Conflict decided"),
+        "advance": _tr("State changed"),
         "undo": _tr("Undone"),
         "import": _tr("Tracker imported"),
         "receive": _tr("Parcel received"),

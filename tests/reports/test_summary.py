@@ -187,6 +187,30 @@ def test_a_bare_draft_has_only_what_is_there(office: Office):
     assert found.footer.printed_text == "Printed 3 November 2026, 14:05 UTC"
 
 
+def test_of_a_protected_place_only_the_municipality_is_printed(office: Office):
+    place = {
+        "municipality": "XK28",
+        "settlement": "Čabra",
+        "venue": "Shelter 7",
+        "latitude": "42.9",
+        "longitude": "20.7",
+    }
+    key = record(office, "project", protected="yes", **place)
+    found = summary(office, key)
+    assert fact(found, "Place") == "Zubin Potok"
+    assert not [word for word in ("Čabra", "Shelter", "42.9", "20.7") if word in repr(found)]
+
+
+def test_a_project_prints_how_it_was_entered_and_its_exceptions_but_not_its_proposal(office: Office):
+    key = record(office, "project", status="approved", need="Nobody meets.", contact="The chair, 044 000 000")
+    with office.write("save") as write:
+        update(write, key.uid, {"status": "active", "override": "the papers come on Monday"})
+    found = summary(office, key)
+    assert fact(found, "Entered as") == "Approved"
+    assert [flag for flag in found.flags if "the papers come on Monday" in flag]
+    assert "Nobody meets" not in repr(found) and "044" not in repr(found)
+
+
 def test_places_have_their_double_name_in_every_language(office: Office):
     key = town_hall(office, municipality="XK29", settlement="Banjska", venue="school")
     assert {fact(summary(office, key, language=each), "Place") for each in ("en", "sq", "sr")} == {
