@@ -1,17 +1,36 @@
 """What falls due in a period, over all projects that run."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, RowMapping, func, select
 
-from db.projects import ENDED, STATES, clock
-from db.records.portfolio import read_files
+from db.catalogue.projects.cycle import CYCLE
+from db.projects import ENDED, STATES, Clock, due_day, running
 from db.records.views import best_title
+from db.schema.parts import cycle as cycle_table
+from db.schema.projects import committee, deliverable, instalment, payment, project, visit
 from db.schema.tables import activity
 from db.store.writing import Reading
 
 _RUNNING = tuple(state for state in STATES if state not in ENDED)
+_NAMES = [column for column in activity.columns if column.name == "ref" or column.name.startswith("title_")]
+_DELIVERED = ("delivered", "accepted", "dropped")
+_PAID = select(payment.c.uid).where(
+    payment.c.project == instalment.c.project,
+    payment.c.instalment == instalment.c.number,
+    payment.c.paid_on.is_not(None),
+    payment.c.deleted.is_(False),
+)
+# A day that a part says: what it is called here, the day, the text beside it, and when it no longer counts.
+_DATED = (
+    ("instalment", instalment.c.due, instalment.c.number, _PAID.exists()),
+    ("deliverable", deliverable.c.due, deliverable.c.what, deliverable.c.status.in_(_DELIVERED)),
+    ("conditions", committee.c.conditions_due, committee.c.conditions, committee.c.conditions_met == "yes"),
+    ("action", visit.c.action_due, visit.c.action, None),
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,40 +50,75 @@ class Due:
     text: str
 
 
-# Type of part, its day, what it is called here, and the field with the text beside it.
-_DATED = (
-    ("instalment", "due", "instalment", "number"),
-    ("deliverable", "due", "deliverable", "what"),
-    ("committee", "conditions_due", "conditions", "conditions"),
-    ("visit", "action_due", "action", "action"),
-)
-
-
 def agenda(reading: Reading, start: date, until: date) -> list[Due]:
     """Return what falls due between two days (both included), by day; `start` in the past shows what is overdue."""
-    running = select(activity.c.uid).where(
-        activity.c.type == "project", activity.c.deleted.is_(False), activity.c.status.in_(_RUNNING)
+    return sorted([*_by_parts(reading, start, until), *_by_clocks(reading, start, until)])
+
+
+def _runs() -> list[ColumnElement[bool]]:
+    return [activity.c.type == "project", activity.c.deleted.is_(False), activity.c.status.in_(_RUNNING)]
+
+
+def _by_parts(reading: Reading, start: date, until: date) -> Iterator[Due]:
+    for what, day, text, done in _DATED:
+        table = day.table
+        chosen = (
+            select(day.label("day"), table.c.uid.label("part"), text.label("text"), activity.c.uid, *_NAMES)
+            .join(activity, activity.c.uid == table.c.project)
+            .where(day.between(start.isoformat(), until.isoformat()), table.c.deleted.is_(False), *_runs())
+        )
+        if done is not None:
+            chosen = chosen.where(func.coalesce(done, False).is_(False))
+        for row in reading.connection.execute(chosen).mappings().all():
+            yield _due(reading, row, row["day"], what, row["part"], str(row["text"] or ""))
+
+
+def _by_clocks(reading: Reading, start: date, until: date) -> Iterator[Due]:
+    """Find the days that follow from the first payment and the last visit."""
+    first = _each(payment, func.min(payment.c.paid_on))
+    last = _each(visit, func.max(visit.c.day))
+    chosen = (
+        select(activity.c.uid, project.c.cycle, first.c.day.label("first"), last.c.day.label("last"), *_NAMES)
+        .join(project, project.c.uid == activity.c.uid)
+        .join(first, first.c.project == activity.c.uid)
+        .outerjoin(last, last.c.project == activity.c.uid)
+        .where(*_runs())
     )
-    files = read_files(
-        reading, list(reading.connection.scalars(running)), ("payment", "visit", "completion", *(d[0] for d in _DATED))
+    known = reading.connection.execute(select(cycle_table).where(~cycle_table.c.deleted)).mappings().all()
+    rules = {row["uid"]: row for row in known}
+    for row in reading.connection.execute(chosen).mappings().all():
+        now = _clock(row, rules.get(row["cycle"]), start)
+        for what, day in (("due", now.due), ("visit", now.visit_due)):
+            if day is not None and start <= day <= until:
+                yield _due(reading, row, day.isoformat(), what, row["uid"], "")
+
+
+def _each(table: Any, day: ColumnElement[Any]) -> Any:
+    """Return one day of each project's parts of a type."""
+    alive = table.c.deleted.is_(False)
+    return select(table.c.project, day.label("day")).where(alive).group_by(table.c.project).subquery()
+
+
+def _clock(row: RowMapping, rules: RowMapping | None, today: date) -> Clock:
+    def threshold(key: str) -> int:
+        value = rules[key] if rules is not None else None
+        return value if isinstance(value, int) else int(str(CYCLE.by_key[key].default))
+
+    cutoff = date.fromisoformat(rules["cutoff"]) if rules is not None and rules["cutoff"] else None
+    first = date.fromisoformat(row["first"]) if row["first"] else None
+    return running(
+        first=first,
+        last=None,
+        due=due_day(first, rules["months"] if rules is not None else None, cutoff),
+        last_visit=date.fromisoformat(row["last"]) if row["last"] else None,
+        ended=False,
+        end=None,
+        today=today,
+        amber_days=threshold("amber_days"),
+        visit_days=threshold("visit_days"),
     )
-    found: list[Due] = []
-    for uid, file in files.items():
-        ref, title = file.text("ref") or uid, best_title(file.values, reading.mission)
-        now = clock(file, start)
-        days = [("due", now.due, uid, ""), ("visit", now.visit_due, uid, "")]
-        paid = {payment.text("instalment") for payment in file.all("payment") if payment.text("paid_on")}
-        for kind, key, what, text in _DATED:
-            for part in file.all(kind):
-                done = (
-                    (kind == "instalment" and part.text("number") in paid)
-                    or (kind == "deliverable" and part.text("status") in ("delivered", "accepted", "dropped"))
-                    or (kind == "committee" and part.text("conditions_met") == "yes")
-                )
-                days += [] if done else [(what, part.day(key), part.uid, part.text(text))]
-        found += [
-            Due(day.isoformat(), what, uid, ref, title, part, text)
-            for what, day, part, text in days
-            if day is not None and start <= day <= until
-        ]
-    return sorted(found)
+
+
+def _due(reading: Reading, row: RowMapping, day: str, what: str, part: str, text: str) -> Due:
+    title = best_title({str(key): value for key, value in row.items()}, reading.mission)
+    return Due(day, what, row["uid"], row["ref"] or row["uid"], title, part, text)

@@ -1,15 +1,14 @@
 """Records that are no activity, as lists: the parts of one record or of all, and what all offices share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
-from db.catalogue import RECORD_TYPES, Value, record_type
+from db.catalogue import Value, record_type
 from db.folding import fold
-from db.records.family import find, reference
-from db.revisions import RecordKey
-from db.schema.tables import child, conflict, metadata
+from db.records.family import find
+from db.schema.tables import activity, child, conflict, metadata
 from db.store.log import batched_list
 from db.store.writing import Reading
 
@@ -44,19 +43,18 @@ def list_parts(
     chosen = select(table).where(table.c.deleted.is_(deleted)).order_by(table.c.uid)
     if owner and found.owner:
         chosen = chosen.where(table.c[found.owner] == find(reading, owner).uid)
-    rows = [{str(k): v for k, v in row.items()} for row in reading.connection.execute(chosen).mappings()]
-    disputed = _disputed(reading, [row["uid"] for row in rows])
-    refs: dict[str, str] = {}
+    rows = reading.connection.execute(chosen).mappings().all()
+    refs = _references(reading, {str(row[found.owner] or "") for row in rows} if found.owner else set())
+    words = fold(query).split()
     parts: list[PartRow] = []
     for row in rows:
         mine = str(row[found.owner] or "") if found.owner else ""
-        if mine and mine not in refs:
-            refs[mine] = _reference(reading, mine)
         values = {field.key: row[field.key] for field in found.fields if row[field.key] is not None}
-        name = found.called_by(values)
-        parts.append(PartRow(row["uid"], kind, mine, refs.get(mine, ""), name, values, row["uid"] in disputed))
-    words = fold(query).split()
-    return [part for part in parts if _matches(part, words)] if words else parts
+        part = PartRow(row["uid"], kind, mine, refs.get(mine, mine), found.called_by(values), values, False)
+        if not words or _matches(part, words):
+            parts.append(part)
+    disputed = _disputed(reading, [part.uid for part in parts])
+    return [replace(part, conflict=True) if part.uid in disputed else part for part in parts]
 
 
 def _matches(part: PartRow, words: list[str]) -> bool:
@@ -72,9 +70,14 @@ def _disputed(reading: Reading, uids: list[str]) -> set[str]:
     }
 
 
-def _reference(reading: Reading, uid: str) -> str:
-    type_key = reading.type_of(uid)
-    return reference(reading, RecordKey(type_key, uid)) if type_key in RECORD_TYPES else uid
+def _references(reading: Reading, uids: set[str]) -> dict[str, str]:
+    """Return the numbers of the records that parts belong to."""
+    found: dict[str, str] = {}
+    for table in (activity, metadata.tables["cycle"]):
+        for chunk in batched_list(sorted(uids - found.keys() - {""})):
+            rows = reading.connection.execute(select(table.c.uid, table.c.ref).where(table.c.uid.in_(chunk)))
+            found |= {row.uid: row.ref for row in rows if row.ref}
+    return found
 
 
 def count_parts(reading: Reading, uid: str) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """Many projects at once, read from the tables: a line for each, the sums of a cycle, what falls due."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -34,6 +34,10 @@ from db.store.writing import Reading
 
 _PARTS = tuple(
     kind.key for kind in CHILD_TYPES.values() if kind.owner in ("project", "activity") and kind.key != "tally"
+)
+_MONEY = (
+    *("status", "requested_amount", "requested_currency", "requested_rate"),
+    *("approved_amount", "currency", "approved_rate"),
 )
 _LOST = ("dropped", "ineligible", "rejected", "lapsed", "withdrawn", "cancelled", "terminated")
 
@@ -88,16 +92,21 @@ class CycleSums:
     sums: Mapping[str, Sums] = field(default_factory=dict[str, Sums])
 
 
-def read_files(reading: Reading, uids: list[str], kinds: Iterable[str] = _PARTS) -> dict[str, ProjectFile]:
-    """Return projects as the rules see them, out of the tables and with parts of these types only."""
+def read_files(
+    reading: Reading, uids: Sequence[str], kinds: Iterable[str] = _PARTS, fields: Iterable[str] = ()
+) -> dict[str, ProjectFile]:
+    """Return projects as the rules see them, out of the tables: with parts of these types, and these fields or all."""
     files: dict[str, ProjectFile] = {}
+    columns = [*activity.columns, *(column for column in project.columns if column.name not in ("uid", "revision"))]
+    only = {"uid", "cycle", *fields} if fields else {column.name for column in columns}
+    chosen = select(*(column for column in columns if column.name in only)).join(
+        project, project.c.uid == activity.c.uid
+    )
     cycles: dict[str, Values | None] = {}
     grids: dict[str, dict[str, Decimal]] = {}
     wanted = tuple(kinds)
     for chunk in batched_list(uids):
-        rows = reading.connection.execute(
-            select(activity, project).join(project, project.c.uid == activity.c.uid).where(activity.c.uid.in_(chunk))
-        ).mappings()
+        rows = reading.connection.execute(chosen.where(activity.c.uid.in_(chunk))).mappings()
         parts = {kind: _parts(reading, kind, chunk) for kind in wanted}
         for row in rows:
             values = {str(key): value for key, value in row.items()}
@@ -164,31 +173,36 @@ def portfolio(reading: Reading, cycle: str = "") -> list[CycleSums]:
 
     Raises KnownError `no-record`.
     """
-    grouped: dict[str, list[ProjectFile]] = {}
+    growing: dict[str, _Growing] = {}
     for chunk in batched_list(project_uids(reading, cycle)):
-        for file in read_files(reading, list(chunk), ("payment", "closure")).values():
-            grouped.setdefault(file.text("cycle"), []).append(file)
-    found = [_sums(reading, uid, files) for uid, files in grouped.items()]
+        for file in read_files(reading, chunk, ("payment", "closure"), _MONEY).values():
+            one = growing.setdefault(file.text("cycle"), _Growing(file.cycle or {}))
+            one.states[file.state] = one.states.get(file.state, 0) + 1
+            _add(one.sums, file)
+    found = [_sums(reading, uid, one) for uid, one in growing.items()]
     return sorted(found, key=lambda sums: (sums.title, sums.uid))
 
 
-def _sums(reading: Reading, uid: str, files: list[ProjectFile]) -> CycleSums:
-    cycle = files[0].cycle or {}
-    states: dict[str, int] = {}
-    sums: dict[str, dict[str, Decimal]] = {}
-    for file in files:
-        states[file.state] = states.get(file.state, 0) + 1
-        _add(sums, file)
-    target = cycle.get("target")
+@dataclass(slots=True)
+class _Growing:
+    """The sums of a cycle while its projects are read."""
+
+    cycle: Values
+    states: dict[str, int] = field(default_factory=dict[str, int])
+    sums: dict[str, dict[str, Decimal]] = field(default_factory=dict[str, dict[str, Decimal]])
+
+
+def _sums(reading: Reading, uid: str, one: _Growing) -> CycleSums:
+    target = one.cycle.get("target")
     return CycleSums(
         uid,
-        str(cycle.get("ref") or ""),
-        best_title(cycle, reading.mission) or CYCLE.called_by(cycle),
-        str(cycle.get("currency") or ""),
+        str(one.cycle.get("ref") or ""),
+        best_title(one.cycle, reading.mission) or CYCLE.called_by(one.cycle),
+        str(one.cycle.get("currency") or ""),
         target if isinstance(target, int) else None,
-        sum(states.get(state, 0) for state in PROMISED),
-        states,
-        {currency: Sums(**amounts) for currency, amounts in sums.items()},
+        sum(one.states.get(state, 0) for state in PROMISED),
+        one.states,
+        {currency: Sums(**amounts) for currency, amounts in one.sums.items()},
     )
 
 
