@@ -40,6 +40,8 @@ class Received:
 
     A row with a hand edit counts as its proposal (or problem) alone, whatever its revisions did.
 
+    `sender` is the office that wrote it, `laptop` what people call the database there ("MIT-A").
+
     `alarm` says what did not fit between the two databases: "gap" (an earlier parcel is missing; the next heals it),
     "fork" (two copies of one database are at work), "restored" (this database is a copy or came back from a backup: it
     has taken a new id and offers everything again). No alarm ever holds back what the records say.
@@ -71,6 +73,7 @@ class Received:
     problems: tuple[CellProblem, ...] = ()
     notices: tuple[Notice, ...] = ()
     refused: KnownError | None = None
+    laptop: str = ""
 
 
 def parcel_files(paths: Sequence[Path]) -> list[Path]:
@@ -241,15 +244,16 @@ def _take_in(write: Write, one: _Opened, *, overruled: bool = False) -> Received
         digest = hashlib.sha256(one.content).hexdigest()
         set_aside(write, "too-new", file=one.path.name, sha256=digest, content=one.content)
         return replace(nothing, aside="too-new")
-    manifest = parcel.manifest
-    verdict = judge(write, manifest.sender, parcel.seal, parcel.signed, manifest.created)
+    manifest, sender = parcel.manifest, parcel.manifest.sender
+    laptop = f"{sender.office}-{sender.laptop}"
+    verdict = judge(write, sender, parcel.seal, parcel.signed, manifest.created)
     if verdict.aside and not overruled:
         _set_aside(write, parcel, verdict)
-        return replace(nothing, sender=manifest.sender.office, serial=manifest.serial, aside=verdict.aside)
+        return replace(nothing, sender=sender.office, serial=manifest.serial, aside=verdict.aside, laptop=laptop)
     forget(write, parcel.sha256)
-    write.note_replica(manifest.sender, write.at, "met")
+    write.note_replica(sender, write.at, "met")
     if verdict.new and not overruled:
-        remember(write, manifest.sender, parcel.seal, verdict.state)
+        remember(write, sender, parcel.seal, verdict.state)
     sent, us = records_in(parcel.revisions), write.identity.replica
     edits = find_edits(parcel, sent, write.mission)
     try:
@@ -257,8 +261,8 @@ def _take_in(write: Write, one: _Opened, *, overruled: bool = False) -> Received
         alarm = take_pieces(write, parcel.pieces)
         states = merge(write, parcel.revisions)
     except Damaged as error:
-        sender = write.mission.office_name(manifest.sender.office)
-        raise KnownError("parcel-damaged", file=parcel.path.name, detail=error, office=sender) from error
+        office = write.mission.office_name(sender.office)
+        raise KnownError("parcel-damaged", file=parcel.path.name, detail=error, office=office) from error
     alarm = take_receipts(write, parcel.receipts) or alarm
     if write.identity.replica != us:
         alarm = "restored"  # also where it was our own past, or our twin's, that told
@@ -267,7 +271,7 @@ def _take_in(write: Write, one: _Opened, *, overruled: bool = False) -> Received
     rows = count_rows(states, edits)
     return Received(
         str(parcel.path),
-        manifest.sender.office,
+        sender.office,
         manifest.serial,
         manifest.kind,
         read=rows["read"],
@@ -285,6 +289,7 @@ def _take_in(write: Write, one: _Opened, *, overruled: bool = False) -> Received
         proposals=edits.proposals,
         problems=edits.problems,
         notices=edits.notices,
+        laptop=laptop,
     )
 
 

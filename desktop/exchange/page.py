@@ -22,6 +22,8 @@ class ExchangePage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._context = context
+        self._entries: list[LedgerEntry] = []
+        self._open = False  # whether a plan is being looked at
         self.send = SendCard(context)
         self.receive = ReceiveCard(context)
         self.ledger = Grid(
@@ -44,7 +46,8 @@ class ExchangePage(QWidget):
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(self.receive, 3)
-        right.addWidget(label(self.tr("Parcels so far"), "section"))
+        self._so_far = label(self.tr("Parcels so far"), "section")
+        right.addWidget(self._so_far)
         right.addWidget(self._none, 2)
         right.addWidget(self.ledger, 2)
         row = QHBoxLayout()
@@ -56,6 +59,7 @@ class ExchangePage(QWidget):
         column.setSpacing(12)
         column.addWidget(label(self.tr("Send and receive"), "title"))
         column.addLayout(row, 1)
+        self.receive.opened.connect(self._make_room)
         context.bus.changed.connect(self._on_changes)
         self._read()
         self.setFocusProxy(self.send.folder)
@@ -67,7 +71,15 @@ class ExchangePage(QWidget):
     def _read(self) -> None:
         self._context.tasks.read(ledger, self._show)
 
+    def _make_room(self, opened: bool) -> None:
+        """Give a plan the whole page while somebody looks at it."""
+        self._open = opened
+        for widget in (self.send, self._so_far):
+            widget.setVisible(not opened)
+        self._show(self._entries)
+
     def _show(self, entries: list[LedgerEntry]) -> None:
+        self._entries = entries
         ways = {"out": self.tr("sent to"), "in": self.tr("received from")}
         self.ledger.show_rows(
             [
@@ -83,5 +95,5 @@ class ExchangePage(QWidget):
                 for e in entries
             ]
         )
-        self._none.setVisible(not entries)
-        self.ledger.setVisible(bool(entries))
+        self._none.setVisible(not entries and not self._open)
+        self.ledger.setVisible(bool(entries) and not self._open)

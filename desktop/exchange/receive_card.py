@@ -1,19 +1,24 @@
-"""Receiving: choose or drop parcels, see what they would do, take them in."""
+"""Receiving: choose, drop or find parcels in the inbox, see what each would do, take them in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.errors import KnownError
-from db.parcels import worded
-from db.progress import Cancelled
+from db.parcels import Received, count_open, parcel_files, receive_parcels
+from db.progress import Cancelled, Progress
+from db.records import count_conflicts
+from db.store import Office, Reading
 from desktop.bus import EVERYTHING
 from desktop.context import Context
+from desktop.exchange.details import Details
+from desktop.exchange.inbox_line import InboxLine
 from desktop.exchange.mending import MendBar
-from desktop.exchange.plans import FilePlan, plan, take_in
-from desktop.i18n import number, sentence, tr_db
+from desktop.exchange.words import is_locked, state_of, summary
+from desktop.i18n import number, sentence
 from desktop.tasks import Failure
 from desktop.theme import mark
 from desktop.widgets.drop import DropCard
@@ -22,41 +27,46 @@ from desktop.widgets.parts import button, label
 from desktop.widgets.working import WorkBar
 
 _FOLDER = "receive_folder"
-_SHOWN = 6  # problems and hand edits shown in words
+_COUNTS = ("read", "new", "updated", "same", "conflict", "proposal", "problem")
+_NO_PARCELS = ("not-a-parcel", "not-a-workbook", "workbook-too-large", "parcel-not-for-us")
 
 
 class ReceiveCard(DropCard):
     """Takes parcels in; a plan first, always."""
 
+    opened = Signal(bool)  # whether a plan, or what became of one, is being looked at
+
     def __init__(self, context: Context) -> None:
-        super().__init__((".xlsx",))
-        self.dropped.connect(self.look_at)
+        super().__init__((".xlsx",), folders=True)
         self._context = context
-        self._plans: list[FilePlan] = []
+        self._paths: list[Path] = []
+        self._passwords: tuple[str, ...] = ()
+        self.results: list[Received] = []
+        self._taken = False
         self.choose = button(self.tr("Choose parcels…"), self.choose_files, "", "receive")
-        self.table = Grid(
-            (
-                self.tr("File"),
-                self.tr("Rows"),
-                self.tr("New"),
-                self.tr("Updated"),
-                self.tr("Same"),
-                self.tr("Conflict"),
-                self.tr("By hand"),
-                self.tr("Problem"),
-            ),
-            wide=0,
-        )
-        self.table.setAccessibleName(self.tr("What the parcels hold"))
+        self.choose_all = button(self.tr("A folder…"), self.choose_folder, "", "folder")
+        self.inbox = InboxLine(context)
         self.words = label("", "muted", wrap=True)
-        self.faults = label("", "problem", wrap=True)
-        self.edits = QCheckBox()
+        names = (self.tr("Rows"), self.tr("New"), self.tr("Updated"), self.tr("Same"))
+        more = (self.tr("Conflict"), self.tr("By hand"), self.tr("Problem"))
+        self.table = Grid((self.tr("File"), self.tr("State"), *names, *more), wide=0)
+        self.table.setAccessibleName(self.tr("What the parcels hold"))
         self.mend = MendBar(context)
+        self.details = Details(context.mission, self.mend)
         self.work = WorkBar()
         self.take = button(self.tr("Take in"), self.take_in, "main", "check")
-        self.forget = button(self.tr("Clear"), self.reset)
+        self.forget = button(self.tr("Close"), self.reset)
+        self.to_edits = button("", self._go_to_edits, "link")
+        self.to_conflicts = button("", self._go_to_conflicts, "link")
         self._build()
+        self.dropped.connect(self.look_at)
+        self.inbox.wanted.connect(self.look_at)
+        self.details.password_wanted.connect(self.ask_password)
+        self.details.laptops_wanted.connect(self._go_to_laptops)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.reset()
+
+    # ---- verbs ----
 
     def choose_files(self) -> None:
         """Let the person choose parcels."""
@@ -64,132 +74,153 @@ class ReceiveCard(DropCard):
         folder = self._context.remembered(_FOLDER)
         self._context.notices.choose_files(self.tr("Which parcels?"), folder, pattern, self.look_at)
 
-    def look_at(self, files: Sequence[Path]) -> None:
-        """Read the files and show what they would do."""
-        if not files:
+    def choose_folder(self) -> None:
+        """Let the person choose a folder whose parcels are all looked at."""
+        folder = self._context.remembered(_FOLDER)
+        self._context.notices.choose_folder(self.tr("Which folder of parcels?"), folder, self.look_at)
+
+    def look_at(self, paths: Sequence[Path]) -> None:
+        """Read files, and those in folders, and show what they would do."""
+        if not paths or not self.work.isHidden():
             return
-        self._context.remember(_FOLDER, str(files[0].parent))
         self.reset()
-        self._say(self.tr("Looking into {count} files…").format(count=len(files)), "muted")
-        self.work.start(self.tr("Reading…"))
-        self.choose.setEnabled(False)
-        job = partial(plan, self._context.office, list(files))
-        self.work.watch(self._context.tasks.long(job, self._planned, self._failed, self.work.step))
+        first = paths[0]
+        self._context.remember(_FOLDER, str(first if first.is_dir() else first.parent))
+        try:
+            self._paths = parcel_files(paths)
+        except KnownError as error:
+            self._say(sentence(error), "problem")
+            return
+        self._plan()
+
+    def ask_password(self) -> None:
+        """Ask for the password of the first parcel that still needs one."""
+        locked = next((one.refused for one in self.results if is_locked(one)), None)
+        if locked is not None:
+            self._context.notices.ask_password(self.tr("A password is needed"), sentence(locked), self._with_password)
 
     def take_in(self) -> None:
         """Do what the plan says."""
-        files = [found.file for found in self._plans if found.received is not None]
         self.take.setEnabled(False)
-        self.work.start(self.tr("Taking in…"))
-        job = partial(take_in, self._context.office, files, self.edits.isChecked())
-        self.work.watch(self._context.tasks.long(job, self._taken, self._failed, self.work.step))
+        self._run(False, self._taken_in, self.tr("Taking in…"))
 
     def reset(self) -> None:
         """Show the empty card again."""
-        self._plans = []
+        self._paths, self._passwords, self.results, self._taken = [], (), [], False
         self.table.show_rows([])
-        for widget in (self.table, self.faults, self.edits, self.take, self.forget):
+        for widget in (self.table, self.details, self.take, self.forget, self.to_edits, self.to_conflicts):
             widget.hide()
-        self.mend.show_plans([])
-        self.choose.setEnabled(True)
-        self._say(
-            self.tr("Drop parcels here, or choose them. Nothing is taken in before you have seen what it does."),
-            "muted",
-        )
+        self.inbox.show()
+        self._enable(True)
+        text = self.tr("Drop parcels here, or choose them. Nothing is taken in before you have seen what it does.")
+        self._say(text, "muted")
+        self.opened.emit(False)
+
+    # ---- work ----
+
+    def _plan(self) -> None:
+        self._say(self.tr("Looking into {count} files…").format(count=number(len(self._paths))), "muted")
+        self._run(True, self._planned, self.tr("Reading…"))
+
+    def _run(self, dry: bool, done: Callable[[list[Received]], object], text: str) -> None:
+        self._enable(False)
+        self.work.start(text)
+        job = partial(_receive, self._context.office, tuple(self._paths), self._passwords, dry)
+        self.work.watch(self._context.tasks.long(job, done, self._failed, partial(self._step, dry)))
+
+    def _step(self, dry: bool, done: int, total: int) -> None:
+        """Say how far it is, in files: each is read first, and then gone through."""
+        self.work.step(done, total)
+        files = max(total // 2, 1)
+        text = self.tr("Reading {at} of {files}")
+        if done >= files:
+            text = self.tr("Going through {at} of {files}") if dry else self.tr("Taking in {at} of {files}")
+        self.work.say(text.format(at=number(done % files + 1), files=number(files)))
+
+    def _with_password(self, password: str) -> None:
+        self._passwords = (*self._passwords, password)
+        self._plan()
 
     # ---- answers ----
 
-    def _planned(self, plans: list[FilePlan]) -> None:
-        self.work.stop()
-        self.choose.setEnabled(True)
-        self._plans = plans
-        self._show(plans)
-        good = [found.received for found in plans if found.received is not None]
-        proposed = sum(len(found.proposals) for found in good)
-        self.edits.setText(
-            self.tr("Also take in the {count} changes made by hand in the workbook").format(count=proposed)
-        )
-        self.edits.setChecked(False)
-        self.edits.setVisible(bool(proposed))
-        self.take.setVisible(bool(good))
-        self.take.setEnabled(bool(good))
-        self.forget.show()
-        self._say(self._in_words(plans, self.tr("Nothing has been taken in yet.")), "muted")
-        self._show_faults(plans)
-        self.mend.show_plans(plans)
-        self.take.setFocus()
+    def _planned(self, results: list[Received]) -> None:
+        self._show(results, taken=False)
+        good = any(one.refused is None for one in results)
+        self.take.setVisible(good)
+        self.take.setEnabled(good)
+        (self.take if good else self.forget).setFocus()
+        refused = {one.file for one in results if one.refused is not None and one.refused.code in _NO_PARCELS}
+        self._context.inbox.no_parcels([path for path in self._paths if str(path) in refused])
+        self.ask_password()
 
-    def _taken(self, plans: list[FilePlan]) -> None:
-        self.work.stop()
-        self._show(plans)
-        self.faults.hide()
-        self.edits.hide()
+    def _taken_in(self, results: list[Received]) -> None:
+        self._show(results, taken=True)
         self.take.hide()
-        self.mend.show_plans(plans)
-        self._say(self._in_words(plans, self.tr("Taken in.")), "good")
+        self.forget.setFocus()
         self._context.bus.changed.emit(EVERYTHING)
-        self._context.notices.say(self.tr("Parcels taken in: {count}").format(count=len(plans)))
+        if came := sum(one.refused is None and not one.aside for one in results):
+            self._context.notices.say(self.tr("Parcels taken in: {count}").format(count=number(came)))
+        self._context.tasks.read(_waiting, self._show_waiting)
 
     def _failed(self, error: Failure) -> None:
         self.work.stop()
-        if isinstance(error, Cancelled):
-            self.reset()
-            self._say(
-                self.tr("Stopped. Parcels that were finished stay taken in; receiving again does no harm."), "muted"
-            )
-            self._context.bus.changed.emit(EVERYTHING)
-        elif isinstance(error, KnownError):
-            self.choose.setEnabled(True)
-            self.take.setEnabled(bool(self._plans))
+        self._enable(True)
+        self.take.setEnabled(bool(self.results))
+        if isinstance(error, KnownError):
             self._say(sentence(error), "problem")
+        elif isinstance(error, Cancelled) and self.results:
+            text = self.tr("Stopped. Parcels that were finished stay taken in; receiving again does no harm.")
+            self._say(text, "muted")
+        elif isinstance(error, Cancelled):
+            self.reset()
+            self._say(self.tr("Stopped. Nothing was taken in."), "muted")
+        self._context.bus.changed.emit(EVERYTHING)
 
-    # ---- words ----
+    def _show(self, results: list[Received], taken: bool) -> None:
+        self.work.stop()
+        self._enable(True)
+        self.results, self._taken = results, taken
+        row = max(self.table.currentIndex().row(), 0)
+        self.table.show_rows([self._row(one) for one in results])
+        came = any(one.refused is None and not one.aside for one in results)
+        self._say(summary(results, taken), "good" if taken and came else "muted")
+        for widget in (self.table, self.details, self.forget):
+            widget.show()
+        self.inbox.hide()
+        self.opened.emit(True)
+        self.table.selectRow(min(row, len(results) - 1))
+        self._chosen()
 
-    def _show(self, plans: Sequence[FilePlan]) -> None:
-        rows: list[tuple[object, ...]] = []
-        for found in plans:
-            r = found.received
-            counts = (r.read, r.new, r.updated, r.same, r.conflict, r.proposal, r.problem) if r else ("–",) * 7
-            rows.append((found.file.name, *counts))
-        self.table.show_rows(rows)
-        self.table.show()
+    def _row(self, one: Received) -> tuple[object, ...]:
+        fit = one.refused is None and not one.aside
+        numbers = [getattr(one, key) for key in _COUNTS] if fit else ["–"] * len(_COUNTS)
+        return (Path(one.file).name, state_of(one, self._taken), *numbers)
 
-    def _in_words(self, plans: Sequence[FilePlan], first: str) -> str:
-        good = [found.received for found in plans if found.received is not None]
-        counts = self.tr("{new} new, {updated} updated, {same} the same, {conflict} in conflict.").format(
-            new=number(sum(r.new for r in good)),
-            updated=number(sum(r.updated for r in good)),
-            same=number(sum(r.same for r in good)),
-            conflict=number(sum(r.conflict for r in good)),
-        )
-        lines = [f"{first} {counts}"] if good else [self.tr("Nothing can be taken in.")]
-        place = self.tr("{sheet}, row {row}: {text}")
-        details = [
-            place.format(sheet=p.sheet, row=p.row, text=f"{p.column}: {worded(p, tr_db)}")
-            for r in good
-            for p in r.problems
-        ]
-        for received in good:
-            for proposal in received.proposals:
-                what = (
-                    self.tr("by hand: delete")
-                    if proposal.delete
-                    else self._edit(dict(proposal.before), dict(proposal.after))
-                )
-                details.append(place.format(sheet=proposal.sheet, row=proposal.row, text=what))
-        lines += details[:_SHOWN]
-        if len(details) > _SHOWN:
-            lines.append(self.tr("and {count} more").format(count=len(details) - _SHOWN))
-        return "\n".join(lines)
+    def _chosen(self, *_: object) -> None:
+        row = self.table.currentIndex().row()
+        if 0 <= row < len(self.results):
+            self.details.show_parcel(self.results[row], self._taken)
+            self.mend.show_parcel(self.results[row], self._passwords)
 
-    def _edit(self, before: dict[str, object], after: dict[str, object]) -> str:
-        parts = [f"{key}: {before.get(key) or '—'} → {value or '—'}" for key, value in after.items()]
-        return self.tr("by hand: {changes}").format(changes=", ".join(parts))
+    def _show_waiting(self, waiting: tuple[int, int]) -> None:
+        edits, disputed = waiting
+        self.to_edits.setText(self.tr("Hand edits that wait: {count}").format(count=number(edits)))
+        self.to_edits.setVisible(bool(edits) and self._taken)
+        self.to_conflicts.setText(self.tr("Conflicts that wait: {count}").format(count=number(disputed)))
+        self.to_conflicts.setVisible(bool(disputed) and self._taken)
 
-    def _show_faults(self, plans: Sequence[FilePlan]) -> None:
-        texts = [sentence(found.refused) for found in plans if found.refused is not None]
-        self.faults.setText("\n".join(texts))
-        self.faults.setVisible(bool(texts))
+    def _go_to_edits(self) -> None:
+        self._context.bus.page_wanted.emit("proposals")
+
+    def _go_to_conflicts(self) -> None:
+        self._context.bus.page_wanted.emit("conflicts")
+
+    def _go_to_laptops(self) -> None:
+        self._context.bus.page_wanted.emit("laptops")
+
+    def _enable(self, enabled: bool) -> None:
+        for widget in (self.choose, self.choose_all, self.inbox, self.forget):
+            widget.setEnabled(enabled)
 
     def _say(self, text: str, look: str) -> None:
         self.words.setText(text)
@@ -200,35 +231,32 @@ class ReceiveCard(DropCard):
         column.setContentsMargins(18, 16, 18, 16)
         column.setSpacing(8)
         head = QHBoxLayout()
+        head.setSpacing(10)
         head.addWidget(label(self.tr("Receive"), "section"), 1)
         head.addWidget(self.choose)
+        head.addWidget(self.choose_all)
         column.addLayout(head)
-        column.addWidget(self._scrolled(), 1)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.edits)
+        column.addWidget(self.words)
+        column.addWidget(self.table, 3)
+        column.addWidget(self.details, 2)
         column.addWidget(self.work)
         last = QHBoxLayout()
-        last.addWidget(self.take)
-        last.addWidget(self.mend.save)
-        last.addWidget(self.mend.bring)
-        last.addWidget(self.forget)
+        last.setSpacing(10)
+        parts: tuple[QWidget, ...] = (self.take, self.forget, self.to_edits, self.to_conflicts)
+        for widget in parts:
+            last.addWidget(widget)
         last.addStretch()
+        column.addStretch()
+        column.addWidget(self.inbox)
         column.addLayout(last)
 
-    def _scrolled(self) -> QScrollArea:
-        """Return the words, which may be many, in an area that scrolls where the window is small."""
-        texts = QWidget()
-        column = QVBoxLayout(texts)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        for widget in (self.faults, self.words, self.mend):
-            column.addWidget(widget)
-        column.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setAccessibleName(self.tr("What the parcels hold, in words"))
-        area.setWidget(texts)
-        texts.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
-        return area
+
+def _receive(
+    office: Office, files: tuple[Path, ...], passwords: tuple[str, ...], dry: bool, progress: Progress
+) -> list[Received]:
+    return receive_parcels(office, files, dry_run=dry, go_on=True, passwords=passwords, progress=progress)
+
+
+def _waiting(reading: Reading) -> tuple[int, int]:
+    """Return how many hand edits and how many conflicts wait."""
+    return count_open(reading), count_conflicts(reading)

@@ -4,8 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from db.parcels import Received, Sent
-from desktop.i18n import breakable, number, short_date
+from db.catalogue import RECORD_TYPES, Mission
+from db.parcels import ALARMS, ASIDE, Proposal, Received, Sent
+from db.parcels.problems import worded
+from desktop.conflicts.words import brief
+from desktop.forms.wording import field_name, value_text
+from desktop.i18n import breakable, number, sentence, short_date, tr_db
 
 
 def _tr(text: str) -> str:
@@ -45,3 +49,89 @@ def counts(results: Sequence[Received]) -> str:
     )
     found = ((text, sum(getattr(one, key) for one in results)) for key, text in names)
     return ", ".join(text.format(count=number(count)) for text, count in found if count) or _tr("no rows")
+
+
+def state_of(one: Received, taken: bool) -> str:
+    """Return in a few words what became of a parcel, or will become of it where it is not `taken` in yet."""
+    if one.refused is not None:
+        return _tr("Needs a password") if is_locked(one) else _tr("Cannot be taken")
+    if one.aside:
+        return _tr("Set aside") if taken else _tr("Will be set aside")
+    alarms = {"gap": _tr("One before it is missing"), "fork": _tr("Two copies"), "restored": _tr("New id")}
+    kinds = {"receipt": _tr("Receipt"), "nil": _tr("Nothing to report")}
+    plain = _tr("Taken in") if taken else _tr("Ready")
+    return alarms.get(one.alarm) or (_tr("Has problems") if one.problem else "") or kinds.get(one.kind, plain)
+
+
+def is_locked(one: Received) -> bool:
+    """Whether only a password is missing."""
+    return one.refused is not None and one.refused.code in ("password-needed", "password-wrong")
+
+
+def summary(results: Sequence[Received], taken: bool) -> str:
+    """Return what became, or will become, of several parcels together."""
+    good = [one for one in results if one.refused is None and not one.aside]
+    done = _tr("Taken in.") if taken else _tr("Nothing has been taken in yet.")
+    lines = [done if good else _tr("Nothing is taken in.")]
+    if good:
+        read = number(sum(one.read for one in good))
+        lines.append(_tr("{count} rows: {rows}.").format(count=read, rows=counts(good)))
+    for text, count in (
+        (_tr("Set aside: {count}."), sum(bool(one.aside) for one in results)),
+        (_tr("Cannot be taken: {count}."), sum(one.refused is not None for one in results)),
+    ):
+        lines += [text.format(count=number(count))] if count else []
+    return " ".join(lines)
+
+
+def details(one: Received, mission: Mission, taken: bool) -> list[tuple[str, str]]:
+    """Return everything a person should know of one parcel, each with its look in the style sheet."""
+    if one.refused is not None:
+        return [("problem", sentence(one.refused))]
+    if one.aside:
+        laptop = one.laptop or _tr("another office")
+        lines = [("warning", tr_db(ASIDE[one.aside]).format(laptop=laptop))]
+        where = _tr("It is kept whole on the page Laptops, where it can be taken in later.")
+        return [*lines, ("muted", where)] if taken else lines
+    told = {
+        "seen": _tr("From {laptop}, {office}, number {serial}. Nobody has compared the code of this laptop yet."),
+        "confirmed": _tr("From {laptop}, {office}, number {serial}. The code of this laptop was compared."),
+        "unsigned": _tr("From {laptop}, {office}, number {serial}. It has no signature: an older program wrote it."),
+    }
+    plain = _tr("From {laptop}, {office}, number {serial}.")
+    office = mission.office_name(one.sender)
+    lines = [("muted", told.get(one.trust, plain).format(laptop=one.laptop, office=office, serial=one.serial))]
+    if one.alarm:
+        lines.append(("warning", tr_db(ALARMS[one.alarm])))
+    if one.kind == "receipt":
+        lines.append(("", _tr("A receipt: it confirms what went there and brings nothing new.")))
+    if one.kind == "nil":
+        lines.append(("", _tr("The office says that nothing happened in this period.")))
+    if one.newer:
+        text = _tr("Kept and passed on, but shown only by a newer Groundwork: {names}.")
+        lines.append(("", text.format(names=", ".join(one.newer))))
+    if one.lists:
+        lines.append(("", _tr("Headquarters sent new lists: {names}.").format(names=", ".join(one.lists))))
+    lines += [("problem", _at(p.sheet, p.row, p.column, worded(p, tr_db))) for p in one.problems]
+    lines += [("", _at(p.sheet, p.row, _edit(p, mission))) for p in one.proposals]
+    lines += [("small", _at(p.sheet, p.row, worded(p, tr_db))) for p in one.notices]
+    return lines
+
+
+def _at(sheet: str, row: int, *words: str) -> str:
+    place = _tr("{sheet}, row {row}").format(sheet=sheet, row=row) if row else sheet
+    return ": ".join(filter(None, (place, *words)))
+
+
+def _edit(one: Proposal, mission: Mission) -> str:
+    """Return a hand edit in one line."""
+    if one.delete:
+        return _tr("by hand: delete the record")
+    kind = RECORD_TYPES[one.type]
+    after = {key: brief(value_text(kind, key, value, mission), 80) for key, value in one.after.items()}
+    if one.new:
+        parts = [f"{field_name(kind, key, mission)}: {text}" for key, text in after.items()]
+        return _tr("by hand, a new row: {values}").format(values="; ".join(parts))
+    before = {key: brief(value_text(kind, key, one.before.get(key), mission), 80) for key in after}
+    parts = [f"{field_name(kind, key, mission)}: {before[key]} → {text}" for key, text in after.items()]
+    return _tr("by hand: {values}").format(values="; ".join(parts))

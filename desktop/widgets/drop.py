@@ -11,12 +11,13 @@ from desktop.theme import mark
 
 
 class DropCard(QFrame):
-    """Lights up when files of the right kind are held over it."""
+    """Lights up when files of the right kind, or `folders` of them, are held over it."""
 
     dropped = Signal(object)  # the files
 
-    def __init__(self, suffixes: Sequence[str]) -> None:
+    def __init__(self, suffixes: Sequence[str], *, folders: bool = False) -> None:
         super().__init__()
+        self._folders = folders
         self._suffixes = tuple(suffixes)
         self.setProperty("look", "drop")
         self.setAcceptDrops(True)
@@ -39,4 +40,4 @@ class DropCard(QFrame):
 
     def _files(self, event: QDropEvent) -> list[Path]:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        return [path for path in paths if path.suffix.lower() in self._suffixes]
+        return [p for p in paths if p.suffix.lower() in self._suffixes or (self._folders and p.is_dir())]

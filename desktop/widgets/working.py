@@ -40,6 +40,11 @@ class WorkBar(QWidget):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
 
+    def say(self, text: str) -> None:
+        """Say what is being done now, unless it is being stopped."""
+        if self.cancel.isEnabled():
+            self._words.setText(text)
+
     def stop(self) -> None:
         """The work is over."""
         self._ticket = None

@@ -3,10 +3,16 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from db.parcels import own_code, receive_parcels
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from db.parcels import export_parcel, own_code, receive_parcels
 from db.store import Office
+from desktop.widgets.drop import DropCard
 from tests.builders import town_hall
 from tests.parcels.helpers import column, edit, send
+from tests.trackers.sheets import workbook
 
 Make = Callable[..., Office]
 TEXT = (
@@ -44,3 +50,44 @@ def edited_by_hand(office: Office, folder: Path, name: str = "edited") -> Path:
         page.cell(3, column(page, "#description")).value = BETTER
 
     return edit(send(office, "HQ", folder), "Town halls", change).rename(folder / f"{name}.xlsx")
+
+
+def mixed(make_office: Make, folder: Path) -> tuple[Office, Path]:
+    """Return a headquarters and a folder of files of all kinds.
+
+    Two are good (one of them comes after a parcel that was lost), two were changed by hand, one of these wrongly, one
+    is behind the password "river lantern", one is for another office, one is no parcel.
+    """
+    hq, offices = make_office("HQ", "hq"), {code: make_office(code) for code in ("MIT", "PEJ", "PRZ", "GJI", "PRI")}
+    for number, office in enumerate(offices.values()):
+        town_hall(office, title_en=f"Town hall {number}", venue="Hall", total=50, description=TEXT)
+    inbox, work = folder / "inbox", folder / "work"
+    for made in (inbox, work):
+        made.mkdir()
+    receive_parcels(hq, [send(offices["GJI"], "HQ", work)])
+    send(offices["GJI"], "HQ", work)  # it never arrives
+    send(offices["GJI"], "HQ", inbox)
+    send(offices["MIT"], "HQ", inbox)
+    export_parcel(offices["PRZ"], "HQ", inbox, password="river lantern")
+    send(offices["PRI"], "MIT", inbox)
+    workbook(inbox / "Our list of 2025.xlsx", "| Title | When |\n|---|---|\n| A | 2025-01-01 |")
+    edited_by_hand(offices["PEJ"], work).rename(inbox / "Peja, corrected.xlsx")
+
+    def wrong(page) -> None:
+        page.cell(3, column(page, "#reached+ind+total")).value = "many"
+
+    edit(send(offices["PRI"], "HQ", work), "Town halls", wrong).rename(inbox / "Pristina, changed.xlsx")
+    return hq, inbox
+
+
+def drop(card: DropCard, *paths: Path) -> None:
+    """Let files or folders fall onto a card."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    nothing = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    card.dropEvent(QDropEvent(QPointF(QPoint(5, 5)), Qt.DropAction.CopyAction, data, *nothing))
+
+
+def said(widget: QWidget) -> str:
+    """Return what the visible labels of a widget say."""
+    return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible()).replace("\u200b", "")

@@ -19,6 +19,7 @@ from desktop.history.page import HistoryPage
 from desktop.reports.preview import Preview, open_preview
 from desktop.trackers.page import ImportPage
 from tests.builders import town_hall
+from tests.desktop.exchanges import said
 from tests.desktop.recorder import RecordingNotices
 from tests.parcels.helpers import column, edit
 from tests.trackers.sheets import workbook
@@ -74,7 +75,7 @@ def test_a_parcel_goes_out_and_comes_in(
     theirs = shown(ExchangePage(Context(hq, context.tasks, context.bus, notices, context.window_settings)))
     theirs.receive.look_at([file])
     qtbot.waitUntil(theirs.receive.take.isVisible)
-    assert theirs.receive.table.plain.rows[0][1:4] == (1, 1, 0)
+    assert theirs.receive.table.plain.rows[0][1:5] == ("Ready", 1, 1, 0)
     assert "Nothing has been taken in yet" in theirs.receive.words.text()
     assert live(hq) == 0, "a plan keeps nothing"
     theirs.receive.take.click()
@@ -112,7 +113,8 @@ def test_a_file_that_is_no_parcel_does_not_hide_the_others(
     )
     page.receive.dropEvent(event)
     qtbot.waitUntil(page.receive.take.isVisible)
-    assert "not a Groundwork parcel" in page.receive.faults.text()
+    page.receive.table.selectRow(0)
+    qtbot.waitUntil(lambda: "not a Groundwork parcel" in said(page.receive.details))
     page.receive.take.click()
     qtbot.waitUntil(lambda: live(hq) == 1)
     qtbot.waitUntil(lambda: context.tasks.idle)
@@ -226,15 +228,15 @@ def test_what_was_left_aside_is_said_and_the_rows_to_mend_are_saved(
     assert page.receive.mend.isHidden()
     page.receive.look_at([file])
     qtbot.waitUntil(page.receive.mend.save.isVisible)
-    assert "Our remark" in page.receive.mend.aside.text() and not page.receive.mend.bring.isVisible()
-    assert "the 1 changes" in page.receive.edits.text(), "the good cell of the row is still proposed"
+    assert "Our remark" in said(page.receive) and not page.receive.mend.bring.isVisible()
+    assert "square" in said(page.receive), "the good cell of the row is still proposed"
     notices.files = [tmp_path / "mend.xlsx"]
     page.receive.mend.save.click()
     qtbot.waitUntil(lambda: "1 rows in" in page.receive.mend.said.text())
     sheet = load_workbook(tmp_path / "mend.xlsx")["Town halls"]
     assert sheet.max_row == 3 and "in spring" in sheet["B3"].value
     page.receive.forget.click()
-    assert page.receive.mend.isHidden()
+    assert not page.receive.mend.isVisible()
 
 
 def test_a_parcel_without_its_hidden_sheet_is_carried_to_the_import(
@@ -250,7 +252,7 @@ def test_a_parcel_without_its_hidden_sheet_is_carried_to_the_import(
     card = window.pages["exchange"].receive
     card.look_at([tmp_path / "stripped.xlsx"])
     qtbot.waitUntil(card.mend.bring.isVisible)
-    assert "its hidden sheet is gone" in card.faults.text()
+    qtbot.waitUntil(lambda: "its hidden sheet is gone" in said(card))
     card.mend.bring.click()
     page = window.pages["import"]
     qtbot.waitUntil(page.take.isVisible)

@@ -9,13 +9,16 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from db.errors import KnownError
 from db.parcels import receive_parcels, revoke
 from db.store import Office
 from desktop import theme
 from desktop.bus import EVERYTHING
+from desktop.i18n import sentence
+from desktop.notices import Notices
 from desktop.window.main_window import MainWindow
 from tests.builders import project, town_hall
-from tests.desktop.exchanges import TEXT, edited_by_hand, own_code_of, stolen
+from tests.desktop.exchanges import TEXT, edited_by_hand, mixed, own_code_of, stolen
 from tests.desktop.keys import write
 from tests.parcels.helpers import change_at, column, edit, send
 
@@ -173,3 +176,45 @@ def test_hand_edits(
 
 def put(page, tag: str, value: object, row: int = 3) -> None:
     page.cell(row, column(page, tag)).value = value
+
+
+def test_receiving(
+    end: str, make_office: Callable[..., Office], opened, tmp_path: Path, save: Save, qtbot: QtBot, monkeypatch
+) -> None:
+    hq, inbox = mixed(make_office, tmp_path)
+    window = opened(hq, "exchange")
+    card = window.pages["exchange"].receive
+    window.context.inbox.watch(inbox)
+    ready(window, qtbot)
+    save(window, f"receive-inbox-{end}")
+    card.inbox.look.click()
+    qtbot.waitUntil(card.take.isVisible)
+    ready(window, qtbot)
+    for row, name in enumerate(("tracker", "edited", "problem", "after", "plain", "elsewhere", "locked")):
+        card.table.selectRow(row)
+        ready(window, qtbot)
+        if name in ("tracker", "edited", "problem", "locked"):
+            save(window, f"receive-{name}-{end}")
+    hq.set_setting("strict", "yes")
+    card.take.click()
+    qtbot.waitUntil(card.take.isHidden)
+    ready(window, qtbot)
+    card.table.selectRow(4)
+    ready(window, qtbot)
+    save(window, f"receive-aside-{end}")
+    card.reset()
+    window.context.inbox.watch(None)
+    ready(window, qtbot)
+    card.work.start("Taking in 3 of 12")
+    card.work.step(14, 24)
+    ready(window, qtbot)
+    save(window, f"receive-work-{end}")
+    card.work.stop()
+    shown: list[QWidget] = []
+    notices = Notices()
+    monkeypatch.setattr(notices, "_show", shown.append)
+    locked = KnownError("password-needed", file="UNMIK_CA_PRZ-A_all_2026-11-24_S001.xlsx")
+    notices.ask_password("A password is needed", sentence(locked), print)
+    qtbot.addWidget(shown[0])
+    shown[0].show()
+    save(shown[0], f"receive-password-{end}")

@@ -97,6 +97,7 @@ def test_office_pages(look: str, make_office, open_window, tmp_path: Path, save:
     save(window, f"exchange-plan-{look}")
     page.receive.take.click()
     qtbot.waitUntil(lambda: "Taken in" in page.receive.words.text())
+    page.receive.forget.click()
     page.send.folder.setText(str(tmp_path))
     page.send.write.click()
     qtbot.waitUntil(lambda: "Written" in page.send.result.text())
