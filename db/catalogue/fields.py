@@ -80,6 +80,11 @@ class RecordType:
         """The fields that say which record it is: given when it is made, and never changed."""
         return frozenset((self.owner, *(self.natural_key or ()))) if self.owner else frozenset()
 
+    @cached_property
+    def defaults(self) -> Mapping[str, Value]:
+        """The values that a new record has where nobody says otherwise."""
+        return {field.key: field.default for field in self.fields if field.default is not None}
+
     def path(self, values: Values) -> str:
         """Return what tells a record from its owner's others, for example "tally/sex/women"; "" where nothing does."""
         if self.natural_key is None:

@@ -231,7 +231,7 @@ def _remove(write: Write, record: RecordKey, drafts: Sequence[Draft], undone: se
 def _make(write: Write, record: RecordKey, fields: Mapping[str, Value], office: str) -> None:
     """Write a row that a person added as a new record of the office that sent the workbook."""
     kind = RECORD_TYPES[record.type]
-    values = {field.key: field.default for field in kind.fields if field.default is not None} | dict(fields)
+    values = {**kind.defaults, **fields}
     if kind.prefix:
         values |= {"ref": next_reference(write, kind), "office": office}
     units = {kind.by_key[key].merge_unit for key in values}

@@ -31,8 +31,7 @@ def create(write: Write, type_key: str, raw: Mapping[str, object]) -> RecordKey:
     """
     kind = record_type(type_key)
     raw, reason = _override(kind, raw)
-    defaults = {field.key: field.default for field in kind.fields if field.default is not None}
-    entry = read_entry(write.mission, type_key, {**defaults, **raw}, link=link_finder(write))
+    entry = read_entry(write.mission, type_key, {**kind.defaults, **raw}, link=link_finder(write))
     entry.refuse()
     if kind.owner:
         uid = _place(write, kind, entry.values)

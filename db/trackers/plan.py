@@ -115,8 +115,7 @@ def _read_row(mission: Mission, reader: RowReader, sheet: Sheet, row: Row, link:
     ]
     raw = found.raw()
     kind = activity_type(found.kind)
-    defaults = {field.key: field.default for field in kind.fields if field.default is not None}
-    entry = read_entry(mission, kind.key, {**defaults, **raw}, link=link)
+    entry = read_entry(mission, kind.key, {**kind.defaults, **raw}, link=link)
     if not any(code in ("totals-row", "header-again") for _, code, _ in found.bad):
         addressed = {problem.column for problem in problems}
         for problem in entry.problems:

@@ -103,7 +103,7 @@ def _outcome(reading: Reading, page: Page, row: Row, link: Link) -> Outcome:
             raw[column.key] = page.cell(row, column.tag)
     raw = {key: value for key, value in raw.items() if value not in (None, "")}
     kept = bool(_id(page, row))
-    defaults = {} if kept else {field.key: field.default for field in kind.fields if field.default is not None}
+    defaults = kind.defaults if not kept else dict[str, Value]()
     entry = read_entry(reading.mission, kind.key, {**defaults, **raw, **_lines(page, row, kind, raw)}, link=link)
     broken = {problem.code for check in kind.checks if (problem := check(entry.values)) is not None}
     told = {problem.column for problem in problems}
