@@ -12,3 +12,8 @@ class Identity:
     laptop: str
     role: str
     replica: str
+
+    @property
+    def name(self) -> str:
+        """What people call it: MIT-A."""
+        return f"{self.office}-{self.laptop}"

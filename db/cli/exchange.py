@@ -195,10 +195,10 @@ def list_peers(arguments: argparse.Namespace) -> Answer:
     """Say how far this database is with every other that it has met."""
     with opened(arguments) as office, office.read() as reading:
         found, missing = parcels.standings(reading), parcels.missing_serials(reading)
-    data = [asdict(s) | {"missing": missing.get(f"{s.office}-{s.laptop}", [])} for s in found]
+    data = [asdict(s) | {"missing": missing.get(s.name, [])} for s in found]
     lines = [
-        f"{s.office}-{s.laptop}: {s.confirmed} of {s.sent} changes sent are confirmed, {s.got} received"
-        + (f"; parcels that never came: {lost}" if (lost := missing.get(f"{s.office}-{s.laptop}")) else "")
+        f"{s.name}: {s.confirmed} of {s.sent} changes sent are confirmed, {s.got} received"
+        + (f"; parcels that never came: {lost}" if (lost := missing.get(s.name)) else "")
         for s in found
     ]
     return Answer({"peers": data}, "\n".join(lines) or "No other database has been met yet.")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, func, insert, select, update
 
+from db.parcels.manifest import Manifest
 from db.schema.tables import parcel
 from db.store.writing import Reading, Write
 
@@ -37,6 +38,43 @@ class LedgerEntry:
     kind: str = ""
     trust: str = ""
     alarm: str = ""
+
+
+def entry_of(
+    manifest: Manifest,
+    direction: str,
+    peer: str,
+    *,
+    file: str,
+    sha256: str,
+    at: str,
+    author: str,
+    records: int,
+    trust: str = "",
+    alarm: str = "",
+) -> LedgerEntry:
+    """Return the entry of a parcel, which says most of it itself; `at` and `author` are who notes it and when."""
+    return LedgerEntry(
+        direction=direction,
+        peer=peer,
+        serial=manifest.serial,
+        file=file,
+        sha256=sha256,
+        at=at,
+        author=author,
+        records=records,
+        revisions=manifest.revisions,
+        parcel=manifest.parcel,
+        replica=manifest.sender.replica,
+        created=manifest.created,
+        app=manifest.app,
+        start=manifest.period[0],
+        end=manifest.period[1],
+        profile=manifest.profile,
+        kind=manifest.kind,
+        trust=trust,
+        alarm=alarm,
+    )
 
 
 def reserve_serial(write: Write, peer: str) -> int:

@@ -126,7 +126,7 @@ def locked(workbook: bytes, password: str) -> bytes:
 def _file_name(office: Office, manifest: Manifest) -> str:
     """Return the name by which people recognise the file; nobody trusts it."""
     start, end = manifest.period[0] or "all", manifest.period[1] or manifest.created[:10]
-    sender = f"{office.identity.office}-{office.identity.laptop}"
+    sender = office.identity.name
     if manifest.to != HEADQUARTERS:
         sender += f"-to-{manifest.to}"
     return f"{office.mission.short}_CA_{sender}_{start}_{end}_S{manifest.serial:03d}.xlsx"

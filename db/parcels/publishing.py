@@ -100,7 +100,7 @@ def _write(
         serial = reserve_serial(write, peer)
     made = extract(profile, records, office.mission, below)
     at = office.clock()
-    name = f"{office.mission.short}_CA_{office.identity.office}-{office.identity.laptop}-{_slug(peer)}"
+    name = f"{office.mission.short}_CA_{office.identity.name}-{_slug(peer)}"
     name += f"_{period[0] or 'all'}_{period[1] or at[:10]}_S{serial:03d}.xlsx"
     target = free_name(where, name) if profile != CONSOLIDATED else where
 

@@ -11,7 +11,7 @@ from db.identity import Identity
 from db.marks import N_
 from db.parcels.asides import asides, content_of, forget, set_aside
 from db.parcels.edits import CellProblem, Notice, Proposal, find_edits
-from db.parcels.ledger import IN, LedgerEntry, note_received, twin_serial
+from db.parcels.ledger import IN, entry_of, note_received, twin_serial
 from db.parcels.manifest import TooNew
 from db.parcels.merging import count_rows, merge, newer_names
 from db.parcels.packing import HEADQUARTERS
@@ -245,11 +245,10 @@ def _take_in(write: Write, one: _Opened, *, overruled: bool = False) -> Received
         set_aside(write, "too-new", file=one.path.name, sha256=digest, content=one.content)
         return replace(nothing, aside="too-new")
     manifest, sender = parcel.manifest, parcel.manifest.sender
-    laptop = f"{sender.office}-{sender.laptop}"
     verdict = judge(write, sender, parcel.seal, parcel.signed, manifest.created)
     if verdict.aside and not overruled:
         _set_aside(write, parcel, verdict)
-        return replace(nothing, sender=sender.office, serial=manifest.serial, aside=verdict.aside, laptop=laptop)
+        return replace(nothing, sender=sender.office, serial=manifest.serial, aside=verdict.aside, laptop=sender.name)
     forget(write, parcel.sha256)
     write.note_replica(sender, write.at, "met")
     if verdict.new and not overruled:
@@ -289,7 +288,7 @@ def _take_in(write: Write, one: _Opened, *, overruled: bool = False) -> Received
         proposals=edits.proposals,
         problems=edits.problems,
         notices=edits.notices,
-        laptop=laptop,
+        laptop=sender.name,
     )
 
 
@@ -307,7 +306,7 @@ def _set_aside(write: Write, parcel: Parcel, verdict: Judgement) -> None:
         sha256=parcel.sha256,
         content=parcel.content,
         replica=sender.replica,
-        peer=f"{sender.office}-{sender.laptop}",
+        peer=sender.name,
         serial=manifest.serial,
     )
 
@@ -331,25 +330,15 @@ def _obey_headquarters(write: Write, parcel: Parcel) -> list[str]:
 def _note(write: Write, parcel: Parcel, trust: str, alarm: str) -> str:
     """Note the parcel in the same transaction as its content; return the alarm, which its number may raise."""
     manifest = parcel.manifest
-    sender = manifest.sender
-    entry = LedgerEntry(
-        direction=IN,
-        peer=f"{sender.office}-{sender.laptop}",
-        serial=manifest.serial,
+    entry = entry_of(
+        manifest,
+        IN,
+        manifest.sender.name,
         file=parcel.path.name,
         sha256=parcel.sha256,
         at=write.at,
         author=write.author,
         records=manifest.records,
-        revisions=manifest.revisions,
-        parcel=manifest.parcel,
-        replica=sender.replica,
-        created=manifest.created,
-        app=manifest.app,
-        start=manifest.period[0],
-        end=manifest.period[1],
-        profile=manifest.profile,
-        kind=manifest.kind,
         trust=trust,
         alarm=alarm,
     )

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
 from db.catalogue import RECORD_TYPES, SHARED_TYPES
 from db.errors import KnownError
 from db.parcels.channels import Piece, link
-from db.parcels.ledger import OUT, LedgerEntry, missing_serials, note_sent, release_serial, reserve_serial
+from db.parcels.ledger import OUT, entry_of, missing_serials, note_sent, release_serial, reserve_serial
 from db.parcels.packing import HEADQUARTERS, Content, Packed, pack
 from db.parcels.rows import Record, records_in
 from db.parcels.standing import peers_of, piece_for, queue, receipt_for
@@ -94,30 +94,18 @@ def export_parcel(
 
 def _note(office: Office, packed: Packed) -> None:
     """Complete the ledger's entry of a finished file."""
-    manifest = packed.manifest
     with office.write("serial") as write:
-        note_sent(
-            write,
-            LedgerEntry(
-                direction=OUT,
-                peer=manifest.to,
-                serial=manifest.serial,
-                file=packed.file.name,
-                sha256=packed.sha256,
-                at=write.at,
-                author=write.author,
-                records=packed.rows,
-                revisions=manifest.revisions,
-                parcel=manifest.parcel,
-                replica=manifest.sender.replica,
-                created=manifest.created,
-                app=manifest.app,
-                start=manifest.period[0],
-                end=manifest.period[1],
-                profile=manifest.profile,
-                kind=manifest.kind,
-            ),
+        entry = entry_of(
+            packed.manifest,
+            OUT,
+            packed.manifest.to,
+            file=packed.file.name,
+            sha256=packed.sha256,
+            at=write.at,
+            author=write.author,
+            records=packed.rows,
         )
+        note_sent(write, entry)
 
 
 def _gather(write: Write, peer: str, period: tuple[str, str], *, full: bool) -> Content:

@@ -25,6 +25,11 @@ class Standing:
     confirmed: int
     got: int
 
+    @property
+    def name(self) -> str:
+        """What people call the peer: MIT-A."""
+        return f"{self.office}-{self.laptop}"
+
 
 def peers_of(reading: Reading, to: str) -> list[str]:
     """Return the replicas that a parcel to `to` (an office's code, or HQ) is for, as far as they are known here.

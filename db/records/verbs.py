@@ -174,7 +174,7 @@ def next_reference(write: Write, kind: RecordType) -> str:
     The office's code and the laptop's letter make it unique without asking anybody; the year is the laptop's.
     """
     year = date.fromisoformat(write.at[:10]).year
-    head = f"{kind.prefix}-{year}-{write.identity.office}-{write.identity.laptop}"
+    head = f"{kind.prefix}-{year}-{write.identity.name}"
     if len(write.identity.laptop) > 1:
         head += "-"  # a later life of this laptop: TH-2026-MIT-A2-001
     if head not in write.numbers:

@@ -43,7 +43,7 @@ class LaptopsPage(QWidget):
         self._context = context
         self._others: tuple[Laptop, ...] = ()
         me = context.office.identity
-        self.own = OwnCard(f"{me.office}-{me.laptop}", context.mission.office_name(me.office))
+        self.own = OwnCard(me.name, context.mission.office_name(me.office))
         self.table = Grid((self.tr("Laptop"), self.tr("Office"), self.tr("State")), wide=2)
         self.table.setAccessibleName(self.tr("Other laptops"))
         self.words = label("", "muted", wrap=True)
