@@ -122,17 +122,17 @@ def receive(arguments: argparse.Namespace) -> Answer:
             go_on=any(path.is_dir() for path in paths),
             passwords=(password,),
         )
-        fixups = _fixups(office, results, arguments.fixup, password)
+        fixups = _fixups(office, results, arguments.fixup, (password,))
     return received(results, fixups)
 
 
-def _fixups(office: Office, results: list[parcels.Received], target: str, password: str) -> dict[str, str]:
+def _fixups(office: Office, results: list[parcels.Received], target: str, passwords: tuple[str, ...]) -> dict[str, str]:
     """Write the rows to mend of each parcel into a workbook of its own; return them by the parcel's file."""
     wrong = [result.file for result in results if result.problems] if target else []
     path, written = Path(target), dict[str, str]()
     for number, file in enumerate(wrong, 1):
         mine = path if len(wrong) == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
-        if parcels.write_fixup(office.mission, Path(file), mine, password=password):
+        if parcels.write_fixup(office.mission, Path(file), mine, passwords=passwords):
             written[file] = str(mine)
     return written
 

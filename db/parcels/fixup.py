@@ -4,26 +4,30 @@ It carries the parcel's own envelope, so it is received like the parcel itself, 
 still stands over the values that the first file showed.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from db.catalogue import Mission
 from db.parcels.edits import examine
 from db.parcels.packing import locked
 from db.parcels.problems import Translate, plain
-from db.parcels.reader import read_parcel
+from db.parcels.reader import read_with
 from db.parcels.rows import records_in
 from db.store.files import write_aside
+from db.workbooks import private_copy
 
 
-def write_fixup(mission: Mission, file: Path, target: Path, *, password: str = "", translate: Translate = plain) -> int:
+def write_fixup(
+    mission: Mission, file: Path, target: Path, *, passwords: Sequence[str] = (), translate: Translate = plain
+) -> int:
     """Write the rows of the parcel `file` that cannot enter into the workbook `target`; return how many there are.
 
-    Where there are none, nothing is written. `translate` gives the sentences in the reader's language. A parcel behind
-    a password gives a workbook behind the same one.
+    Where there are none, nothing is written. `translate` gives the sentences in the reader's language. A parcel that
+    one of the `passwords` opens gives a workbook behind the same one.
 
-    Raises KnownError as `read_parcel` does, and `cannot-write`, `disk-full`.
+    Raises KnownError as `read_with` does, and `cannot-write`, `disk-full`.
     """
-    parcel = read_parcel(file, password=password)
+    parcel, password = read_with(file, private_copy(file), passwords)
     records = records_in(parcel.revisions)
     examined = examine(parcel, records, mission)
     wrong = {(problem.sheet, problem.row) for problem in examined.edits.problems}

@@ -35,6 +35,21 @@ class Parcel:
     book: Book
 
 
+def read_with(path: Path, content: bytes, passwords: Sequence[str]) -> tuple[Parcel, str]:
+    """Read a parcel with the first of the passwords that opens it; return that one too, "" where none is needed.
+
+    Raises as `read_parcel` does; where none opens it, `password-needed` or, for the last one given, `password-wrong`.
+    """
+    *others, last = ("", *passwords)
+    for password in others:
+        try:
+            return read_parcel(path, content, password=password), password
+        except KnownError as error:
+            if error.code not in ("password-needed", "password-wrong"):
+                raise
+    return read_parcel(path, content, password=last), last
+
+
 def read_parcel(path: Path, content: bytes | None = None, *, password: str = "") -> Parcel:
     """Read a parcel from a private copy, in a child process; the file on the stick is never worked on.
 

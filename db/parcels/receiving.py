@@ -17,7 +17,7 @@ from db.parcels.merging import count_rows, merge, newer_names
 from db.parcels.packing import HEADQUARTERS
 from db.parcels.payload import Damaged
 from db.parcels.proposals import keep_proposals, proposals, take
-from db.parcels.reader import Parcel, read_parcel
+from db.parcels.reader import Parcel, read_with
 from db.parcels.rows import records_in
 from db.parcels.standing import take_pieces, take_receipts
 from db.parcels.trust import HEARD, Judgement, is_headquarters, judge, remember, take_revocations
@@ -205,7 +205,7 @@ def _open(
     try:
         content = private_copy(path) if content is None else content
         try:
-            parcel = _read(path, content, passwords)
+            parcel, _ = read_with(path, content, passwords)
         except TooNew:
             return _Opened(path, content=content)
         _check_address(parcel, us)
@@ -214,18 +214,6 @@ def _open(
             raise
         return _Opened(path, refused=error)
     return _Opened(path, parcel)
-
-
-def _read(path: Path, content: bytes, passwords: tuple[str, ...]) -> Parcel:
-    """Read a parcel with the first of the passwords that opens it."""
-    *others, last = passwords or ("",)
-    for password in others:
-        try:
-            return read_parcel(path, content, password=password)
-        except KnownError as error:
-            if error.code != "password-wrong":
-                raise
-    return read_parcel(path, content, password=last)
 
 
 def _check_address(parcel: Parcel, us: Identity) -> None:

@@ -89,14 +89,4 @@ class MendBar(QWidget):
 def _write(
     mission: Mission, file: Path, target: Path, passwords: tuple[str, ...], progress: Progress
 ) -> tuple[Path, int]:
-    """Write the rows to mend of a parcel, which one of the passwords opens where it is protected."""
-    refused: KnownError | None = None
-    for password in ("", *passwords):
-        try:
-            return target, write_fixup(mission, file, target, password=password, translate=tr_db)
-        except KnownError as error:
-            if error.code not in ("password-needed", "password-wrong"):
-                raise
-            refused = error
-    assert refused is not None, "there is always a first try"
-    raise refused
+    return target, write_fixup(mission, file, target, passwords=passwords, translate=tr_db)

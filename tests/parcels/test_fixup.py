@@ -159,7 +159,7 @@ def test_behind_a_password_it_stays_behind_it(offices: tuple[Office, Office], tm
     office, hq = offices
     secret = tmp_path / "secret.xlsx"
     secret.write_bytes(locked(edit(send(office, "HQ", tmp_path), "Town halls", broken).read_bytes(), "word"))
-    assert write_fixup(hq.mission, secret, tmp_path / "fix.xlsx", password="word") == 3
+    assert write_fixup(hq.mission, secret, tmp_path / "fix.xlsx", passwords=("word",)) == 3
     with pytest.raises(KnownError, match="password"):
         read_parcel(tmp_path / "fix.xlsx")
     assert read_parcel(tmp_path / "fix.xlsx", password="word").manifest.serial == 1

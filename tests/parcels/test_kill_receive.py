@@ -18,8 +18,8 @@ Make = Callable[..., Office]
 ROOT = Path(__file__).parents[2]
 # The step, where in the program it is, and whether the parcel is in afterwards.
 STEPS = {
-    "before reading": ("db.parcels.receiving.read_parcel", "before", False),
-    "after reading": ("db.parcels.receiving.read_parcel", "after", False),
+    "before reading": ("db.parcels.receiving.read_with", "before", False),
+    "after reading": ("db.parcels.receiving.read_with", "after", False),
     "before the backup": ("db.store.office.Office.backup", "before", False),
     "after the backup": ("db.store.office.Office.backup", "after", False),
     "channels advanced": ("db.parcels.receiving.take_pieces", "after", False),
