@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
@@ -181,9 +182,8 @@ def _parts(whole: Content) -> Iterator[Content]:
         return
     sent: set[str] = set()
     step = max(1, PART // max(1, len(whole.pieces)))
-    longest = max((len(piece.ids) for piece in whole.pieces), default=0)
-    for at in range(0, longest, step):
-        pieces = tuple(_slice(piece, at, step) for piece in whole.pieces)
+    for slices in zip_longest(*(_slices(piece, step) for piece in whole.pieces)):
+        pieces = tuple(piece for piece in slices if piece is not None)  # a channel that has come to its end is not told
         part = _only(whole, {i for piece in pieces for i in piece.ids})
         sent |= part.records.keys()
         yield replace(part, pieces=pieces)
@@ -194,12 +194,14 @@ def _parts(whole: Content) -> Iterator[Content]:
         yield replace(whole, pieces=(), records=records, revisions=group)
 
 
-def _slice(piece: Piece, at: int, length: int) -> Piece:
-    """Return the positions of a channel from `at` on; the chain value before them follows from the piece itself."""
+def _slices(piece: Piece, length: int) -> Iterator[Piece]:
+    """Cut a piece of a channel into pieces of so many positions; each begins with the chain value of the one before."""
     chain = piece.before
-    for revision in piece.ids[:at]:
-        chain = link(chain, revision)
-    return replace(piece, start=piece.start + at, before=chain, ids=piece.ids[at : at + length])
+    for at in range(0, len(piece.ids), length):
+        ids = piece.ids[at : at + length]
+        yield replace(piece, start=piece.start + at, before=chain, ids=ids)
+        for revision in ids:
+            chain = link(chain, revision)
 
 
 def _groups(revisions: list[Revision]) -> Iterator[list[Revision]]:

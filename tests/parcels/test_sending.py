@@ -89,6 +89,22 @@ def test_b8_what_is_too_much_for_one_file_comes_in_parts_and_any_order(
     assert verify(hq).problems == () == verify(office).problems
 
 
+def test_b8_parts_for_two_laptops_raise_no_alarm_where_one_has_less_to_come(
+    make_office: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("db.parcels.sending.PART", 6)
+    first, second, hq = make_office("MIT"), make_office("MIT", laptop="B"), make_office("HQ", "hq")
+    receive_parcels(hq, files_of(export_parcel(first, "HQ", tmp_path)))
+    for number in range(12):
+        town_hall(second, venue=f"hall {number}")
+    for _ in range(3):
+        receive_parcels(hq, files_of(export_parcel(second, "HQ", tmp_path)))
+        files = files_of(export_parcel(hq, "MIT", tmp_path))
+        alarms = [got.alarm for one in (first, second) for got in receive_parcels(one, files)]
+        assert set(alarms) == {""}
+    assert dumped(first) == dumped(second) == dumped(hq)
+
+
 @pytest.mark.parametrize(("typed", "opens"), [("šifra 12", True), ("s\u030cifra 12", True), ("sifra 12", False)])
 def test_c12_a_password_protects_the_file_for_people(make_office: Make, tmp_path: Path, typed: str, opens: bool):
     office, hq = make_office("MIT"), make_office("HQ", "hq")
