@@ -16,13 +16,13 @@ UNITS = ("title_en", "venue")
 
 @dataclass(frozen=True)
 class File:
-    """A parcel on the stick."""
+    """A parcel on the stick: for every database ever met that bears the name of its target."""
 
-    piece: Piece
-    source: str
+    sender: str
     target: str
+    pieces: tuple[Piece, ...]
     revisions: tuple[Revision, ...]
-    receipt: Receipt
+    receipts: tuple[Receipt, ...]
     view: dict[str, tuple[Revision, ...]]  # the revisions that its visible cells show, by record
 
 
@@ -34,7 +34,6 @@ class Replica:
     hub: bool
     id: str
     born: int = 0
-    hub_id: str = ""
     seq: int = 0
     last: str = ""
     known: dict[str, Revision] = field(default_factory=dict)
@@ -77,9 +76,9 @@ class Replica:
             return None
         return self.write(deleting(RecordKey("town_hall", uid), folded), clock)
 
-    def peers(self) -> list[str]:
-        """The replicas that this one sends to."""
-        return sorted(self.sent) if self.hub else [self.hub_id]
+    def peers(self, target: str) -> list[str]:
+        """The replicas that bear a name: every life and every clone that was ever met."""
+        return sorted(peer for peer in self.sent if peer.split(".")[0] == target)
 
     def open(self, peer: str) -> None:
         """Begin a channel to a peer."""
@@ -97,32 +96,37 @@ class Replica:
                 self.sent[peer].append(revision)
                 self.sent_chain[peer].append(link(self.sent_chain[peer][-1], revision))
 
-    def export(self, peer: str, target: str, skip: int = 0, limit: int | None = None) -> File:
+    def export(self, target: str, skip: int = 0, limit: int | None = None) -> File:
         """Write a parcel; `skip` and `limit` make it one part of several."""
+        pieces = tuple(self._piece(peer, skip, limit) for peer in self.peers(target))
+        receipts = tuple(self._receipt(peer) for peer in self.peers(target))
+        ids = dict.fromkeys(i for piece in pieces for i in piece.ids)
+        uids = sorted({r.record.uid for r in self.known.values()})
+        view = {uid: tuple(self.revisions(uid)) for uid in uids}
+        return File(self.id, target, pieces, tuple(self.known[i] for i in ids), receipts, view)
+
+    def _piece(self, peer: str, skip: int, limit: int | None) -> Piece:
         self._fill(peer)
         acked = self.acked.get(peer, 0)
         start = min(acked + skip, len(self.sent[peer]))
-        ids = tuple(self.sent[peer][start:][:limit])
-        piece = Piece(self.id, peer, start, acked, self.sent_chain[peer][start], ids)
+        return Piece(self.id, peer, start, acked, self.sent_chain[peer][start], tuple(self.sent[peer][start:][:limit]))
+
+    def _receipt(self, peer: str) -> Receipt:
         chain = self.got_chain.get(peer, [beginning(peer, self.id)])
-        receipt = Receipt(peer, self.id, len(chain) - 1, chain[-1])
-        uids = sorted({r.record.uid for r in self.known.values()})
-        view = {uid: tuple(self.revisions(uid)) for uid in uids}
-        return File(piece, self.name, target, tuple(self.known[i] for i in ids), receipt, view)
+        return Receipt(peer, self.id, len(chain) - 1, chain[-1])
 
     def take(self, file: File) -> None:
         """Receive a parcel."""
         if file.target != self.name:
             return
-        peer = file.piece.sender
-        if self.hub or not self.hub_id or int(peer.split(".")[1]) > int(self.hub_id.split(".")[1]):
-            self.hub_id = "" if self.hub else peer
-            self.open(peer)
-        if file.piece.receiver == self.id:
-            self._advance(file.piece)
+        self.open(file.sender)
+        for piece in file.pieces:
+            if piece.receiver == self.id:
+                self._advance(piece)
         for revision in file.revisions:
             self.known.setdefault(revision.id, revision)
-        self._acknowledge(file.receipt)
+        for receipt in file.receipts:
+            self._acknowledge(receipt)
 
     def _advance(self, piece: Piece) -> None:
         chain = self.got_chain.setdefault(piece.sender, [beginning(piece.sender, self.id)])
