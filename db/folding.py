@@ -12,6 +12,7 @@ _SERBIAN = str.maketrans(
     "abvgdđežzijklǉmnǌoprstćufhcčǆš",
 )
 _SIGNS = re.compile("[^a-z0-9]+")
+_FOREIGN = re.compile("[^\x00-\x7f]+")
 
 
 def fold(text: str) -> str:
@@ -21,5 +22,9 @@ def fold(text: str) -> str:
     """
     lower = text.lower()
     if not lower.isascii():  # most text is, and then there is nothing to fold
-        lower = anyascii(unicodedata.normalize("NFKC", lower.translate(_SERBIAN))).lower()
+        lower = _FOREIGN.sub(lambda found: _in_ascii(found[0]), lower)
     return _SIGNS.sub(" ", lower).strip().replace("dj", "d")
+
+
+def _in_ascii(letters: str) -> str:
+    return anyascii(unicodedata.normalize("NFKC", letters.translate(_SERBIAN))).lower()
