@@ -16,7 +16,7 @@ from db.parcels.layout import NEW, UID_TAG
 from db.parcels.problems import CellProblem, Notice, notice
 from db.parcels.reader import Parcel
 from db.parcels.rows import Record, state_of
-from db.workbooks import Row
+from db.workbooks import Book, Row
 from db.workbooks.mending import PROGRAM
 
 __all__ = ["CellProblem", "Edits", "Examined", "Notice", "Proposal", "examine", "find_edits"]
@@ -51,12 +51,14 @@ def find_edits(parcel: Parcel, records: Mapping[str, Record], mission: Mission) 
 
 
 def examine(parcel: Parcel, records: Mapping[str, Record], mission: Mission) -> Examined:
-    """Look through the visible sheets of a parcel. `records` are what its revisions make."""
-    found = find_pages(parcel, records, mission)
+    """Look through the visible sheets of a parcel that somebody changed. `records` are what its revisions make."""
+    if parcel.book is None:
+        return Examined((), Edits((), ()))
+    found = find_pages(parcel.book, parcel.manifest, records, mission)
     states = {state_of(record): record.uid for record in records.values()}
     written = Written(parcel.manifest.parcel, records, states, mission)
     proposals: list[Proposal] = []
-    problems, notices = list(found.problems), [*_saved_again(parcel), *found.notices]
+    problems, notices = list(found.problems), [*_saved_again(parcel.book), *found.notices]
     for page in found.pages:
         edits = _edits_of(page, written)
         proposals += edits.proposals
@@ -65,9 +67,9 @@ def examine(parcel: Parcel, records: Mapping[str, Record], mission: Mission) -> 
     return Examined(tuple(found.pages), Edits(tuple(proposals), tuple(problems), tuple(notices)))
 
 
-def _saved_again(parcel: Parcel) -> list[Notice]:
+def _saved_again(book: Book) -> list[Notice]:
     """Say which program saved the workbook since it was written, and for whom, as far as the file tells."""
-    person, program = parcel.book.saved_by, parcel.book.program
+    person, program = book.saved_by, book.program
     if program in ("", PROGRAM):
         return []
     program = program.partition("/")[0].strip()  # LibreOffice adds its version, its build and its system

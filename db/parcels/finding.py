@@ -12,8 +12,8 @@ from db.catalogue import Mission
 from db.parcels import cells
 from db.parcels.layout import LISTS_SHEET, README_SHEET, SYNC_SHEET, TAG_ROWS, UID_TAG, Column, find_tags, sheets_of
 from db.parcels.layout import Sheet as Layout
+from db.parcels.manifest import Manifest
 from db.parcels.problems import CellProblem, Notice, notice, sentence
-from db.parcels.reader import Parcel
 from db.parcels.rows import Record
 from db.workbooks import Book, Cell, Row, Sheet, letter
 from db.workbooks.mending import ALLOWED_TAG, PROBLEM_TAG
@@ -94,10 +94,10 @@ class Pages:
     notices: list[Notice] = field(default_factory=list[Notice])
 
 
-def find_pages(parcel: Parcel, records: Mapping[str, Record], mission: Mission) -> Pages:
-    """Find the sheets of a parcel. `records` are what its revisions make."""
+def find_pages(book: Book, manifest: Manifest, records: Mapping[str, Record], mission: Mission) -> Pages:
+    """Find the sheets of a parcel in its workbook. `records` are what its revisions make."""
     found = Pages()
-    book, written = parcel.book, parcel.manifest.sheets
+    written = manifest.sheets
     layouts = {layout.title: layout for layout in sheets_of(mission)}
     strangers: list[Sheet] = []
     for sheet in book.sheets:
@@ -114,7 +114,7 @@ def find_pages(parcel: Parcel, records: Mapping[str, Record], mission: Mission) 
         if rows and title in layouts and title not in there:
             found.problems.append(CellProblem(title, 0, "", "sheet-missing", sentence("sheet-missing", {})))
     for page in found.pages:
-        found.notices.extend(_left_aside(page, parcel.manifest.data_format))
+        found.notices.extend(_left_aside(page, manifest.data_format))
     return found
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from db.identity import Identity
 from db.parcels.channels import Piece, Receipt
-from db.parcels.payload import Damaged, read_revision
+from db.parcels.payload import Damaged
 from db.parcels.seal import Seal, read_seal
 from db.revisions import Revision, canonical
 
@@ -33,7 +33,8 @@ class Manifest:
     `kind` is "changes", "receipt" (nothing new but what was received) or "nil" (the office says that it has nothing to
     report for the period). From headquarters, `lists` has the version and digest of each list that travels along, and
     `revoked` the laptops whose parcels are no longer taken: replica, from which day, and why. `missing` are the serial
-    numbers that never came, by the laptop that wrote them.
+    numbers that never came, by the laptop that wrote them. `others` is the digest of all other parts of the file, by
+    which the receiver knows that nobody changed what they show.
     """
 
     parcel: str
@@ -58,6 +59,7 @@ class Manifest:
     min_reader: int = 1
     chan: Sequence[Mapping[str, Any]] = ()
     ack: Sequence[Mapping[str, Any]] = ()
+    others: str = ""
 
 
 def channel_parts(pieces: Iterable[Piece], revisions: Sequence[Revision]) -> tuple[dict[str, Any], ...]:
@@ -129,14 +131,15 @@ def lines_digest(lines: Sequence[str]) -> str:
 class Envelope:
     """What the hidden sheet holds: the manifest, the sender's seal on it, the lists that travel along, the revisions.
 
-    `signed` are the bytes that the seal is about, with whatever a newer program put into its manifest.
+    `signed` are the bytes that the seal is about, with whatever a newer program put into its manifest. `lines` are the
+    revisions as `db.parcels.payload` reads them: as a whole what the manifest says, one by one not proved yet.
     """
 
     manifest: Manifest
     signed: bytes
     seal: Seal | None
     lists: Mapping[str, Any]
-    revisions: Sequence[Revision]
+    lines: Sequence[str]
 
 
 def signed_bytes(manifest: Manifest) -> bytes:
@@ -155,7 +158,7 @@ def to_chunks(
 
 
 def from_chunks(rows: Iterable[Sequence[object]]) -> Envelope:
-    """Return what the hidden sheet's rows hold, everything checked but whose seal it is.
+    """Return what the hidden sheet's rows hold, everything checked but whose seal it is, and each revision.
 
     Raises Damaged, TooNew.
     """
@@ -189,7 +192,7 @@ def from_chunks(rows: Iterable[Sequence[object]]) -> Envelope:
         raise Damaged(f"its payload cannot be read ({error})") from error
     if lines_digest(lines) != manifest.digest or len(lines) != manifest.revisions:
         raise Damaged("its payload is not what its manifest says")
-    return Envelope(manifest, signed, seal, lists, [read_revision(line) for line in lines])
+    return Envelope(manifest, signed, seal, lists, lines)
 
 
 def list_digest(entries: object) -> str:

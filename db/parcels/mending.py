@@ -17,7 +17,7 @@ from db.parcels.pages import new_page, write_lists, write_words
 from db.parcels.problems import CellProblem, Translate, worded
 from db.parcels.reader import Parcel
 from db.parcels.rows import Record, cell_of
-from db.parcels.writer import write_envelope
+from db.parcels.writer import new_envelope, write_envelope
 from db.workbooks import Row
 from db.workbooks.mending import ALLOWED_TAG, PROBLEM_TAG
 from db.workbooks.writing import (
@@ -56,6 +56,7 @@ def draw(
     parcel: Parcel, examined: Examined, records: Mapping[str, Record], mission: Mission, translate: Translate
 ) -> bytes:
     """Return the workbook: every sheet of the parcel, each with only the rows that something is wrong with."""
+    assert parcel.book is not None, "nothing is wrong with a workbook that nobody changed"
     wrong: dict[tuple[str, int], list[CellProblem]] = {}
     for problem in examined.edits.problems:
         wrong.setdefault((problem.sheet, problem.row), []).append(problem)
@@ -73,7 +74,7 @@ def draw(
                 _write_sheet(book, layout, pages.get(layout.title), rows.get(layout.title, []), mending)
         write_lists(book, mission)
         hidden = next(sheet for sheet in parcel.book.sheets if sheet.name == SYNC_SHEET)
-        write_envelope(book, [[row.cells.get(number) for number in range(1, 5)] for row in hidden.rows])
+        write_envelope(new_envelope(book), [[row.cells.get(n) for n in range(1, 5)] for row in hidden.rows])
     finally:
         close(book)
     return packed(book)

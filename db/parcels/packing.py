@@ -5,7 +5,7 @@ import io
 import os
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import db
@@ -22,7 +22,7 @@ from db.parcels.manifest import (
     to_chunks,
 )
 from db.parcels.payload import revision_lines
-from db.parcels.reader import read_parcel
+from db.parcels.reader import read_manifest
 from db.parcels.rows import Record, named, shown_sheets
 from db.parcels.trust import own_seal
 from db.progress import Progress
@@ -95,22 +95,26 @@ def pack(
         missing=dict(content.missing or {}),
         min_reader=MIN_READER,
     )
-    with office.write("key") as write:
-        seal = own_seal(write, signed_bytes(manifest))
     target = free_name(folder, _file_name(office, manifest))
+    whole: list[Manifest] = []
+
+    def envelope(others: str) -> list[tuple[int, int, str, str]]:
+        whole.append(replace(manifest, others=others))
+        with office.write("key") as write:
+            seal = own_seal(write, signed_bytes(whole[-1]))
+        return to_chunks(whole[-1], seal, {name: one.entries for name, one in lists.items()}, lines)
 
     def make(partial: Path) -> None:
         from db.parcels.writer import write_workbook  # its library is slow to load and needed only here
 
-        envelope = to_chunks(manifest, seal, {name: one.entries for name, one in lists.items()}, lines)
         written = write_workbook(manifest, envelope, records, mission, progress)
         partial.write_bytes(locked(written, password) if password else written)
-        if read_parcel(partial, password=password).manifest != manifest:
+        if read_manifest(partial, password=password) != (whole[-1], True):
             raise KnownError("cannot-write", path=folder, why="what was written could not be read back")
 
     clear_leftovers(folder, f".{office.mission.short}_CA_*.partial")
     make_aside(target, make)
-    return Packed(target, hashlib.sha256(target.read_bytes()).hexdigest(), sum(manifest.sheets.values()), manifest)
+    return Packed(target, hashlib.sha256(target.read_bytes()).hexdigest(), sum(manifest.sheets.values()), whole[-1])
 
 
 def locked(workbook: bytes, password: str) -> bytes:

@@ -8,18 +8,19 @@ from typing import Any
 from db.errors import KnownError
 from db.parcels.channels import Piece, Receipt
 from db.parcels.layout import SYNC_SHEET, find_tags
-from db.parcels.manifest import Manifest, from_chunks, pieces_of, receipts_of
-from db.parcels.payload import Damaged
+from db.parcels.manifest import Envelope, Manifest, from_chunks, pieces_of, receipts_of
+from db.parcels.payload import Damaged, read_revision
 from db.parcels.seal import Seal
 from db.revisions import Revision
-from db.workbooks import Book, private_copy, read_book
+from db.workbooks import Book, Container, open_container, private_copy, read_sheets
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """A parcel as read: who sent what, the exact revisions, and the cells that people saw.
 
-    `content` is the file itself, `signed` what its `seal` is about.
+    `content` is the file itself, `signed` what its `seal` is about. There is no `book` where the file is byte for byte
+    what the program wrote: then its cells say what its revisions say.
     """
 
     path: Path
@@ -32,7 +33,7 @@ class Parcel:
     revisions: Sequence[Revision]
     pieces: Sequence[Piece]
     receipts: Sequence[Receipt]
-    book: Book
+    book: Book | None
 
 
 def read_with(path: Path, content: bytes, passwords: Sequence[str]) -> tuple[Parcel, str]:
@@ -60,21 +61,18 @@ def read_parcel(path: Path, content: bytes | None = None, *, password: str = "")
     `not-a-parcel`, `parcel-stripped`, `parcel-damaged`; TooNew.
     """
     content = private_copy(path) if content is None else content
-    book = read_book(path, content, password=password)
-    hidden = next((sheet for sheet in book.sheets if sheet.name == SYNC_SHEET), None)
-    if hidden is None:
-        stripped = any(find_tags(sheet) for sheet in book.sheets)
-        raise KnownError("parcel-stripped" if stripped else "not-a-parcel", file=path.name)
+    container = open_container(path, content, password=password)
+    found, untouched = _envelope_in(container)
+    manifest = found.manifest
     try:
-        found = from_chunks([[row.cells.get(n) for n in range(1, 5)] for row in hidden.rows])
-        manifest, revisions = found.manifest, found.revisions
+        revisions = [read_revision(line) for line in found.lines]
         pieces, receipts = pieces_of(manifest, revisions), receipts_of(manifest)
     except Damaged as error:
-        raise KnownError("parcel-damaged", file=path.name, detail=str(error), office="the office") from error
+        raise _damaged(container, error) from error
     return Parcel(
         path,
         content,
-        book.sha256,
+        container.sha256,
         manifest,
         found.seal,
         found.signed,
@@ -82,5 +80,31 @@ def read_parcel(path: Path, content: bytes | None = None, *, password: str = "")
         revisions,
         pieces,
         receipts,
-        book,
+        None if untouched else read_sheets(container),
     )
+
+
+def read_manifest(path: Path, *, password: str = "") -> tuple[Manifest, bool]:
+    """Read what a parcel says of itself, and whether its file is byte for byte what the program wrote.
+
+    Raises as `read_parcel` does.
+    """
+    found, untouched = _envelope_in(open_container(path, password=password))
+    return found.manifest, untouched
+
+
+def _envelope_in(container: Container) -> tuple[Envelope, bool]:
+    """Return the envelope of a parcel, and whether nobody changed the rest of the file."""
+    hidden = read_sheets(container, SYNC_SHEET)
+    if not hidden.sheets:
+        stripped = any(find_tags(sheet) for sheet in read_sheets(container).sheets)
+        raise KnownError("parcel-stripped" if stripped else "not-a-parcel", file=container.file.name)
+    try:
+        found = from_chunks([[row.cells.get(n) for n in range(1, 5)] for row in hidden.sheets[0].rows])
+    except Damaged as error:
+        raise _damaged(container, error) from error
+    return found, bool(hidden.others) and hidden.others == found.manifest.others
+
+
+def _damaged(container: Container, why: Damaged) -> KnownError:
+    return KnownError("parcel-damaged", file=container.file.name, detail=str(why), office="the office")

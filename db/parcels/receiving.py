@@ -241,7 +241,8 @@ def _take_in(write: Write, one: _Opened, *, overruled: bool = False) -> Received
     write.note_replica(sender, write.at, "met")
     if verdict.new and not overruled:
         remember(write, sender, parcel.seal, verdict.state)
-    sent, us = records_in(parcel.revisions), write.identity.replica
+    us = write.identity.replica
+    sent = records_in(parcel.revisions) if parcel.book is not None else {}  # nobody changed a cell of what they show
     edits = find_edits(parcel, sent, write.mission)
     try:
         lists = _obey_headquarters(write, parcel)

@@ -1,6 +1,6 @@
 """Writes the workbook of a parcel: a report that people read and edit, and the envelope."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from openpyxl import Workbook
 
@@ -9,34 +9,35 @@ from db.marks import N_
 from db.parcels.layout import README_SHEET, SYNC_SHEET
 from db.parcels.manifest import Manifest
 from db.parcels.pages import new_page, write_lists, write_words
-from db.parcels.rows import Record, Shown, cell_of, shown_sheets
+from db.parcels.rows import Record, cell_of, shown_sheets
 from db.progress import Progress
-from db.workbooks.writing import Content, append, close, make_cell, new_book, new_sheet, packed
+from db.workbooks.writing import Content, MemorySheet, append, bare_cell, close, make_cell, new_book, new_sheet, packed
 
 
 def write_workbook(
     manifest: Manifest,
-    envelope: Iterable[Sequence[Shown]],
+    envelope: Callable[[str], Iterable[Sequence[Content]]],
     records: Mapping[str, Record],
     mission: Mission,
     progress: Progress,
 ) -> bytes:
-    """Return the workbook of a parcel. `envelope` are the rows of its hidden sheet, `records` what it shows.
+    """Return the workbook of a parcel that shows `records`.
 
-    `progress` is told (rows written, rows in all) and may raise `Cancelled`.
+    `envelope` makes the rows of its hidden sheet, once the digest of everything else in the file is known. `progress`
+    is told (rows written, rows in all) and may raise `Cancelled`.
     """
     book = new_book()
     try:
-        _fill(book, manifest, envelope, records, mission, progress)
+        _fill(book, manifest, records, mission, progress)
+        hidden = new_envelope(book)
+        return packed(book, hidden, lambda others: write_envelope(hidden, envelope(others)))
     finally:
-        close(book)  # also when it was cancelled: an open sheet complains when it is thrown away
-    return packed(book)
+        close(book)  # also when it was cancelled
 
 
 def _fill(
     book: Workbook,
     manifest: Manifest,
-    envelope: Iterable[Sequence[Shown]],
     records: Mapping[str, Record],
     mission: Mission,
     progress: Progress,
@@ -51,16 +52,20 @@ def _fill(
             if done % 200 == 0:
                 progress(done, total)
     write_lists(book, mission)
-    write_envelope(book, envelope)
     progress(total, total)
 
 
-def write_envelope(book: Workbook, rows: Iterable[Sequence[Content]]) -> None:
-    """Add the hidden sheet that carries the exact revisions."""
+def new_envelope(book: Workbook) -> MemorySheet:
+    """Add the hidden sheet that carries the exact revisions, still empty."""
     hidden = new_sheet(book, SYNC_SHEET)
     hidden.sheet_state = "veryHidden"  # pyright: ignore
+    return hidden
+
+
+def write_envelope(hidden: MemorySheet, rows: Iterable[Sequence[Content]]) -> None:
+    """Fill the hidden sheet with the rows of `db.parcels.manifest.to_chunks`."""
     for row in rows:
-        append(hidden, [make_cell(hidden, part) for part in row])
+        append(hidden, [bare_cell(hidden, part) for part in row])
 
 
 def _write_readme(book: Workbook, manifest: Manifest, mission: Mission) -> None:

@@ -63,7 +63,8 @@ class Sheet:
 class Book:
     """A workbook read whole; `epoch` is day zero where days were stored as plain numbers, `sha256` of the file.
 
-    `program` saved it last, for the person `saved_by`, as far as the file tells.
+    `program` saved it last, for the person `saved_by`, as far as the file tells. Where one sheet alone was read,
+    `others` is the digest of all other parts of the file.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Book:
     epoch: date
     program: str = ""
     saved_by: str = ""
+    others: str = ""
 
 
 def serial_day(number: float, epoch: date) -> date | None:

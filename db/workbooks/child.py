@@ -6,13 +6,14 @@ hundreds of gigabytes: here that ends this process, not the office.
 """
 
 import contextlib
+import hashlib
 import html
 import io
 import json
 import re
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -35,6 +36,7 @@ COMMENTS = 200
 COMMENT_LENGTH = 1_000
 _SMALL_PART = 4_000_000  # bytes; comments that are longer are not read
 DECRYPT = "decrypt"  # the argument that asks for the bytes inside a password
+ONLY = "only="  # the beginning of the argument that asks for one sheet alone
 
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
@@ -60,15 +62,23 @@ def limit() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
 
 
-def read(data: bytes) -> dict[str, object]:
-    """Return the sheets of a workbook as plain JSON, or {"error": why} where it cannot be read."""
+def parts_digest(parts: Mapping[str, str]) -> str:
+    """Return one digest for many parts of a file, given the SHA-256 of each by its name."""
+    return hashlib.sha256("\n".join(f"{name} {parts[name]}" for name in sorted(parts)).encode()).hexdigest()
+
+
+def read(data: bytes, only: str = "") -> dict[str, object]:
+    """Return the sheets of a workbook as plain JSON, or {"error": why} where it cannot be read.
+
+    `only` asks for one sheet alone; the digest of all other parts of the file tells whether they need a look.
+    """
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         package = _Package(data)
         sheets: list[dict[str, Any]] = []
         left = CELLS
         for about in book.sheets_metadata:
-            if about.typ != SheetTypeEnum.WorkSheet:
+            if about.typ != SheetTypeEnum.WorkSheet or only not in ("", about.name):
                 continue
             sheet = book.get_sheet_by_name(about.name)
             left -= sheet.height * sheet.width
@@ -88,6 +98,7 @@ def read(data: bytes) -> dict[str, object]:
         "epoch1904": bool(re.search(r"""date1904=["'](1|true)["']""", package.workbook)),
         "program": package.property("docProps/app.xml", "Application"),
         "saved_by": package.property("docProps/core.xml", "lastModifiedBy"),
+        "others": package.digest_without(only) if only else "",
     }
 
 
@@ -186,6 +197,16 @@ class _Package:
         """Return the raw sheet of a name."""
         return self._bytes(self._paths.get(name, ""))
 
+    def digest_without(self, name: str) -> str:
+        """Return the digest of all parts but one sheet; "" where the file is not put together as we do it."""
+        if self._archive is None or name not in self._paths:
+            return ""
+        others = [entry for entry in self._archive.infolist() if entry.filename != self._paths[name]]
+        with contextlib.suppress(zipfile.BadZipFile, NotImplementedError):
+            found = {entry.filename: hashlib.sha256(self._archive.read(entry)).hexdigest() for entry in others}
+            return parts_digest(found) if len(found) == len(others) else ""  # two parts of one name: which is shown?
+        return ""
+
     def property(self, part: str, name: str) -> str:
         """Return what a program noted about itself or its user in the file's properties."""
         found = re.search(rf"<(?:\w+:)?{name}>([^<]*)<", self._text(part, _SMALL_PART))
@@ -274,7 +295,8 @@ def main() -> None:
         password, _, data = data.partition(b"\n")
         sys.stdout.buffer.write(decrypt(data, json.loads(password)))
         return
-    answer = json.dumps(read(data))
+    only = sys.argv[-1].removeprefix(ONLY) if sys.argv[-1].startswith(ONLY) else ""
+    answer = json.dumps(read(data, only))
     sys.stdout.write(answer if len(answer) <= ANSWER else '{"error": "text"}')
 
 

@@ -9,12 +9,14 @@ import sys
 import unicodedata
 import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from db.errors import KnownError
 from db.workbooks.book import Book, read_sheet
+from db.workbooks.child import DECRYPT, ONLY
 
 FILE_LIMIT = 50 * 1024 * 1024
 ENTRY_LIMIT = 1_000
@@ -22,18 +24,30 @@ UNPACKED_LIMIT = 300 * 1024 * 1024
 SECONDS = 60
 CHILD_WORD = "--read-workbook"  # how the frozen program, which has no separate Python, is asked to be the child
 
-_DECRYPT = "decrypt"  # the child's word for asking only what is inside a password
 _CHILD_ENVIRONMENT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LD_LIBRARY_PATH", "LANG", "LC_ALL")
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # old .xls, and .xlsx inside a password
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_book(file: Path, data: bytes | None = None, *, password: str = "") -> Book:
-    """Read a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods, whatever its name says) without running anything in it.
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A file that was looked at from outside: its name, its SHA-256, and the workbook (that a password protected)."""
 
-    `data` is its content where that is known already, `password` what opens it where it is protected. Error cells and
-    formulas without a result are told from blank cells in .xlsx and .xlsm only.
+    file: Path
+    sha256: str
+    data: bytes
+
+
+def read_book(file: Path, *, password: str = "") -> Book:
+    """Read a workbook whole. Raises as `open_container` and `read_sheets` do."""
+    return read_sheets(open_container(file, password=password))
+
+
+def open_container(file: Path, data: bytes | None = None, *, password: str = "") -> Container:
+    """Look at a workbook from outside (.xlsx, .xlsm, .xlsb, .xls, .ods, whatever its name says).
+
+    `data` is its content where that is known already, `password` what opens it where it is protected.
 
     Raises KnownError `no-file`, `not-a-workbook`, `workbook-too-large`, `password-needed`, `password-wrong`.
     """
@@ -42,19 +56,31 @@ def read_book(file: Path, data: bytes | None = None, *, password: str = "") -> B
     if data.startswith(_OLE) and _ENCRYPTED in data:
         data = _inside_password(file, data, password)
     _check_container(file, data)
-    answer = _ask_child(file, data)
+    return Container(file, digest, data)
+
+
+def read_sheets(container: Container, only: str = "") -> Book:
+    """Read a workbook without running anything in it; `only` asks for one sheet alone.
+
+    Error cells and formulas without a result are told from blank cells in .xlsx and .xlsm only.
+
+    Raises KnownError `not-a-workbook`, `workbook-too-large`, `password-needed`.
+    """
+    file = container.file
+    answer: dict[str, Any] = json.loads(_run_child(file, container.data, *([ONLY + only] if only else [])))
     if error := answer.get("error"):
-        raise _refusal(file, data, error, answer)
+        raise _refusal(file, error, answer)
     sheets = tuple(read_sheet(found) for found in answer["sheets"])
-    if not any(sheet.rows for sheet in sheets):
+    if not only and not any(sheet.rows for sheet in sheets):
         raise _not_a_workbook(file, "its sheets are empty")
     return Book(
         file.name,
-        digest,
+        container.sha256,
         sheets,
         date(1904, 1, 1) if answer["epoch1904"] else date(1899, 12, 30),
         str(answer["program"]),
         str(answer["saved_by"]),
+        str(answer["others"]),
     )
 
 
@@ -124,17 +150,12 @@ def _inside_password(file: Path, data: bytes, password: str) -> bytes:
         raise KnownError("password-needed", file=file.name)
     for spelled in dict.fromkeys(unicodedata.normalize(form, password) for form in ("NFC", "NFD")):
         line = json.dumps(spelled).encode()
-        answer = _run_child(file, line + b"\n" + data, _DECRYPT)
+        answer = _run_child(file, line + b"\n" + data, DECRYPT)
         if answer == b"!":
             raise _not_a_workbook(file, "it is damaged")
         if answer:
             return answer
     raise KnownError("password-wrong", file=file.name)
-
-
-def _ask_child(file: Path, data: bytes) -> dict[str, Any]:
-    """Have the child process read the bytes."""
-    return json.loads(_run_child(file, data))
 
 
 def _run_child(file: Path, data: bytes, *arguments: str) -> bytes:
@@ -168,7 +189,7 @@ def _run_child(file: Path, data: bytes, *arguments: str) -> bytes:
     return done.stdout
 
 
-def _refusal(file: Path, data: bytes, error: str, answer: Mapping[str, Any]) -> KnownError:
+def _refusal(file: Path, error: str, answer: Mapping[str, Any]) -> KnownError:
     if error == "password":
         return KnownError("password-needed", file=file.name)
     if error == "rows":

@@ -4,10 +4,11 @@ The library spools every sheet into a temporary file, in plain text, and leaves 
 records say must never lie on the disk outside the encrypted database. It would also make a formula of "=1+1".
 """
 
+import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -15,12 +16,14 @@ from decimal import Decimal
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.packaging.relationship import RelationshipList
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_APP
 
+from db.workbooks.child import parts_digest
 from db.workbooks.mending import PROGRAM
 
 ERROR = "#N/A"
@@ -67,21 +70,38 @@ class MemorySheet(WriteOnlyWorksheet):
 
 
 class _File(zipfile.ZipFile):
-    """A workbook's file, in which this program signs itself: the library would say that it was Excel."""
+    """A workbook's file, in which this program signs itself: the library would say that it was Excel.
 
-    def writestr(self, name: str, data: bytes, *rest: object) -> None:  # pyright: ignore
+    `parts` has the SHA-256 of every part.
+    """
+
+    def __init__(self, content: io.BytesIO) -> None:
+        super().__init__(content, "w", zipfile.ZIP_DEFLATED)
+        self.parts: dict[str, str] = {}
+
+    def writestr(self, name: str, data: bytes | str, *rest: object) -> None:  # pyright: ignore
         """Add a part."""
+        data = data.encode() if isinstance(data, str) else data
         if name == ARC_APP:
             data = re.sub(rb"(Application>)[^<]*", rb"\g<1>" + PROGRAM.encode(), data, count=1)
+        self.parts[name] = hashlib.sha256(data).hexdigest()
         super().writestr(name, data, *rest)  # pyright: ignore
 
 
 class _Archive(ExcelWriter):
     """Packs memory sheets."""
 
+    def __init__(self, book: Workbook, archive: _File, last: MemorySheet | None) -> None:
+        super().__init__(book, archive)  # pyright: ignore
+        self._last = last
+
     def write_worksheet(self, ws: MemorySheet) -> None:  # pyright: ignore
-        """Put a sheet into the archive, closing it if it is still open."""
+        """Put a sheet into the archive, closing it if it is still open; the last one is only announced."""
         ws._drawing = SpreadsheetDrawing()  # pyright: ignore
+        if ws is self._last:
+            ws._rels = RelationshipList()  # pyright: ignore
+            self.manifest.append(ws)  # pyright: ignore
+            return
         if not ws.closed:
             ws.close()
         writer = ws._writer  # pyright: ignore
@@ -105,17 +125,25 @@ def new_sheet(book: Workbook, title: str) -> MemorySheet:
 
 
 def close(book: Workbook) -> None:
-    """Finish every sheet of a workbook; nothing can be added afterwards."""
+    """Finish every sheet of a workbook: an open one complains when it is thrown away."""
     for sheet in book.worksheets:
         if isinstance(sheet, MemorySheet) and not sheet.closed:  # pyright: ignore
             sheet.close()
 
 
-def packed(book: Workbook) -> bytes:
-    """Return a workbook made of memory sheets as the content of its file."""
+def packed(book: Workbook, last: MemorySheet | None = None, fill: Callable[[str], None] | None = None) -> bytes:
+    """Return a workbook made of memory sheets as the content of its file.
+
+    Where one sheet speaks of all the others it is the `last` to be written: `fill` is given the digest of every other
+    part of the file (`db.workbooks.child.parts_digest`) and adds the sheet's rows, of `bare_cell`s.
+    """
     content = io.BytesIO()
-    with _File(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        _Archive(book, archive).save()
+    with _File(content) as archive:
+        _Archive(book, archive, last).write_data()  # pyright: ignore
+        if last is not None and fill is not None:
+            fill(parts_digest(archive.parts))
+            last.close()
+            archive.writestr(last.path[1:], last._writer.out.getvalue())  # pyright: ignore
     return content.getvalue()
 
 
@@ -139,6 +167,13 @@ def make_cell(sheet: MemorySheet, content: Content) -> Cell | None:
         sheet.dress(made, "yyyy-mm-dd")
     elif isinstance(content, Decimal):
         sheet.dress(made, "#,##0.00" if content.as_tuple().exponent == -2 else "General")
+    return made
+
+
+def bare_cell(sheet: MemorySheet, content: Content) -> Cell:
+    """Return a cell without a look, text as text outright: for sheets that nobody sees."""
+    made = Cell(sheet)  # pyright: ignore
+    made._value, made.data_type = content, "s" if isinstance(content, str) else "n"  # pyright: ignore
     return made
 
 

@@ -23,6 +23,7 @@ from db.parcels.payload import Damaged, read_revision, revision_lines
 from db.parcels.reader import read_parcel
 from db.records import create, list_uids
 from db.store import Office, verify
+from db.workbooks import read_book
 from tests.builders import dumped, town_hall
 from tests.conftest import PASSPHRASE
 from tests.parcels.helpers import column, send, states
@@ -35,8 +36,8 @@ LONGEST = 4096  # characters of a path; Windows stops at 260
 STEPS = {
     "before the workbook is made": ("db.parcels.writer.write_workbook", "before", False),
     "made, not written": ("db.parcels.writer.write_workbook", "after", False),
-    "written aside": ("db.parcels.packing.read_parcel", "before", False),
-    "read back": ("db.parcels.packing.read_parcel", "after", False),
+    "written aside": ("db.parcels.packing.read_manifest", "before", False),
+    "read back": ("db.parcels.packing.read_manifest", "after", False),
     "before the rename": ("os.replace", "before", False),
     "after the rename": ("os.replace", "after", True),
     "before it is noted": ("db.parcels.sending.note_sent", "before", True),
@@ -220,7 +221,7 @@ def test_b06_b07_text_that_looks_like_more_stays_text(make_office: Make, tmp_pat
     file = send(office, "HQ", tmp_path)
     page = load_workbook(file)["Town halls"]
     assert page.cell(3, column(page, "#loc+venue+name")).data_type == "s"
-    assert [row for sheet in read_parcel(file).book.sheets for row in sheet.rows if text.strip() in row.cells.values()]
+    assert [row for sheet in read_book(file).sheets for row in sheet.rows if text.strip() in row.cells.values()]
     (got,) = receive_parcels(hq, [file])
     assert (got.new, got.proposals, got.problems, got.notices) == (1, (), (), ())
 
