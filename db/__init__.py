@@ -12,6 +12,7 @@ revisions; nothing else ever changes a record; the typed tables are a projection
     twins       the same event recorded twice, and merging it
     search      the full-text index
     parcels     sync workbooks                                 the only place with openpyxl
+    board       how the offices stand with their reports, and whom to call
     trackers    other people's spreadsheets
     reports     summaries as plain values, drawn by Typst
     cli         the command line over all of it

@@ -143,6 +143,7 @@ MESSAGES: dict[str, str] = {
         "written. Leave out full and nil."
     ),
     "bad-workbook-name": N_("'{path}' must end in .xlsx. Nothing was written."),
+    "no-board": N_("Only headquarters has a board of offices. Nothing was changed. Open it there."),
     "unknown-setting": N_("There is no setting '{name}'. Known: {known}. Nothing was changed."),
     "bad-setting": N_(
         "'{text}' cannot be the setting {name}. Nothing was changed. Give a whole number from {least} to {most}."

@@ -1,12 +1,50 @@
-"""Commands for the desk at headquarters: everything in one workbook, and the numbers that an office sets itself."""
+"""Commands for the desk at headquarters: the board of offices, all in one workbook, numbers that an office sets."""
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 
 from db import parcels
+from db.board import LATE, LaptopLine, OfficeLine, board, calls, period_of
 from db.cli.common import Answer, opened, secret_in
 from db.cli.exchange import day, published
 from db.store.settings import SETTINGS, number_of, read_number
+
+
+def show_board(arguments: argparse.Namespace) -> Answer:
+    """Say how the offices stand with their reports for a period, and who must be called."""
+    with opened(arguments) as office:
+        today = office.clock()[:10]
+        period = period_of(day(arguments.start), day(arguments.end), today)
+        with office.read() as reading:
+            found = board(reading, period, today)
+    wanted = calls(found)
+    data = asdict(found) | {"calls": [asdict(one) for one in wanted]}
+    for told, line in zip(data["offices"], found.offices, strict=True):
+        told |= {"complete": line.complete, "received": asdict(line.received), "last": asdict(line.last)}
+        told |= {"nil": line.nil, "missing": line.missing, "aside": line.aside}
+    lines = [f"{period.start} to {period.end}; reports were expected by {found.due}."]
+    lines += [one.text for one in wanted] or ["Nobody need be called."]
+    lines += [text for line in found.offices for text in (_line(line), *map(_line, line.laptops))]
+    return Answer(data, "\n".join(lines))
+
+
+def _line(one: OfficeLine | LaptopLine) -> str:
+    """Return a line of the board for a console."""
+    is_office = isinstance(one, OfficeLine)
+    missing = one.missing if is_office else len(one.missing)
+    name = one.office if is_office else f"  {one.name}"
+    last = f"S{one.last.serial:03d} {one.last.day}" if one.last.count else "nothing yet"
+    told = [f"{name:<11}{one.report:<10}complete to {one.complete or '–':<11}last {last}"]
+    told += ["OVERDUE"] if one.report == LATE else []
+    told += ["nothing happened"] if one.nil else []
+    told += [f"{missing} missing"] if missing else []
+    if is_office:
+        told += [f"{one.conflicts} conflicts"] if one.conflicts else []
+        told += [f"{one.proposals} hand edits"] if one.proposals else []
+    else:
+        told += [one.trust, *([one.alarm] if one.alarm else [])]
+    return ", ".join(told)
 
 
 def consolidate(arguments: argparse.Namespace) -> Answer:

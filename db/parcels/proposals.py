@@ -140,6 +140,13 @@ def count_open(reading: Reading) -> int:
     return reading.connection.scalar(select(func.count()).where(waiting)) or 0
 
 
+def open_by_office(reading: Reading) -> dict[str, int]:
+    """Return how many proposals wait for a decision, by the office whose parcel brought them."""
+    waiting = or_(table.c.state == OPEN, table.c.gesture.in_(_reopened(reading)))
+    counted = select(table.c.office, func.count()).where(waiting).group_by(table.c.office)
+    return dict(reading.connection.execute(counted).all())
+
+
 def _reopened(reading: Reading) -> set[str]:
     """Return the gestures that decided proposals and were undone."""
     return undone_gestures(reading).intersection(reading.connection.scalars(select(table.c.gesture).distinct()))

@@ -1,9 +1,10 @@
 """The open conflicts: units whose heads differ, with every value, whose it is, and what all of them replaced."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Select, exists, literal, or_, select
+from sqlalchemy import Column, Select, exists, literal, or_, select
 
 from db.catalogue import ACTIVITY_TYPES, RECORD_TYPES
 from db.records.family import children
@@ -12,6 +13,7 @@ from db.records.sides import Candidate, Change, Conflict
 from db.revisions import DELETED, LIFE, LIVE, Folded, Json, RecordKey, Revision, distinct, fold
 from db.revisions.origins import origins, replaced_by_all
 from db.schema.tables import activity, child, conflict, metadata, replica
+from db.store.log import batched_list
 from db.store.writing import Reading
 
 
@@ -65,6 +67,26 @@ def conflicts(reading: Reading, uid: str = "") -> list[Conflict]:
 def count_conflicts(reading: Reading) -> int:
     """Return how many conflicts are open."""
     return len(_open(reading))
+
+
+def conflicts_by_office(reading: Reading) -> dict[str, int]:
+    """Return how many conflicts are open in the records of each office, those of their parts included."""
+    owners = [key.uid for key, _ in _open(reading)]
+    up = _found(reading, child.c.owner, child.c.uid, owners)
+    owners = [up.get(uid, uid) for uid in owners]
+    offices = _found(reading, activity.c.office, activity.c.uid, owners)
+    initiatives = metadata.tables["initiative"]
+    offices |= _found(reading, initiatives.c.office, initiatives.c.uid, owners)
+    return dict(Counter(offices[uid] for uid in owners if uid in offices))
+
+
+def _found(reading: Reading, wanted: Column[Any], key: Column[Any], uids: Iterable[str]) -> dict[str, str]:
+    """Return a column of the rows with these uids, by uid, where it says something."""
+    return {
+        row[0]: row[1]
+        for chunk in batched_list(sorted(set(uids)))
+        for row in reading.connection.execute(select(key, wanted).where(key.in_(chunk), wanted.is_not(None)))
+    }
 
 
 # ---- what is open ----

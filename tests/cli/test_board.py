@@ -1,9 +1,12 @@
 """The desk at headquarters on the command line: profiles, everything in one workbook, settings."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from openpyxl import load_workbook
 
+from db.store import Office
+from tests.board.mission import in_november
 from tests.builders import counts
 from tests.cli.test_commands import Cli, add
 
@@ -38,3 +41,22 @@ def test_settings_are_shown_and_set_within_bounds(cli: Cli):
     for name, value in (("due_day", "31"), ("due_day", "x"), ("suppress_below", "1"), ("other", "1")):
         cli.text("settings", name, value, code=1)
         assert "Nothing was changed" in cli.error
+
+
+def test_the_board_says_who_reported_and_whom_to_call(cli: Cli, make_office: Callable[..., Office], tmp_path: Path):
+    cli.text("board", code=1)
+    assert "Only headquarters" in cli.error
+    hq = in_november(make_office, tmp_path)
+    hq.close()
+    cli.home = hq.paths.home
+    made = cli("board", "--from", "2026-10-01")
+    assert (made["period"], made["due"]) == ({"start": "2026-10-01", "end": "2026-10-31"}, "2026-11-05")
+    mitrovica = made["offices"][0]
+    assert (mitrovica["office"], mitrovica["report"], mitrovica["complete"]) == ("MIT", "here", "2026-11-01")
+    assert mitrovica["laptops"][1]["asides"] == {"revoked": 1} and mitrovica["aside"] == 1
+    assert made["calls"][0]["why"] == "stolen" and made["calls"][0]["page"] == "laptops"
+    text = cli.text("board", "--from", "2026-10-01", "--to", "2026-10-31")
+    assert "Call Pristina field office: nothing ever came" in text
+    assert "PEJ-A" in text and "1 missing" in text and "nothing happened" in text
+    cli.text("board", "--from", "2026-10-01", "--to", "2026-09-01", code=1)
+    assert "ends before it begins" in cli.error

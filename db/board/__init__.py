@@ -1,0 +1,24 @@
+"""The board of offices at headquarters: what has come from whom, what is missing, and who must be called."""
+
+from db.board.calls import Call, calls
+from db.board.gather import board
+from db.board.lines import CAME_LATE, DUE, HERE, LATE, Board, LaptopLine, OfficeLine, Received
+from db.board.periods import Period, month_after, month_before, period_of
+
+__all__ = [
+    "CAME_LATE",
+    "DUE",
+    "HERE",
+    "LATE",
+    "Board",
+    "Call",
+    "LaptopLine",
+    "OfficeLine",
+    "Period",
+    "Received",
+    "board",
+    "calls",
+    "month_after",
+    "month_before",
+    "period_of",
+]
