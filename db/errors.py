@@ -164,7 +164,8 @@ MESSAGES: dict[str, str] = {
     "bad-mapping": N_("The mapping {path} cannot be used: {detail}. Nothing was imported."),
     "mapping-mismatch": N_("{file} has no column '{column}', which the mapping {mapping} needs. Nothing was imported."),
     # paper
-    "bad-paper": N_("The summary could not be drawn: {detail}. The record is unchanged."),
+    "bad-paper": N_("The paper could not be drawn: {detail}. The records are unchanged."),
+    "bad-pdf-name": N_("'{path}' must end in .pdf. Nothing was written."),
     "bad-output": N_("'{path}' must end in .pdf or .png."),
 }
 

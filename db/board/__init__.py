@@ -1,6 +1,6 @@
 """The board of offices at headquarters: what has come from whom, what is missing, and who must be called."""
 
-from db.board.calls import Call, calls
+from db.board.calls import Call, calls, strays
 from db.board.gather import board
 from db.board.lines import CAME_LATE, DUE, HERE, LATE, Board, LaptopLine, OfficeLine, Received
 from db.board.periods import Period, month_after, month_before, period_of
@@ -21,4 +21,5 @@ __all__ = [
     "month_after",
     "month_before",
     "period_of",
+    "strays",
 ]

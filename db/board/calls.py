@@ -64,8 +64,8 @@ SHORTLY: dict[str, str] = {
     "clock": N_("the clock of {laptop}"),
     "unknown": N_("the code of {laptop}"),
 }
-STRAYS = N_("Parcels of a newer program lie aside: {count}. Nobody need be called; update this one.")
-ALSO = N_("Ask also about {matters}.")
+_STRAYS = N_("Parcels of a newer program lie aside: {count}. Nobody need be called; update this one.")
+_ALSO = N_("Ask also about {matters}.")
 _PAGES = {"silent": EXCHANGE, "late": EXCHANGE, "late-from-nothing": EXCHANGE, "one-late": EXCHANGE, "lost": EXCHANGE}
 _WHY = {
     "revoked": "stolen",
@@ -105,13 +105,22 @@ def calls(board: Board, *, translate: Say = str, day: Say = str) -> list[Call]:
         matters = sorted(dict.fromkeys(_matters(office)), key=lambda one: order.index(one.why))
         if matters:
             first, *rest = matters
-            values = {"office": office.name, "due": day(board.due), "complete": day(office.complete)}
+            values = {
+                "office": office.name,
+                "due": day(board.due),
+                "complete": day(office.complete) if office.complete else "",
+            }
             text = translate(SENTENCES[first.why]).format(**_said(first, values))
             if rest:
                 shortly = [translate(SHORTLY[one.why]).format(**_said(one, values)) for one in rest]
-                text += " " + translate(ALSO).format(matters="; ".join(shortly))
+                text += " " + translate(_ALSO).format(matters="; ".join(shortly))
             found.append((order.index(first.why), Call(office.office, first.why, text, _PAGES.get(first.why, LAPTOPS))))
     return [call for _, call in sorted(found, key=lambda one: one[0])]
+
+
+def strays(board: Board, translate: Say = str) -> str:
+    """Return what is to be done about parcels that only a newer program can read; "" where none lies aside."""
+    return translate(_STRAYS).format(count=board.strays) if board.strays else ""
 
 
 def _said(matter: _Matter, values: Mapping[str, str]) -> dict[str, str]:

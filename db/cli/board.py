@@ -5,19 +5,27 @@ from dataclasses import asdict
 from pathlib import Path
 
 from db import parcels
-from db.board import LATE, LaptopLine, OfficeLine, board, calls, period_of
+from db.board import LATE, LaptopLine, OfficeLine, board, calls, period_of, strays
 from db.cli.common import Answer, opened, secret_in
 from db.cli.exchange import day, published
+from db.errors import KnownError
+from db.reports import Maker, pdf
+from db.reports.board import board_listing
+from db.store import Office
+from db.store.files import write_aside
 from db.store.settings import SETTINGS, number_of, read_number
 
 
 def show_board(arguments: argparse.Namespace) -> Answer:
-    """Say how the offices stand with their reports for a period, and who must be called."""
+    """Say how the offices stand with their reports for a period, and who must be called; or print it."""
+    target = _pdf(arguments.pdf) if arguments.pdf else None
     with opened(arguments) as office:
         today = office.clock()[:10]
         period = period_of(day(arguments.start), day(arguments.end), today)
         with office.read() as reading:
             found = board(reading, period, today)
+        if target is not None:
+            write_aside(target, pdf(board_listing(found, maker_of(office)), paper=arguments.paper))
     wanted = calls(found)
     data = asdict(found) | {"calls": [asdict(one) for one in wanted]}
     for told, line in zip(data["offices"], found.offices, strict=True):
@@ -25,8 +33,26 @@ def show_board(arguments: argparse.Namespace) -> Answer:
         told |= {"nil": line.nil, "missing": line.missing, "aside": line.aside}
     lines = [f"{period.start} to {period.end}; reports were expected by {found.due}."]
     lines += [one.text for one in wanted] or ["Nobody need be called."]
+    lines += filter(None, [strays(found)])
     lines += [text for line in found.offices for text in (_line(line), *map(_line, line.laptops))]
+    if target is not None:
+        return Answer(data | {"file": str(target)}, f"Wrote {target}.")
     return Answer(data, "\n".join(lines))
+
+
+def maker_of(office: Office) -> Maker:
+    """Return who makes a paper now."""
+    return Maker(office.mission, office.identity.office, office.author, office.clock())
+
+
+def _pdf(name: str) -> Path:
+    """Return where a PDF goes.
+
+    Raises KnownError `bad-pdf-name`.
+    """
+    if not name.lower().endswith(".pdf"):
+        raise KnownError("bad-pdf-name", path=name)
+    return Path(name)
 
 
 def _line(one: OfficeLine | LaptopLine) -> str:

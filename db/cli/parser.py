@@ -199,6 +199,8 @@ def _board_commands(command: Command) -> None:
     made = command("board", board.show_board, "Say what has come from each office for a period, and whom to call.")
     made.add_argument("--from", dest="start", default="", metavar="DAY", help="without days, the last month that ended")
     made.add_argument("--to", dest="end", default="", metavar="DAY")
+    made.add_argument("--pdf", default="", metavar="OUT.pdf", help="print it instead")
+    made.add_argument("--paper", choices=("a4", "letter"), default="a4")
     made = command("settings", board.settings, "Show the numbers that the office sets for itself, or set one.")
     made.add_argument("name", nargs="?", default="", metavar="NAME")
     made.add_argument("value", nargs="?", metavar="N")

@@ -1,7 +1,20 @@
-"""Paper: what a summary contains, as plain values, and how it is drawn."""
+"""Paper: what a summary or a list contains, as plain values, and how it is drawn."""
 
-from db.reports.render import pages, pdf
+from db.reports.listing import Column, Line, Listing, Maker, Note, listing
+from db.reports.render import Document, pages, pdf
 from db.reports.summary import summarise
 from db.reports.values import Summary
 
-__all__ = ["Summary", "pages", "pdf", "summarise"]
+__all__ = [
+    "Column",
+    "Document",
+    "Line",
+    "Listing",
+    "Maker",
+    "Note",
+    "Summary",
+    "listing",
+    "pages",
+    "pdf",
+    "summarise",
+]

@@ -1,14 +1,18 @@
 """The frame of a page: header, marking, watermark, titles and footer."""
 
 import hashlib
+from collections.abc import Iterable, Mapping
+
+from babel import Locale
 
 import db
+from db.catalogue import Mission
 from db.marks import N_
 from db.records.family import family_revisions
 from db.records.views import best_title
 from db.reports.page import Page
 from db.reports.values import Footer, Header, Title
-from db.reports.wording import clip, clock, moment
+from db.reports.wording import Translate, clip, clock, moment
 from db.revisions import canonical
 from db.store.writing import Reading
 
@@ -32,15 +36,17 @@ def header(reading: Reading, page: Page) -> Header:
 
 def marking(reading: Reading, page: Page) -> str:
     """Return the classification in capitals: while it is disputed, the highest of what was said."""
-    codes = page.mission.lists["classification"]
-    order = [entry.code for entry in codes.entries]
     said = reading.folded(page.record.key.uid).candidates("classification") or [page.text("classification")]
-    known = [str(code) for code in said if code]
-    if not known:
-        return page.translate(N_("CLASSIFICATION NOT RECORDED"))
+    return highest_marking(page.mission, (str(code) for code in said if code), page.translate)
+
+
+def highest_marking(mission: Mission, known: Iterable[str], translate: Translate) -> str:
+    """Return the highest of some classifications in capitals, or that none is recorded."""
+    codes = mission.lists["classification"]
+    order = [entry.code for entry in codes.entries]
     # A word that this program does not know may be higher than all it knows.
-    highest = max(known, key=lambda code: order.index(code) if code in order else len(order))
-    return page.translate(codes.label(highest)).upper()
+    highest = max(known, key=lambda code: order.index(code) if code in order else len(order), default="")
+    return translate(codes.label(highest)).upper() if highest else translate(N_("CLASSIFICATION NOT RECORDED"))
 
 
 def watermark(page: Page) -> str:
@@ -93,14 +99,21 @@ def footer(page: Page, disputed: list[str], printed_at: str) -> Footer:
         "tallies": [[t.dimension, t.category, t.count] for t in record.tallies],
         "conflicts": disputed,
     }
+    return footing(page.mission, content, printed_at, page.locale, page.translate)
+
+
+def footing(
+    mission: Mission, content: Mapping[str, object], printed_at: str, locale: Locale, translate: Translate
+) -> Footer:
+    """Return the lines at the bottom of a paper that says `content` (plain values)."""
     at = moment(printed_at)
-    printed = page.translate(N_("Printed {when}")).format(when=clock(at, page.locale))
+    printed = translate(N_("Printed {when}")).format(when=clock(at, locale))
     digest = hashlib.sha256(canonical(content).encode()).hexdigest()[:12]
     return Footer(
-        note=page.mission.note,
+        note=mission.note,
         printed_at=at.isoformat(),
         printed_text=printed,
         version=f"Groundwork {db.__version__}",
         digest=digest,
-        digest_text=page.translate(N_("content {digest}")).format(digest=digest),
+        digest_text=translate(N_("content {digest}")).format(digest=digest),
     )

@@ -1,4 +1,4 @@
-"""Draws a summary with Typst: a PDF for the file, page images for the screen.
+"""Draws papers with Typst: a PDF for the file, page images for the screen.
 
 Text of a record goes to the template in memory and as plain strings: nothing is written to disk, and nothing in it is
 ever read as Typst markup.
@@ -16,43 +16,46 @@ import typst
 
 from db.errors import KnownError
 from db.reports.glyphs import printable
+from db.reports.listing import Listing
 from db.reports.values import Summary
 from db.resources import resource
 
 Paper = Literal["a4", "letter"]
+Document = Summary | Listing
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}  # what Typst calls them
 _drawing = Lock()  # one compiler serves all threads, one at a time
 
 
-def pdf(summary: Summary, *, paper: Paper = "a4") -> bytes:
-    """Return a summary as one page of tagged PDF/A-2b with its fonts; equal summaries give equal bytes.
+def pdf(document: Document, *, paper: Paper = "a4") -> bytes:
+    """Return a paper as tagged PDF/A-2b with its fonts; equal papers give equal bytes. A summary is one page.
 
     Raises KnownError `bad-paper`.
     """
-    return _compile(summary, paper, "pdf", 0.0)[0]
+    return _compile(document, paper, "pdf", 0.0)[0]
 
 
-def pages(summary: Summary, *, paper: Paper = "a4", ppi: float = 144) -> list[bytes]:
-    """Return a summary's pages as PNG images of `ppi` pixels per inch.
+def pages(document: Document, *, paper: Paper = "a4", ppi: float = 144) -> list[bytes]:
+    """Return a paper's pages as PNG images of `ppi` pixels per inch.
 
     Raises KnownError `bad-paper`.
     """
-    return _compile(summary, paper, "png", ppi)
+    return _compile(document, paper, "png", ppi)
 
 
-def _compile(summary: Summary, paper: str, form: Literal["pdf", "png"], ppi: float) -> list[bytes]:
+def _compile(document: Document, paper: str, form: Literal["pdf", "png"], ppi: float) -> list[bytes]:
     if paper not in _PAPERS:
         raise KnownError("bad-paper", detail=f"there is no paper '{paper}', known are {', '.join(_PAPERS)}")
-    inputs = {"data": json.dumps(_printable(asdict(summary)), ensure_ascii=False), "paper": _PAPERS[paper]}
+    inputs = {"data": json.dumps(_printable(asdict(document)), ensure_ascii=False), "paper": _PAPERS[paper]}
+    template = "summary" if isinstance(document, Summary) else "listing"
     try:
         with _drawing:
-            made = _compiler().compile(
+            made = _compiler(template).compile(
                 format=form,
                 ppi=ppi or None,
                 sys_inputs=inputs,
                 pdf_standards=["a-2b"] if form == "pdf" else [],
-                timestamp=datetime.fromisoformat(summary.footer.printed_at),
+                timestamp=datetime.fromisoformat(document.footer.printed_at),
             )
     except typst.TypstError as error:
         raise KnownError("bad-paper", detail=error.message) from error
@@ -61,10 +64,14 @@ def _compile(summary: Summary, paper: str, form: Literal["pdf", "png"], ppi: flo
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    """Return the one compiler: fonts and template are read once. Only the bundled fonts count, on every machine."""
+def _compiler(template: str) -> typst.Compiler:
+    """Return the one compiler of a template, which is read once, as are the fonts.
+
+    Only the bundled fonts count, on every machine.
+    """
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(resource("fonts"))])
-    return typst.Compiler(str(resource("reports", "summary.typ")), root=str(resource("reports")), font_paths=fonts)
+    root = resource("reports")
+    return typst.Compiler(str(root / f"{template}.typ"), root=str(root), font_paths=fonts)
 
 
 def _printable(value: object) -> object:

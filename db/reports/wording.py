@@ -34,6 +34,11 @@ def day(iso: str, locale: Locale) -> str:
     return format_date(date.fromisoformat(iso), "long", locale)
 
 
+def short_day(iso: str, locale: Locale) -> str:
+    """Return a day as tables have it: "3 Nov 2026"."""
+    return format_date(date.fromisoformat(iso), "medium", locale)
+
+
 def period(start: str, end: str, locale: Locale) -> str:
     """Return two days as one span: "1 March – 31 May 2020", "1–5 March 2020"; one day when they are the same.
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from db.store import Office
 from tests.board.mission import in_november
@@ -60,3 +61,8 @@ def test_the_board_says_who_reported_and_whom_to_call(cli: Cli, make_office: Cal
     assert "PEJ-A" in text and "1 missing" in text and "nothing happened" in text
     cli.text("board", "--from", "2026-10-01", "--to", "2026-09-01", code=1)
     assert "ends before it begins" in cli.error
+    paper = tmp_path / "board.pdf"
+    assert cli("board", "--from", "2026-10-01", "--pdf", str(paper))["file"] == str(paper)
+    assert "Call Pristina field office" in PdfReader(paper).pages[0].extract_text()
+    cli.text("board", "--pdf", "board.txt", code=1)
+    assert "must end in .pdf" in cli.error

@@ -271,7 +271,7 @@ def test_nothing_is_left_on_the_disk(office: Office, tmp_path: Path, monkeypatch
 
 
 def test_unknown_paper_is_a_plain_sentence(office: Office):
-    with pytest.raises(KnownError, match="The record is unchanged") as error:
+    with pytest.raises(KnownError, match="The records are unchanged") as error:
         pdf(summary(office, town_hall(office)), paper="a3")  # pyright: ignore[reportArgumentType]
     assert error.value.code == "bad-paper"
 
