@@ -1,10 +1,10 @@
-"""The preview: the page as it will be printed, then the printer or a PDF."""
+"""The preview: a paper as it will be printed, then the printer or a PDF."""
 
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPageSize, QPixmap
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QPageLayout, QPageSize, QPixmap
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,18 +13,35 @@ from db.reports.render import Paper
 from db.revisions import RecordKey
 from desktop.context import Context
 from desktop.i18n import sentence
-from desktop.reports.printing import PRINTER_PPI, SCREEN_PPI, SIZES, Drawn, draw, paint, save_pdf
+from desktop.reports.printing import (
+    PRINTER_PPI,
+    SCREEN_PPI,
+    SIZES,
+    Compose,
+    Drawn,
+    draw,
+    paint,
+    save_pdf,
+    summary_of,
+)
 from desktop.tasks import Failure
 from desktop.theme import mark
 from desktop.wheel_guard import guard
 from desktop.widgets.parts import button, clear, label
 
+LANDSCAPE_WIDTH = 1040  # pixels of a page that lies on its long side: the smallest window must hold it
 _PAPER, _FOLDER = "paper", "pdf_folder"
 
 
 def open_preview(context: Context, key: RecordKey) -> "Preview":
     """Show the summary of a record above the window."""
-    dialog = Preview(context, key)
+    title = QCoreApplication.translate("Preview", "Summary of {name}")
+    return open_paper(context, partial(summary_of, key, title))
+
+
+def open_paper(context: Context, compose: Compose) -> "Preview":
+    """Show a paper above the window; `compose` makes it, off the main thread."""
+    dialog = Preview(context, compose)
     context.notices.show_dialog(dialog)
     return dialog
 
@@ -32,12 +49,12 @@ def open_preview(context: Context, key: RecordKey) -> "Preview":
 class Preview(QDialog):
     """Page pictures, paper size, printer, PDF."""
 
-    def __init__(self, context: Context, key: RecordKey) -> None:
+    def __init__(self, context: Context, compose: Compose) -> None:
         super().__init__(context.notices.window)
-        self._context, self._key = context, key
+        self._context, self._compose = context, compose
         self._drawn: Drawn | None = None
         self._printer: QPrinter | None = None
-        self.setWindowTitle(self.tr("Summary"))
+        self.setWindowTitle(self.tr("Paper"))
         self.resize(880, 680)
         self.paper = QComboBox()
         self.paper.addItem("A4", "a4")
@@ -61,7 +78,7 @@ class Preview(QDialog):
         self._ready(False)
         self._context.remember(_PAPER, self._size)
         self._say(self.tr("Drawing…"), "muted")
-        job = partial(draw, self._context.office, self._key, self._size, SCREEN_PPI)
+        job = partial(draw, self._context.office, self._compose, self._size, SCREEN_PPI)
         self._context.tasks.long(job, self._show, self._failed)
 
     def print_pages(self) -> None:
@@ -69,13 +86,15 @@ class Preview(QDialog):
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._printer.setPageSize(QPageSize(SIZES[self._size]))
         self._printer.setFullPage(True)
+        if self._drawn is not None and self._drawn.landscape:
+            self._printer.setPageOrientation(QPageLayout.Orientation.Landscape)
         self._context.notices.print_dialog(self._printer, self._print)
 
     def save_as(self) -> None:
         """Let the person say where the PDF goes."""
         assert self._drawn is not None
-        proposal = Path(self._context.remembered(_FOLDER) or Path.home()) / f"{self._drawn.name}.pdf"
-        self._context.notices.choose_target(self.tr("Save the summary"), proposal, self.tr("PDF (*.pdf)"), self._save)
+        proposal = Path(self._context.remembered(_FOLDER) or Path.home()) / f"{self._drawn.composed.name}.pdf"
+        self._context.notices.choose_target(self.tr("Save as PDF"), proposal, self.tr("PDF (*.pdf)"), self._save)
 
     @property
     def _size(self) -> Paper:
@@ -83,18 +102,21 @@ class Preview(QDialog):
 
     def _show(self, drawn: Drawn) -> None:
         self._drawn = drawn
-        self.setWindowTitle(self.tr("Summary of {name}").format(name=drawn.name))
+        self.setWindowTitle(drawn.composed.title)
+        if drawn.landscape:
+            self.resize(max(self.width(), LANDSCAPE_WIDTH + 90), self.height())
         clear(self._column)
         ratio = self.devicePixelRatio()
         for image in drawn.images:
             page = QLabel()
             # Two thirds of 144 ppi is the size of the paper on a usual screen; a fine screen gets every dot.
+            width = min(image.width() * 0.66, LANDSCAPE_WIDTH)
             shown = QPixmap.fromImage(
-                image.scaledToWidth(int(image.width() * 0.66 * ratio), Qt.TransformationMode.SmoothTransformation)
+                image.scaledToWidth(int(width * ratio), Qt.TransformationMode.SmoothTransformation)
             )
             shown.setDevicePixelRatio(ratio)
             page.setPixmap(shown)
-            page.setAccessibleName(self.tr("Page of the summary"))
+            page.setAccessibleName(self.tr("Page of the paper"))
             self._column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch()
         self._say("", "muted")
@@ -104,7 +126,7 @@ class Preview(QDialog):
     def _print(self) -> None:
         self._ready(False)
         self._say(self.tr("Drawing for the printer…"), "muted")
-        job = partial(draw, self._context.office, self._key, self._size, PRINTER_PPI)
+        job = partial(draw, self._context.office, self._compose, self._size, PRINTER_PPI)
         self._context.tasks.long(job, self._paint, self._failed)
 
     def _paint(self, drawn: Drawn) -> None:
@@ -119,7 +141,7 @@ class Preview(QDialog):
             return
         self._context.remember(_FOLDER, str(targets[0].parent))
         self._ready(False)
-        job = partial(save_pdf, self._drawn.summary, self._size, targets[0])
+        job = partial(save_pdf, self._drawn.composed.document, self._size, targets[0])
         self._context.tasks.long(job, self._saved, self._failed)
 
     def _saved(self, target: Path) -> None:

@@ -1,5 +1,6 @@
-"""Making paper off the main thread: the summary, its pictures, its PDF; and painting pictures on a printer."""
+"""Making paper off the main thread: the document, its pictures, its PDF; and painting pictures on a printer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from db.progress import Progress
 from db.records import view
-from db.reports import Summary, pages, pdf, summarise
+from db.reports import Document, pages, pdf, summarise
 from db.reports.render import Paper
 from db.revisions import RecordKey
 from db.store import Office
@@ -20,26 +21,47 @@ SIZES = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """A summary and its pages as pictures."""
+class Composed:
+    """A paper, what people call it, and the name of a file that holds it."""
 
-    summary: Summary
+    document: Document
+    title: str
     name: str
+
+
+Compose = Callable[[Office], Composed]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A paper and its pages as pictures."""
+
+    composed: Composed
     images: tuple[QImage, ...]
 
+    @property
+    def landscape(self) -> bool:
+        """Whether its pages lie on their long side."""
+        return self.images[0].width() > self.images[0].height()
 
-def draw(office: Office, key: RecordKey, paper: Paper, ppi: float, progress: Progress) -> Drawn:
-    """Draw a record's summary; a `QImage` may be made in any thread."""
+
+def summary_of(key: RecordKey, title: str, office: Office) -> Composed:
+    """Compose the summary of a record; its number goes into the `title`."""
     with office.read() as reading:
         summary = summarise(reading, key, language="en", printed_at=office.clock())
         name = view(reading, key).ref
-    images = tuple(QImage.fromData(page) for page in pages(summary, paper=paper, ppi=ppi))
-    return Drawn(summary, name, images)
+    return Composed(summary, title.format(name=name), name)
 
 
-def save_pdf(summary: Summary, paper: Paper, target: Path, progress: Progress) -> Path:
+def draw(office: Office, compose: Compose, paper: Paper, ppi: float, progress: Progress) -> Drawn:
+    """Draw a paper; a `QImage` may be made in any thread."""
+    composed = compose(office)
+    return Drawn(composed, tuple(QImage.fromData(page) for page in pages(composed.document, paper=paper, ppi=ppi)))
+
+
+def save_pdf(document: Document, paper: Paper, target: Path, progress: Progress) -> Path:
     """Write the PDF, whole or not at all."""
-    write_aside(target, pdf(summary, paper=paper))
+    write_aside(target, pdf(document, paper=paper))
     return target
 
 

@@ -18,6 +18,7 @@ from desktop.context import Context
 from desktop.exchange.page import ExchangePage
 from desktop.forms.session import State
 from desktop.i18n import number, tr_db
+from desktop.offices.page import OfficesPage
 from desktop.registers.page import RegisterPage
 from desktop.reports.preview import open_preview
 from desktop.tasks import Failure
@@ -25,7 +26,7 @@ from desktop.trackers.page import ImportPage
 from desktop.twins.page import DuplicatesPage
 from desktop.window.counts import counts, last_sent
 from desktop.window.navigation import Navigation
-from desktop.window.pages import EXCHANGE, OFFICE, OFFICE_PAGES
+from desktop.window.pages import EXCHANGE, OFFICE, office_pages
 from desktop.window.status_line import StatusLine
 
 ICONS = {"project": "projects", "town_hall": "town_halls", "youth_assembly": "youth", "other_activity": "other"}
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation()
         self.status = StatusLine()
         self.pages: dict[str, QWidget] = {}
+        self._office_pages = office_pages(context.office.identity.role)
         self._stack = QStackedWidget()
         self._now = ""
         self._closing = False
@@ -138,8 +140,11 @@ class MainWindow(QMainWindow):
 
     def print_page(self) -> None:
         """Print what is chosen."""
+        page = self.pages.get(self._now)
         if self.register:
             self.register.print_chosen()
+        elif isinstance(page, OfficesPage):
+            page.print_board()
 
     def next_record(self) -> None:
         """Open the next record."""
@@ -245,7 +250,7 @@ class MainWindow(QMainWindow):
             page.saved.connect(self._saved)
             page.print_wanted.connect(self.print_record)
             return page
-        page = OFFICE_PAGES[key].make(self.context)
+        page = self._office_pages[key].make(self.context)
         if isinstance(page, DuplicatesPage):
             page.counted.connect(self.navigation.show_counts)
         if isinstance(page, ExchangePage):
@@ -253,7 +258,7 @@ class MainWindow(QMainWindow):
         return page
 
     def _known(self, key: str) -> bool:
-        return key in ACTIVITY_TYPES or key in OFFICE_PAGES
+        return key in ACTIVITY_TYPES or key in self._office_pages
 
     def _build(self) -> None:
         self.navigation.add_group(self.tr("Registers"))
@@ -261,7 +266,7 @@ class MainWindow(QMainWindow):
             self.navigation.add_page(key, tr_db(kind.plural), ICONS.get(key, "other"))
         for group, name in ((EXCHANGE, self.tr("Exchange")), (OFFICE, self.tr("Office"))):
             self.navigation.add_group(name)
-            for key, page in OFFICE_PAGES.items():
+            for key, page in self._office_pages.items():
                 if page.group == group:
                     self.navigation.add_page(key, page.name(), page.icon)
         office = self.context.office

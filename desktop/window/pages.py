@@ -11,6 +11,7 @@ from desktop.context import Context
 from desktop.exchange.page import ExchangePage
 from desktop.history.page import HistoryPage
 from desktop.laptops.page import LaptopsPage
+from desktop.offices.page import OfficesPage
 from desktop.proposals.page import ProposalsPage
 from desktop.trackers.page import ImportPage
 from desktop.twins.page import DuplicatesPage
@@ -26,6 +27,11 @@ class OfficePage:
     name: Callable[[], str]
     icon: str
     make: Callable[[Context], QWidget]
+    headquarters: bool = False  # whether only headquarters has it
+
+
+def _offices() -> str:
+    return QCoreApplication.translate("pages", "Offices")
 
 
 def _exchange() -> str:
@@ -57,6 +63,7 @@ def _history() -> str:
 
 
 OFFICE_PAGES = {
+    "offices": OfficePage(EXCHANGE, _offices, "offices", OfficesPage, headquarters=True),
     "exchange": OfficePage(EXCHANGE, _exchange, "exchange", ExchangePage),
     "proposals": OfficePage(EXCHANGE, _proposals, "hand", ProposalsPage),
     "conflicts": OfficePage(EXCHANGE, _conflicts, "conflicts", ConflictsPage),
@@ -65,3 +72,8 @@ OFFICE_PAGES = {
     "import": OfficePage(OFFICE, _import, "import", ImportPage),
     "history": OfficePage(OFFICE, _history, "history", HistoryPage),
 }
+
+
+def office_pages(role: str) -> dict[str, OfficePage]:
+    """Return the pages that an office of this role has."""
+    return {key: page for key, page in OFFICE_PAGES.items() if role == "hq" or not page.headquarters}

@@ -1,0 +1,1 @@
+"""The Offices page of a headquarters."""
