@@ -3,6 +3,7 @@
 from db.board.calls import Call, calls, strays
 from db.board.gather import board
 from db.board.lines import CAME_LATE, DUE, HERE, LATE, Board, LaptopLine, OfficeLine, Received
+from db.board.lost import LostLaptop, lost_laptop
 from db.board.periods import Period, month_after, month_before, period_of
 
 __all__ = [
@@ -13,11 +14,13 @@ __all__ = [
     "Board",
     "Call",
     "LaptopLine",
+    "LostLaptop",
     "OfficeLine",
     "Period",
     "Received",
     "board",
     "calls",
+    "lost_laptop",
     "month_after",
     "month_before",
     "period_of",

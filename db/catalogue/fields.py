@@ -8,6 +8,8 @@ from uuid import UUID, uuid5
 from db.catalogue.kinds import Kind, Value
 from db.errors import Problem
 
+PERSONAL, PERSONS_NAME = "#contact", "#contact+name"  # how the tags of such fields begin
+
 Values = Mapping[str, Value]
 Check = Callable[[Values], Problem | None]
 
@@ -44,6 +46,11 @@ class Field:
     def merge_unit(self) -> str:
         """The unit whose value this field is, or is a part of."""
         return self.unit or self.key
+
+    @property
+    def personal(self) -> bool:
+        """Whether it says who somebody is or how to reach them, by its tag; what is typed may also be a function."""
+        return self.hxl.startswith(PERSONAL)
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 from db import parcels
-from db.board import LATE, LaptopLine, OfficeLine, board, calls, period_of, strays
+from db.board import LATE, LaptopLine, OfficeLine, board, calls, lost_laptop, period_of, strays
 from db.cli.common import Answer, opened, secret_in
 from db.cli.exchange import day, published
 from db.errors import KnownError
 from db.reports import Maker, pdf
 from db.reports.board import board_listing
+from db.reports.lost import lost_listing
 from db.store import Office
 from db.store.files import write_aside
 from db.store.settings import SETTINGS, number_of, read_number
@@ -38,6 +39,17 @@ def show_board(arguments: argparse.Namespace) -> Answer:
     if target is not None:
         return Answer(data | {"file": str(target)}, f"Wrote {target}.")
     return Answer(data, "\n".join(lines))
+
+
+def lost(arguments: argparse.Namespace) -> Answer:
+    """Print what a lost laptop held: counts, never names, and what to do next."""
+    target = _pdf(arguments.to)
+    with opened(arguments) as office:
+        with office.read() as reading:
+            found = lost_laptop(reading, arguments.laptop)
+        write_aside(target, pdf(lost_listing(found, maker_of(office)), paper=arguments.paper))
+    data = asdict(found) | {"file": str(target)}
+    return Answer(data, f"Wrote {target}: {sum(found.records.values())} records, {found.named} name a contact.")
 
 
 def maker_of(office: Office) -> Maker:

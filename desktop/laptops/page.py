@@ -6,8 +6,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from db.board import lost_laptop
 from db.errors import KnownError
 from db.parcels import Aside, Laptop, asides, confirm, laptops, own_code, revoke
+from db.reports.lost import lost_listing
 from db.store import Changes, Office, Write
 from desktop.context import Context
 from desktop.i18n import sentence
@@ -15,6 +17,8 @@ from desktop.laptops.aside_list import AsideList
 from desktop.laptops.dialogs import CompareDialog, LostDialog
 from desktop.laptops.own_card import OwnCard
 from desktop.laptops.words import advice, state_of
+from desktop.reports.preview import open_paper
+from desktop.reports.printing import Composed, maker_of
 from desktop.tasks import Failure
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.empty import EmptyState
@@ -49,6 +53,8 @@ class LaptopsPage(QWidget):
         self.words = label("", "muted", wrap=True)
         self.compare = button(self.tr("Compare code…"), self.ask_code, "main")
         self.report = button(self.tr("Report lost or stolen…"), self.ask_lost)
+        self.sheet = button(self.tr("Lost-laptop sheet…"), self.print_sheet, "", "print")
+        self.sheet.setToolTip(self.tr("What it held, in counts, and what to do next; also before it is lost"))
         self.asides = AsideList(context)
         self.empty = EmptyState()
         self.empty.say(
@@ -96,6 +102,13 @@ class LaptopsPage(QWidget):
         work = _revoking(one, dialog.day.text(), dialog.why.text().strip())
         self._decide("revoke", work, dialog, self.tr("{name} is reported lost."))
 
+    def print_sheet(self) -> None:
+        """Show what the chosen laptop held, as it will be printed."""
+        one = self._current()
+        if one is not None:
+            title = self.tr("Lost laptop {name}").format(name=one.name)
+            open_paper(self._context, partial(_sheet, one.replica, title))
+
     def _decide(self, kind: str, work: Callable[[Write], str], dialog: AskDialog, said: str) -> None:
         dialog.go.setEnabled(False)
         done, failed = partial(self._decided, dialog, said), partial(self._not_decided, dialog)
@@ -129,7 +142,7 @@ class LaptopsPage(QWidget):
         self.own.strict.setChecked(found.strict)
         office = self._context.mission.office_name
         self.table.show_rows([(one.name, office(one.office), state_of(one)) for one in found.others])
-        for widget in (self.table, self.words, self.compare, self.report):
+        for widget in (self.table, self.words, self.compare, self.report, self.sheet):
             widget.setVisible(bool(found.others))
         self.empty.setVisible(not found.others)
         self.setFocusProxy(self.table if found.others else self.own.copy)
@@ -144,6 +157,7 @@ class LaptopsPage(QWidget):
         known = one is not None and bool(one.code) and one.state != "own"
         self.compare.setEnabled(known and one is not None and one.state != "confirmed")
         self.report.setEnabled(known and one is not None and one.state != "revoked")
+        self.sheet.setEnabled(one is not None and one.state != "own")
         self.words.setText(advice(one, self._context.mission) if one else "")
 
     def _current(self) -> Laptop | None:
@@ -155,6 +169,7 @@ class LaptopsPage(QWidget):
         buttons.setSpacing(10)
         buttons.addWidget(self.compare)
         buttons.addWidget(self.report)
+        buttons.addWidget(self.sheet)
         buttons.addStretch()
         right = QVBoxLayout()
         right.setSpacing(8)
@@ -183,6 +198,12 @@ def _look(office: Office) -> Shown:
         others = tuple(one for one in laptops(reading) if one.replica != reading.identity.replica)
         found = tuple(asides(reading))
     return Shown(code, others, found, office.settings().get("strict") == "yes")
+
+
+def _sheet(replica: str, title: str, office: Office) -> Composed:
+    with office.read() as reading:
+        found = lost_laptop(reading, replica)
+    return Composed(lost_listing(found, maker_of(office)), title, title)
 
 
 def _set_strict(strict: bool, office: Office) -> None:

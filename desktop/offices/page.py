@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.board import Board, Period, board, calls, period_of, strays
-from db.reports import Maker
 from db.reports.board import board_listing
 from db.store import Changes, Office, Reading
 from desktop.bus import DECISIONS
@@ -16,7 +15,7 @@ from desktop.offices.call_list import CallList
 from desktop.offices.period_bar import PeriodBar
 from desktop.offices.table import BoardTable
 from desktop.reports.preview import open_paper
-from desktop.reports.printing import Composed
+from desktop.reports.printing import Composed, maker_of
 from desktop.widgets.parts import button, label
 
 LISTENS = (*DECISIONS, "receive", "refresh", "setting")
@@ -91,8 +90,7 @@ def _look(period: Period, today: str, reading: Reading) -> Board:
 
 
 def _compose(period: Period, title: str, office: Office) -> Composed:
-    at = office.clock()
+    maker = maker_of(office)
     with office.read() as reading:
-        found = board(reading, period, at[:10])
-    maker = Maker(office.mission, office.identity.office, office.author, at, translate=tr_db)
+        found = board(reading, period, maker.at[:10])
     return Composed(board_listing(found, maker), title, f"{title} {period.start}")

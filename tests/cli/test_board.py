@@ -66,3 +66,18 @@ def test_the_board_says_who_reported_and_whom_to_call(cli: Cli, make_office: Cal
     assert "Call Pristina field office" in PdfReader(paper).pages[0].extract_text()
     cli.text("board", "--pdf", "board.txt", code=1)
     assert "must end in .pdf" in cli.error
+
+
+def test_a_lost_laptop_has_its_sheet(cli: Cli, make_office: Callable[..., Office], tmp_path: Path):
+    hq = in_november(make_office, tmp_path)
+    hq.close()
+    cli.home = hq.paths.home
+    sheet = tmp_path / "lost.pdf"
+    made = cli("lost", "MIT-B", "--to", str(sheet))
+    assert (made["records"], made["laptop"]["state"]) == ({"town_hall": 1}, "revoked")
+    assert "Lost laptop MIT-B" in PdfReader(sheet).pages[0].extract_text()
+    assert "1 records, 0 name a contact" in cli.text("lost", "mit-b", "--to", str(sheet))
+    cli.text("lost", "ABC-A", "--to", str(sheet), code=1)
+    assert "No laptop" in cli.error
+    cli.text("lost", "MIT-B", "--to", "sheet.txt", code=1)
+    assert "must end in .pdf" in cli.error

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -160,3 +161,21 @@ def test_a_parcel_behind_a_password_asks_for_it_when_it_is_looked_at_again(
     assert len(notices.questions) == 2 and "does not open" in notices.questions[1]
     assert dumped(hq) == dumped(office)
     qtbot.waitUntil(lambda: page.window().context.tasks.idle)
+
+
+def test_what_a_laptop_held_is_printed_in_counts(
+    shown, make_office: Make, tmp_path: Path, notices: RecordingNotices, qtbot: QtBot
+) -> None:
+    hq, _ = stolen(make_office, tmp_path)
+    page = shown(hq)
+    page.table.selectRow([row[0] for row in rows(page)].index("MIT-B"))
+    page.sheet.click()
+    (preview,) = notices.dialogs
+    qtbot.waitUntil(preview.print.isEnabled)
+    assert preview.windowTitle() == "Lost laptop MIT-B"
+    notices.files = [tmp_path / "lost.pdf"]
+    preview.save.click()
+    qtbot.waitUntil(lambda: "Saved" in preview.state.text())
+    text = PdfReader(tmp_path / "lost.pdf").pages[0].extract_text()
+    assert "Lost laptop MIT-B" in text and "Safe road" not in text
+    preview.reject()

@@ -61,3 +61,14 @@ def test_the_board(
     ready(window, qtbot)
     save(dialog, f"offices-paper-{end}")
     dialog.reject()
+    window.go_to("laptops")
+    ready(window, qtbot)
+    laptops = window.pages["laptops"]
+    laptops.table.selectRow([row[0] for row in laptops.table.plain.rows].index("MIT-B"))
+    save(window, f"laptops-sheet-{end}")
+    laptops.sheet.click()
+    dialog = window.context.notices.dialogs[-1]
+    qtbot.waitUntil(dialog.print.isEnabled)
+    ready(window, qtbot)
+    save(dialog, f"lost-paper-{end}")
+    dialog.reject()
