@@ -85,9 +85,7 @@ def _certainty(lost: LostLaptop, translate: Translate, last: str) -> list[str]:
     """Return how far the counts can be relied upon."""
     since = (
         translate(
-            N_(
-                "It may hold more than ever came from it: all that was written on it after the parcel that came on {day}."
-            )
+            N_("It may hold more than ever came from it: all that was written on it after its parcel of {day}.")
         ).format(day=last)
         if last
         else translate(N_("Nothing ever came from it, so it may hold far more than is counted here."))

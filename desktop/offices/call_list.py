@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -39,14 +39,18 @@ class CallList(QScrollArea):
         for one in calls:
             row = CallRow(one, names[one.page])
             row.page_wanted.connect(self.page_wanted)
-            self._column.addWidget(row)
+            self._add(row)
         if further:
-            self._column.addWidget(label(further, "muted", wrap=True))
+            self._add(label(further, "muted", wrap=True))
         if not calls:
             text = self.tr("Nobody need be called: what was expected has come, and all of it can be trusted.")
-            self._column.addWidget(label(text, "", wrap=True))
+            self._add(label(text, "", wrap=True))
         self._column.addStretch()
         self._fit()
+
+    def _add(self, row: QWidget) -> None:
+        self._column.addWidget(row)
+        row.show()  # a layout gives no height to what is not shown yet
 
     def _fit(self) -> None:
         """Be as high as the sentences need, up to a limit."""
@@ -54,13 +58,6 @@ class CallList(QScrollArea):
         width = max(self.viewport().width(), 400)
         wanted = max(self._column.heightForWidth(width), self._inside.minimumSizeHint().height()) + 8
         self.setFixedHeight(min(wanted, int(self.window().height() * HIGHEST)))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fit again when the rows have been laid out: what was just added has no height before."""
-        done = super().eventFilter(watched, event)
-        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Sentences that get another width need another height."""

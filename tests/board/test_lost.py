@@ -64,7 +64,7 @@ def test_the_sheet_says_what_is_sure_what_is_not_and_what_to_do(hq: Office):
     assert "Lost laptop MIT-A" in text and "Mitrovica field office" in text
     assert "Records, deleted ones included 4" in text and "Town halls 2" in text
     assert "Records that name a contact 1" in text and "Activities at a protected place 1" in text
-    assert "after the parcel that came on 14 October 2026" in text and "an estimate" in text
+    assert "after its parcel of 14 October 2026" in text and "an estimate" in text
     assert "Last parcel to its office S001, 16 October 2026" in text
     assert "encrypted by the program Yes, always" in text
     assert "Report MIT-A lost" in text and "Warn those who run" in text
