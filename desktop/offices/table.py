@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from db.board import Board
 from db.board.words import NUMBERS
-from desktop.offices.model import KEYS, LINE, BoardModel, page_of
+from desktop.offices.model import KEYS, BoardModel, page_of
 
 WIDE = 1180  # from this width on all columns have room
-_NAME, _REMARKS = KEYS.index("name"), KEYS.index("remarks")
+_NONE = QModelIndex()
 
 
 class BoardTable(QTreeView):
@@ -31,28 +31,29 @@ class BoardTable(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.header().setHighlightSections(False)
         self.header().setSectionsMovable(False)
+        self.header().setStretchLastSection(False)
+        self.header().setMinimumSectionSize(48)
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setSectionResizeMode(KEYS.index("remarks"), QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(self._wanted)
         self.expanded.connect(self._unfolded)
         self.collapsed.connect(self._folded)
 
     def show_board(self, board: Board, called: set[str]) -> None:
         """Show the board; at first the offices to be called are unfolded, later those that a person left so."""
-        chosen = self.currentIndex().siblingAtColumn(0).data()
+        line = self.board.line(self.currentIndex())
         before = called if self._fresh else self._open
         self.board.show_board(board)
         self.blockSignals(True)
         self._open = set()
-        for item in self.board.offices():
-            office = item.data(LINE).office
-            if office in before and item.hasChildren():
-                self.expand(item.index())
-                self._open.add(office)
+        for row, office in enumerate(board.offices):
+            if office.office in before and office.laptops:
+                self.expand(self.board.index(row, 0))
+                self._open.add(office.office)
         self.blockSignals(False)
-        self._lay_out()
-        found = self.board.findItems(chosen, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive) if chosen else []
-        first = found[0] if found else self.board.item(0)
-        if first is not None:
-            self.setCurrentIndex(first.index())
+        self._leave_out()
+        found = self.board.find(line.name) if line is not None else _NONE
+        self.setCurrentIndex(found if found.isValid() else self.board.index(0, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter; leave everything else to the tree."""
@@ -67,26 +68,17 @@ class BoardTable(QTreeView):
         self._leave_out()
 
     def _wanted(self, index: QModelIndex) -> None:
-        line = index.data(LINE)
+        line = self.board.line(index)
         if line is not None:
             self.page_wanted.emit(page_of(line, KEYS[index.column()]))
 
     def _unfolded(self, index: QModelIndex) -> None:
         self._fresh = False
-        self._open.add(index.data(LINE).office)
+        self._open.add(self.board.offices[index.row()].office)
 
     def _folded(self, index: QModelIndex) -> None:
         self._fresh = False
-        self._open.discard(index.data(LINE).office)
-
-    def _lay_out(self) -> None:
-        """Give the columns their widths: `clear` of the model forgets them."""
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_REMARKS, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(48)
-        self._leave_out()
+        self._open.discard(self.board.offices[index.row()].office)
 
     def _leave_out(self) -> None:
         """Hide, where there is little room, the program version and numbers that are none."""

@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItem
+from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from db.board import Period
 from db.parcels import confirm
 from db.store import Office
 from desktop.bus import EVERYTHING
-from desktop.offices.model import KEYS
 from desktop.offices.page import OfficesPage
 from desktop.window.main_window import MainWindow
 from tests.board.mission import Make, arrive, at, in_november, written
@@ -43,17 +42,22 @@ def shown(open_window: Callable[[Office], MainWindow], qtbot: QtBot) -> Callable
     return show
 
 
-def row_of(page: OfficesPage, name: str) -> QStandardItem:
-    (found,) = page.table.board.findItems(name, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive)
-    return found
-
-
 def cell(page: OfficesPage, name: str, key: str) -> str:
-    return row_of(page, name).index().siblingAtColumn(KEYS.index(key)).data()
+    return page.table.board.find(name, key).data()
 
 
 def choose(page: OfficesPage, name: str, key: str = "name") -> None:
-    page.table.setCurrentIndex(row_of(page, name).index().siblingAtColumn(KEYS.index(key)))
+    page.table.setCurrentIndex(page.table.board.find(name, key))
+
+
+def is_open(page: OfficesPage, name: str) -> bool:
+    return page.table.isExpanded(page.table.board.find(name))
+
+
+def test_the_tree_keeps_the_rules_of_qt(shown, hq: Office, qtmodeltester: ModelTester) -> None:
+    page = shown(hq)
+    assert page.table.board.find("FER-A").parent().data() == "FER"
+    qtmodeltester.check(page.table.board, force_py=True)
 
 
 def test_only_headquarters_has_the_page(window: MainWindow) -> None:
@@ -73,20 +77,20 @@ def test_who_to_call_stands_above_the_offices_and_their_laptops(shown, hq: Offic
     assert page.due.text() == "Reports are expected by 5 Nov 2026"
     assert cell(page, "Pristina field office", "report") == "Overdue"
     assert cell(page, "MIT-B", "remarks") == "reported lost"
-    assert page.table.isExpanded(row_of(page, "Mitrovica field office").index())
+    assert is_open(page, "Mitrovica field office")
 
 
 def test_a_fold_stays_when_news_arrives(shown, hq: Office, make_office: Make, tmp_path: Path, qtbot: QtBot) -> None:
     page = shown(hq)
     choose(page, "Mitrovica field office")
     qtbot.keyClick(page.table, Qt.Key.Key_Left)
-    assert not page.table.isExpanded(row_of(page, "Mitrovica field office").index())
+    assert not is_open(page, "Mitrovica field office")
     silent = written(make_office, "PRI")
     arrive(hq, "2026-11-20T09:00:00Z", send(at(silent, "2026-11-19T08:00:00Z"), "HQ", tmp_path))
     page.window().context.bus.changed.emit(EVERYTHING)
     qtbot.waitUntil(lambda: cell(page, "Pristina field office", "report") == "Came late")
-    assert not page.table.isExpanded(row_of(page, "Mitrovica field office").index())
-    assert page.table.isExpanded(row_of(page, "Peja/Peć field office").index())
+    assert not is_open(page, "Mitrovica field office")
+    assert is_open(page, "Peja/Peć field office")
     assert page.table.currentIndex().siblingAtColumn(0).data() == "Mitrovica field office"
     assert not [text for text in page.calls.texts if "nothing ever came" in text]
 
