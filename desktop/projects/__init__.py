@@ -1,0 +1,1 @@
+"""What windows show of confidence-building projects beyond their form."""
