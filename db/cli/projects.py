@@ -9,7 +9,7 @@ from typing import Any
 
 from db import records
 from db.cli.common import Answer, opened
-from db.projects import Clock, Money, clock, money, next_step
+from db.projects import Clock, Money, Step, clock, money, next_step
 from db.records import CycleSums, ProjectLine, RecordView
 from db.store import Office, Reading
 
@@ -102,6 +102,8 @@ def plain(value: object) -> Any:
     """Return a value as JSON has it: amounts and days as text."""
     if isinstance(value, Money):
         return _money(value)
+    if isinstance(value, Step):
+        return value.sentence
     if is_dataclass(value) and not isinstance(value, type):
         return {key: plain(getattr(value, key)) for key in value.__dataclass_fields__}
     return str(value) if isinstance(value, Decimal | date) else value
@@ -131,7 +133,7 @@ def _cycle_lines(cycle: CycleSums, lines: list[ProjectLine]) -> list[str]:
 
 
 def _line(line: ProjectLine) -> str:
-    return f"  {line.ref:<20}{line.state:<12}{_light(line.clock):<20}{line.title}  {line.step}"
+    return f"  {line.ref:<20}{line.state:<12}{_light(line.clock):<20}{line.title}  {line.step.sentence}"
 
 
 def _light(now: Clock) -> str:

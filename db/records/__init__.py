@@ -18,6 +18,7 @@ from db.records.portfolio import CycleSums, ProjectLine, Sums, portfolio, portfo
 from db.records.project_files import grid, project_file
 from db.records.project_work import add_visit, duplicate
 from db.records.redaction import redact
+from db.records.shortlist import Shortlist, by_urgency
 from db.records.sides import Candidate, Change, Conflict, in_words
 from db.records.undo import GestureView, Undone, gestures, undo
 from db.records.verbs import create, delete, restore, update
@@ -39,6 +40,7 @@ __all__ = [
     "ProjectLine",
     "RecordView",
     "SameSide",
+    "Shortlist",
     "Sums",
     "Tally",
     "Undone",
@@ -46,6 +48,7 @@ __all__ = [
     "advance",
     "agenda",
     "best_title",
+    "by_urgency",
     "children",
     "clock_of",
     "conflicts",

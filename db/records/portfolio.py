@@ -1,7 +1,7 @@
 """Many projects at once, read from the tables: a line for each, the sums of a cycle, what falls due."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from db.projects import (
     Money,
     Part,
     ProjectFile,
+    Step,
     base_currency,
     clock,
     money,
@@ -55,7 +56,7 @@ class ProjectLine:
     partner: str
     money: Money
     clock: Clock
-    step: str
+    step: Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +74,24 @@ class Sums:
         """What is approved and not paid yet."""
         return self.approved - self.paid
 
+    def __add__(self, other: "Sums") -> "Sums":
+        """Return both together: they are in one currency."""
+        return Sums(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+
 
 @dataclass(frozen=True, slots=True)
 class CycleSums:
     """A programme cycle with its projects counted: by state, and how many of the year's target are promised.
 
-    `uid` is empty for projects that name no cycle. `sums` has one entry a currency: the cycle's own, and any that no
-    rate brings into it.
+    `uid` is empty for projects that name no cycle. `start` and `end` are the days of its budget year, empty where they
+    are not recorded. `sums` has one entry a currency: the cycle's own, and any that no rate brings into it.
     """
 
     uid: str
     ref: str
     title: str
+    start: str
+    end: str
     currency: str
     target: int | None
     promised: int
@@ -93,13 +100,13 @@ class CycleSums:
 
 
 def read_files(
-    reading: Reading, uids: Sequence[str], kinds: Iterable[str] = _PARTS, fields: Iterable[str] = ()
+    reading: Reading, uids: Sequence[str], kinds: Iterable[str] = _PARTS, only: Iterable[str] = ()
 ) -> dict[str, ProjectFile]:
     """Return projects as the rules see them, out of the tables: with parts of these types, and these fields or all."""
     files: dict[str, ProjectFile] = {}
     columns = [*activity.columns, *(column for column in project.columns if column.name not in ("uid", "revision"))]
-    only = {"uid", "cycle", *fields} if fields else {column.name for column in columns}
-    chosen = select(*(column for column in columns if column.name in only)).join(
+    names = {"uid", "cycle", *only} if only else {column.name for column in columns}
+    chosen = select(*(column for column in columns if column.name in names)).join(
         project, project.c.uid == activity.c.uid
     )
     cycles: dict[str, Values | None] = {}
@@ -152,7 +159,7 @@ def _line(reading: Reading, uid: str, file: ProjectFile, today: date) -> Project
         file.text("partner"),
         money(file),
         clock(file, today),
-        next_step(file, today).sentence,
+        next_step(file, today),
     )
 
 
@@ -169,18 +176,26 @@ def project_uids(reading: Reading, cycle: str = "") -> list[str]:
 
 
 def portfolio(reading: Reading, cycle: str = "") -> list[CycleSums]:
-    """Return the sums of every programme cycle that has projects, or of one.
+    """Return the sums of every programme cycle, or of one; and of the projects that name none.
 
     Raises KnownError `no-record`.
     """
-    growing: dict[str, _Growing] = {}
+    growing = {str(rules["uid"]): _Growing(rules) for rules in _cycles(reading, cycle)}
     for chunk in batched_list(project_uids(reading, cycle)):
         for file in read_files(reading, chunk, ("payment", "closure"), _MONEY).values():
             one = growing.setdefault(file.text("cycle"), _Growing(file.cycle or {}))
             one.states[file.state] = one.states.get(file.state, 0) + 1
             _add(one.sums, file)
     found = [_sums(reading, uid, one) for uid, one in growing.items()]
-    return sorted(found, key=lambda sums: (sums.title, sums.uid))
+    return sorted(found, key=lambda sums: (sums.start, sums.title, sums.uid))
+
+
+def _cycles(reading: Reading, cycle: str) -> list[Values]:
+    """Return all live cycles, or the one that somebody named."""
+    chosen = select(cycle_table).where(cycle_table.c.deleted.is_(False))
+    if cycle:
+        chosen = chosen.where(cycle_table.c.uid == find_linked(reading, PROJECT.by_key["cycle"], cycle).uid)
+    return [{str(key): value for key, value in row.items()} for row in reading.connection.execute(chosen).mappings()]
 
 
 @dataclass(slots=True)
@@ -198,6 +213,8 @@ def _sums(reading: Reading, uid: str, one: _Growing) -> CycleSums:
         uid,
         str(one.cycle.get("ref") or ""),
         best_title(one.cycle, reading.mission) or CYCLE.called_by(one.cycle),
+        str(one.cycle.get("year_start") or ""),
+        str(one.cycle.get("year_end") or ""),
         str(one.cycle.get("currency") or ""),
         target if isinstance(target, int) else None,
         sum(one.states.get(state, 0) for state in PROMISED),

@@ -102,7 +102,7 @@ def test_the_next_step_says_first_what_is_late(office: Office):
     assert steps[2].sentence == "Finish it: it was due on 2019-06-14."
     with office.read() as reading:
         (line,) = portfolio_lines(reading, [project, "unknown"], date(2019, 6, 15))
-    assert (line.step, line.clock.light) == (steps[2].sentence, "red")
+    assert (line.step.sentence, line.clock.light) == (steps[2].sentence, "red")
 
 
 def test_a_merge_keeps_what_breaks_a_rule_and_says_so(make_office, tmp_path: Path):
