@@ -1,13 +1,22 @@
-"""What projects say, in words: states, and what is missing with where it belongs."""
+"""What projects say, in words: states, what is missing with where it belongs, lights, amounts, the next step."""
 
-from PySide6.QtCore import QCoreApplication
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from db.catalogue import CHILD_TYPES, RECORD_TYPES, Mission
 from db.errors import Problem
-from desktop.i18n import capital, problem_text, tr_db
+from db.projects import AMBER, GREEN, RED, Clock, Money, Step
+from desktop.i18n import capital, number, problem_text, short_date, tr_db
 
 _PROJECT = RECORD_TYPES["project"]
 _PART_NAMES = {kind.called or kind.key: kind for kind in CHILD_TYPES.values()}
+NOT_RUNNING = "none"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("projects", text)
 
 
 def state_name(mission: Mission, state: str) -> str:
@@ -17,13 +26,63 @@ def state_name(mission: Mission, state: str) -> str:
 
 def missing_text(mission: Mission, problem: Problem) -> str:
     """Return one thing that is missing as a sentence: "Deliverable 2: It is not delivered yet."."""
-    words = {key: state_name(mission, str(value)) for key, value in problem.values.items() if key in ("state", "to")}
-    if "next" in problem.values:
-        states = str(problem.values["next"]).split(", ")
-        words["next"] = ", ".join(state_name(mission, state) for state in states)
-    text = capital(problem_text(Problem(problem.field, problem.code, {**problem.values, **words})))
-    place = _place(problem)
-    return QCoreApplication.translate("projects", "{place}: {text}").format(place=place, text=text) if place else text
+    text, place = capital(_told(mission, problem)), _place(problem)
+    return _tr("{place}: {text}").format(place=place, text=text) if place else text
+
+
+def step_text(mission: Mission, step: Step) -> str:
+    """Return what comes next in one sentence."""
+    action = tr_db(step.action)
+    if not step.problems:
+        return _tr("{action}.").format(action=action)
+    return _tr("{action}: {problem}").format(action=action, problem=_told(mission, step.problems[0]))
+
+
+def light_name(light: str) -> str:
+    """Return what a light means, whatever shines."""
+    names = {RED: _tr("Late or not visited"), AMBER: _tr("Due soon"), GREEN: _tr("On time")}
+    return names.get(light, _tr("Not running"))
+
+
+def light_text(now: Clock) -> str:
+    """Return what the light of a project says; nothing of one whose clock does not run."""
+    if now.light == RED:
+        return _tr("Late") if now.late_since is not None else _tr("Visit overdue")
+    return light_name(now.light) if now.light else ""
+
+
+def amount_text(amount: Decimal | None, currency: str) -> str:
+    """Return an amount exactly, with cents only where there are some; nothing where it is not known."""
+    if amount is None:
+        return ""
+    whole, cents = divmod(abs(amount), 1)
+    text = number(int(whole))
+    if cents:
+        text += f"{QLocale().decimalPoint()}{int(cents * 100):02d}"
+    return f"{currency}\N{NO-BREAK SPACE}{'-' if amount < 0 else ''}{text}".strip()
+
+
+def paid_text(money: Money) -> str:
+    """Return what was paid, and how many payments no rate brings into this currency."""
+    text = amount_text(money.paid, money.currency) if money.paid or money.approved is not None else ""
+    if money.without_rate:
+        more = _tr("{count} without rate").format(count=money.without_rate)
+        return f"{text} + {more}" if text else more
+    return text
+
+
+def _told(mission: Mission, problem: Problem) -> str:
+    """Return a problem in words, states and days in it as people say them."""
+    values = {key: _value(mission, key, value) for key, value in problem.values.items()}
+    return problem_text(Problem(problem.field, problem.code, values))
+
+
+def _value(mission: Mission, key: str, value: object) -> object:
+    if key in ("state", "to", "next"):
+        return ", ".join(state_name(mission, state) for state in str(value).split(", "))
+    if isinstance(value, date):
+        return short_date(value.isoformat())
+    return short_date(value) if isinstance(value, str) else value  # a text that is no day stays as it is
 
 
 def _place(problem: Problem) -> str:
@@ -35,5 +94,5 @@ def _place(problem: Problem) -> str:
     kind = _PART_NAMES.get(part)
     if kind is None or "number" in problem.values:
         return ""
-    number = rest[0] if rest[0].isdigit() else ""  # what tells it apart may also be an id
-    return f"{tr_db(kind.label)} {number}".strip()
+    number_of = rest[0] if rest[0].isdigit() else ""  # what tells it apart may also be an id
+    return f"{tr_db(kind.label)} {number_of}".strip()
