@@ -19,6 +19,7 @@ from desktop.exchange.page import ExchangePage
 from desktop.forms.session import State
 from desktop.i18n import number, tr_db
 from desktop.offices.page import OfficesPage
+from desktop.portfolio.page import PortfolioPage
 from desktop.registers.page import RegisterPage
 from desktop.reports.preview import open_preview
 from desktop.tasks import Failure
@@ -26,7 +27,7 @@ from desktop.trackers.page import ImportPage
 from desktop.twins.page import DuplicatesPage
 from desktop.window.counts import counts, last_sent
 from desktop.window.navigation import Navigation
-from desktop.window.pages import EXCHANGE, OFFICE, office_pages
+from desktop.window.pages import EXCHANGE, OFFICE, REGISTERS, office_pages
 from desktop.window.status_line import StatusLine
 
 ICONS = {"project": "projects", "town_hall": "town_halls", "youth_assembly": "youth", "other_activity": "other"}
@@ -135,8 +136,9 @@ class MainWindow(QMainWindow):
 
     def search(self) -> None:
         """Go to the search box."""
-        if self.register:
-            self.register.search()
+        page = self.pages.get(self._now)
+        if isinstance(page, RegisterPage | PortfolioPage):
+            page.search()
 
     def print_page(self) -> None:
         """Print what is chosen."""
@@ -264,11 +266,11 @@ class MainWindow(QMainWindow):
         self.navigation.add_group(self.tr("Registers"))
         for key, kind in ACTIVITY_TYPES.items():
             self.navigation.add_page(key, tr_db(kind.plural), ICONS.get(key, "other"))
+            if key == "project":
+                self._add_pages(REGISTERS)
         for group, name in ((EXCHANGE, self.tr("Exchange")), (OFFICE, self.tr("Office"))):
             self.navigation.add_group(name)
-            for key, page in self._office_pages.items():
-                if page.group == group:
-                    self.navigation.add_page(key, page.name(), page.icon)
+            self._add_pages(group)
         office = self.context.office
         self.navigation.finish(office.mission.office_name(office.identity.office), office.author)
         content = QWidget()
@@ -285,6 +287,11 @@ class MainWindow(QMainWindow):
         row.addWidget(self.navigation)
         row.addWidget(content, 1)
         self.setCentralWidget(whole)
+
+    def _add_pages(self, group: str) -> None:
+        for key, page in self._office_pages.items():
+            if page.group == group:
+                self.navigation.add_page(key, page.name(), page.icon)
 
     def _keyboard(self) -> None:
         keys: tuple[tuple[str, Callable[[], object]], ...] = (

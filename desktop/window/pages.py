@@ -12,11 +12,12 @@ from desktop.exchange.page import ExchangePage
 from desktop.history.page import HistoryPage
 from desktop.laptops.page import LaptopsPage
 from desktop.offices.page import OfficesPage
+from desktop.portfolio.page import PortfolioPage
 from desktop.proposals.page import ProposalsPage
 from desktop.trackers.page import ImportPage
 from desktop.twins.page import DuplicatesPage
 
-EXCHANGE, OFFICE = "exchange", "office"
+REGISTERS, EXCHANGE, OFFICE = "registers", "exchange", "office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,10 @@ class OfficePage:
 
 def _offices() -> str:
     return QCoreApplication.translate("pages", "Offices")
+
+
+def _portfolio() -> str:
+    return QCoreApplication.translate("pages", "Portfolio")
 
 
 def _exchange() -> str:
@@ -64,6 +69,7 @@ def _history() -> str:
 
 OFFICE_PAGES = {
     "offices": OfficePage(EXCHANGE, _offices, "offices", OfficesPage, headquarters=True),
+    "portfolio": OfficePage(REGISTERS, _portfolio, "columns", PortfolioPage),
     "exchange": OfficePage(EXCHANGE, _exchange, "exchange", ExchangePage),
     "proposals": OfficePage(EXCHANGE, _proposals, "hand", ProposalsPage),
     "conflicts": OfficePage(EXCHANGE, _conflicts, "conflicts", ConflictsPage),

@@ -10,11 +10,17 @@ from db.revisions import RecordKey
 from db.store import Office
 from desktop import theme
 from desktop.context import Context
+from desktop.portfolio.page import BOARD, COMING, TABLE
 from desktop.projects.move import Mover
+from desktop.window.main_window import MainWindow
+from tests.desktop.keys import write
+from tests.desktop.programme import fill
 from tests.desktop.recorder import RecordingNotices
 from tests.projects.papers import bring_to, cycle, proposal
 
 LOOKS = {"light": theme.LIGHT, "dark": theme.DARK}
+SIZES = [(1180, 640), (1366, 768), (1920, 1080)]
+Open = Callable[[Office], MainWindow]
 Save = Callable[[QWidget, str], None]
 
 
@@ -39,3 +45,42 @@ def test_a_move_that_is_not_ready(
     (dialog,) = notices.dialogs
     save(dialog, f"move-{look}")
     dialog.reject()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_portfolio(look: str, size: tuple[int, int], office: Office, open_window: Open, save: Save, qtbot: QtBot):
+    fill(office)
+    window = open_window(office)
+    window.resize(*size)
+    window.go_to("portfolio")
+    page = window.pages["portfolio"]
+    qtbot.waitUntil(lambda: window.context.tasks.idle)
+    for view, name in ((TABLE, "table"), (BOARD, "board"), (COMING, "days")):
+        page.show_view(view)
+        save(window, f"portfolio-{name}-{size[0]}-{look}")
+
+
+def test_the_portfolio_where_nothing_is_like_that(
+    look: str, office: Office, open_window: Open, save: Save, qtbot: QtBot
+) -> None:
+    fill(office)
+    window = open_window(office)
+    window.go_to("portfolio")
+    page = window.pages["portfolio"]
+    qtbot.waitUntil(lambda: window.context.tasks.idle)
+    write(page.filters.search, "zzz")
+    qtbot.waitUntil(page.empty.isVisible)
+    save(window, f"portfolio-nothing-{look}")
+
+
+def test_a_card_over_a_column(look: str, office: Office, open_window: Open, save: Save, qtbot: QtBot) -> None:
+    fill(office)
+    window = open_window(office)
+    window.resize(1366, 768)
+    window.go_to("portfolio")
+    page = window.pages["portfolio"]
+    qtbot.waitUntil(lambda: window.context.tasks.idle)
+    page.show_view(BOARD)
+    page.board.columns["mou_signed"].list.over.emit("approved")
+    page.board.columns["closed"].list.over.emit("approved")
+    save(window, f"portfolio-over-{look}")

@@ -1,0 +1,316 @@
+"""The portfolio as a person uses it: looking, filtering, dragging, walking with the keyboard."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from db.records import list_parts, update, view
+from db.revisions import RecordKey
+from db.store import Office
+from desktop.portfolio.cards import MIME, CardList
+from desktop.portfolio.model import LIGHT, TITLE, PortfolioModel
+from desktop.portfolio.page import BOARD, COMING, TABLE, PortfolioPage
+from desktop.portfolio.source import ALL
+from desktop.projects.move import MoveDialog
+from desktop.window.main_window import MainWindow
+from tests.desktop.keys import write
+from tests.desktop.programme import fill
+from tests.desktop.recorder import RecordingNotices
+from tests.projects.papers import cycle, proposal, write_papers
+
+Open = Callable[[Office], MainWindow]
+
+
+@pytest.fixture
+def made(office: Office) -> dict[str, str]:
+    """The ids of the projects."""
+    return fill(office)
+
+
+@pytest.fixture
+def window(open_window: Open, made: dict[str, str], office: Office) -> MainWindow:
+    """The window, over a year of projects."""
+    return open_window(office)
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> PortfolioPage:
+    """The page, with all of it read."""
+    window.go_to("portfolio")
+    found = window.pages["portfolio"]
+    assert isinstance(found, PortfolioPage)
+    quiet(found, qtbot)
+    return found
+
+
+def quiet(page: PortfolioPage, qtbot: QtBot) -> None:
+    """Wait until everything asked for has arrived."""
+    qtbot.waitUntil(lambda: page.context.tasks.idle)
+
+
+def titles(page: PortfolioPage) -> list[str]:
+    """The first words of the titles in the table."""
+    model = page.model
+    return [str(model.index(row, TITLE).data()).split()[0] for row in range(model.rowCount())]
+
+
+def cards(page: PortfolioPage, state: str) -> list[str]:
+    """The first words of the cards of a state."""
+    return [line.title.split()[0] for line in page.board.columns[state].list.cards.lines]
+
+
+def state(office: Office, uid: str) -> object:
+    """The state a project is in."""
+    with office.read() as reading:
+        return view(reading, RecordKey("project", uid)).values["status"]
+
+
+def drop(page: PortfolioPage, uid: str, source: str, target: str) -> CardList:
+    """Let a card fall into another column, as the window system says it."""
+    column = page.board.columns[target].list
+    data = page.board.columns[source].list.cards.mimeData(
+        [
+            index
+            for row in range(page.board.columns[source].list.cards.rowCount())
+            if (index := page.board.columns[source].list.cards.index(row)).data(Qt.ItemDataRole.UserRole) == uid
+        ]
+    )
+    place, keys = QPoint(20, 20), Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place, Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, keys)
+    QApplication.sendEvent(column.viewport(), enter)
+    assert enter.isAccepted()
+    event = QDropEvent(QPointF(place), Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, keys)
+    QApplication.sendEvent(column.viewport(), event)
+    return column
+
+
+# ---- looking ----
+
+
+def test_what_burns_stands_first_with_its_light_in_words(page: PortfolioPage):
+    assert titles(page)[:2] == ["Start-up", "Shared"]
+    assert page.model.index(0, LIGHT).data() == "Visit overdue\n14 Jun 2019"
+    assert page.count.text() == "8 projects"
+
+
+def test_the_year_stands_above_it_in_projects_and_money(page: PortfolioPage):
+    assert page.standing.count.text() == "6 of 18"
+    assert page.standing.figures == [
+        "EUR  ·  planned 9,500",
+        "USD  ·  planned 173,600  ·  approved 148,800  ·  paid 89,280  ·  spent 49,000  ·  still to pay 59,520",
+    ]
+
+
+def test_the_model_is_sound(page: PortfolioPage):
+    QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    page.model.sort(TITLE, Qt.SortOrder.DescendingOrder)
+    assert titles(page) == sorted(titles(page), reverse=True)
+    page.model.sort(-1)
+    assert titles(page)[0] == "Start-up"
+    page.model.show([])
+    assert page.model.rowCount() == 0
+    QAbstractItemModelTester(page.coming.coming, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    QAbstractItemModelTester(
+        page.board.columns["active"].list.cards if page.board.columns else PortfolioModel(page.context.mission, page),
+        QAbstractItemModelTester.FailureReportingMode.Fatal,
+    )
+
+
+def test_another_year_is_chosen_above(page: PortfolioPage, office: Office, qtbot: QtBot):
+    with qtbot.waitSignal(page.context.bus.changed):
+        page.context.tasks.write("save", "", lambda write: update(write, page.portfolio.cycle, {"target": 20}))
+    quiet(page, qtbot)
+    assert page.standing.count.text() == "6 of 20"
+    other = cycle(office, budget_year="2017-18", title_en="The year before", year_start=None, year_end=None, target=9)
+    proposal(office, other, title_en="An older one")
+    page.reload()
+    quiet(page, qtbot)
+    assert [page.cycles.itemText(row) for row in range(page.cycles.count())] == [
+        "The year before",
+        "Confidence-building projects 2018-19",
+        "All cycles",
+    ]
+    qtbot.keyClick(page.cycles, Qt.Key.Key_Up)
+    quiet(page, qtbot)
+    assert titles(page) == ["An"]
+    assert page.standing.count.text() == "0 of 9"
+    page.cycles.setCurrentIndex(page.cycles.findData(ALL))
+    page.cycles.activated.emit(2)
+    quiet(page, qtbot)
+    assert len(titles(page)) == 9
+    assert page.standing.count.text() == "6 of 29"
+
+
+# ---- filtering ----
+
+
+def test_words_and_lists_narrow_all_three_views(page: PortfolioPage, qtbot: QtBot):
+    page.search()
+    write(page.filters.search, "green valley")
+    qtbot.waitUntil(lambda: page.count.text() == "2 of 8 projects")
+    assert set(titles(page)) == {"Shared", "Greenhouses"}
+    page.filters.state.setFocus()
+    page.filters.state.setCurrentIndex(page.filters.state.findData("active"))
+    page.filters.state.activated.emit(1)
+    assert titles(page) == ["Shared"]
+    page.show_view(BOARD)
+    assert cards(page, "active") == ["Shared"]
+    page.show_view(COMING)
+    assert {row.title.split()[0] for row in page.coming.coming.rows if not isinstance(row, str)} == {"Shared"}
+    page.filters.clear()
+    page.show_view(TABLE)
+    assert len(titles(page)) == 8
+
+
+def test_where_nothing_is_like_that_one_button_shows_all_again(page: PortfolioPage, qtbot: QtBot):
+    write(page.filters.search, "zzz")
+    qtbot.waitUntil(page.empty.isVisible)
+    qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+    assert len(titles(page)) == 8
+    assert page.table.isVisible()
+
+
+# ---- opening ----
+
+
+def test_enter_opens_a_project_in_its_register(
+    page: PortfolioPage, window: MainWindow, made: dict[str, str], qtbot: QtBot
+):
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    quiet(page, qtbot)
+    assert window.register is not None
+    assert window.register.form.session.key == RecordKey("project", made["Start-up"])
+
+
+def test_a_day_to_come_opens_its_project(page: PortfolioPage, window: MainWindow, made: dict[str, str], qtbot: QtBot):
+    page.show_view(COMING)
+    headings = [row for row in page.coming.coming.rows if isinstance(row, str)]
+    assert headings[0] == "Overdue"
+    row = next(
+        row
+        for row, due in enumerate(page.coming.coming.rows)
+        if not isinstance(due, str) and due.what == "action" and due.project == made["Shared"]
+    )
+    place = page.coming.visualRect(page.coming.coming.index(row, 1)).center()
+    qtbot.mouseClick(page.coming.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    quiet(page, qtbot)
+    assert window.register is not None
+    assert window.register.form.session.key == RecordKey("project", made["Shared"])
+
+
+# ---- moving ----
+
+
+def test_a_card_that_is_dropped_where_all_is_on_file_moves(
+    page: PortfolioPage, office: Office, made: dict[str, str], notices: RecordingNotices, qtbot: QtBot
+):
+    write_papers(office, made["Mobile"], "screened")
+    page.show_view(BOARD)
+    drop(page, made["Mobile"], "submitted", "screened")
+    quiet(page, qtbot)
+    assert state(office, made["Mobile"]) == "screened"
+    assert cards(page, "screened") == ["Mobile"]
+    assert cards(page, "submitted") == []
+    assert notices.messages[-1] == "Mobile theatre on everyday misunderstandings is now: Screened."
+
+
+def test_a_drop_where_no_way_leads_is_refused_with_the_sentence(
+    page: PortfolioPage, office: Office, made: dict[str, str], notices: RecordingNotices, qtbot: QtBot
+):
+    page.show_view(BOARD)
+    drop(page, made["Bilingual"], "approved", "closed")
+    quiet(page, qtbot)
+    assert state(office, made["Bilingual"]) == "approved"
+    assert cards(page, "approved") == ["Bilingual"]
+    assert notices.messages[-1].startswith("From Approved a project cannot go to Closed. It can go to: MoU signed,")
+    assert not notices.dialogs
+
+
+def test_while_a_card_hangs_over_a_column_it_says_what_a_drop_would_do(page: PortfolioPage):
+    page.show_view(BOARD)
+    data = QMimeData()
+    data.setData(MIME, b"some-id approved")
+    for target, words in (("mou_signed", "Sign the MoU"), ("closed", "No way leads here from “Approved”")):
+        column = page.board.columns[target]
+        enter = QDragEnterEvent(
+            *(QPoint(5, 5), Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        )
+        QApplication.sendEvent(column.list.viewport(), enter)
+        assert column.hint.isVisible()
+        assert column.hint.text() == words
+        column.list.over.emit("")
+        assert not column.hint.isVisible()
+
+
+def test_what_is_missing_is_asked_for_and_a_reason_moves_the_card(
+    page: PortfolioPage, office: Office, made: dict[str, str], notices: RecordingNotices, qtbot: QtBot
+):
+    page.show_view(BOARD)
+    drop(page, made["Bilingual"], "approved", "mou_signed")
+    quiet(page, qtbot)
+    (dialog,) = notices.dialogs
+    assert isinstance(dialog, MoveDialog)
+    assert cards(page, "approved") == ["Bilingual"]
+    qtbot.keyClicks(dialog.reason, "Both sign on Monday")
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    quiet(page, qtbot)
+    assert state(office, made["Bilingual"]) == "mou_signed"
+    assert "Bilingual" in cards(page, "mou_signed")
+    with office.read() as reading:
+        assert len(list_parts(reading, "override", made["Bilingual"])) == 1
+
+
+def test_the_keyboard_walks_across_moves_a_card_and_stays_on_it(
+    page: PortfolioPage, office: Office, made: dict[str, str], notices: RecordingNotices, qtbot: QtBot
+):
+    write_papers(office, made["Greenhouses"], "submitted")
+    write_papers(office, made["Mobile"], "screened")
+    page.show_view(BOARD)
+    columns = page.board.columns
+    qtbot.waitUntil(columns["draft"].list.hasFocus)
+    qtbot.keyClick(columns["draft"].list, Qt.Key.Key_Right)
+    assert columns["submitted"].list.hasFocus()
+    qtbot.keyClick(columns["submitted"].list, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    quiet(page, qtbot)
+    assert state(office, made["Mobile"]) == "screened"
+    assert page.board.columns["screened"].list.hasFocus()
+    assert page.board.columns["screened"].list.uid == made["Mobile"]
+    qtbot.keyClick(page.board.columns["screened"].list, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    quiet(page, qtbot)
+    assert "From Screened" in notices.messages[-1] or state(office, made["Mobile"]) == "returned"
+
+
+def test_the_menu_offers_only_states_that_a_way_leads_to(
+    page: PortfolioPage, office: Office, made: dict[str, str], qtbot: QtBot
+):
+    page.offer_moves(made["Greenhouses"], page.mapToGlobal(QPoint(50, 50)))
+    (menu,) = page.findChildren(QMenu)
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        "Open",
+        "Hand in the proposal  →  Submitted",
+        "Drop it  →  Dropped",
+        "Cancel it  →  Cancelled",
+        "Terminate it  →  Terminated",
+    ]
+    dropping = next(action for action in menu.actions() if action.text().startswith("Drop it"))
+    dropping.trigger()
+    menu.close()
+    quiet(page, qtbot)
+    assert state(office, made["Greenhouses"]) == "dropped"
+    assert page.count.text() == "8 projects"
+
+
+def test_a_new_order_stays_on_the_project_one_was_on(page: PortfolioPage, made: dict[str, str], qtbot: QtBot):
+    page.table.setCurrentIndex(page.model.index(1, TITLE))
+    assert page.table.currentIndex().data(Qt.ItemDataRole.UserRole) == made["Shared"]
+    header = page.table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(TITLE) + 20, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert titles(page) == sorted(titles(page))
+    assert page.table.currentIndex().data(Qt.ItemDataRole.UserRole) == made["Shared"]
