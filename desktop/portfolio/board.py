@@ -14,7 +14,7 @@ from desktop.projects.words import state_name
 from desktop.theme import mark
 from desktop.widgets.parts import label
 
-NARROWEST, WIDEST = 206, 330
+NARROWEST, WIDEST = 224, 330
 
 
 class Column(QFrame):

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from db.catalogue import Mission
+from db.projects import STATES
 from db.records import ProjectLine, by_urgency
 from desktop.i18n import short_date
 from desktop.portfolio.lights import light_icon
@@ -91,6 +92,10 @@ class PortfolioModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         return self.native(line, column) if role == SORT_ROLE else None
+
+    def state_words(self) -> list[str]:
+        """Return the words of all states: what their column must have room for."""
+        return [word for state in STATES for word in state_name(self._mission, state).split()]
 
     def text(self, line: ProjectLine, column: int) -> str:
         """Return what a cell says."""

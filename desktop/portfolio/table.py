@@ -90,7 +90,7 @@ class PortfolioTable(QTableView):
         metrics, width = self.fontMetrics(), self.viewport().width()
         money = metrics.horizontalAdvance("USD 24,800.50") + 8
         fixed = {
-            STATE: metrics.horizontalAdvance("Submitted") + 18,
+            STATE: max(metrics.horizontalAdvance(word) for word in self.lines.state_words()) + 22,
             LIGHT: metrics.horizontalAdvance("Visit overdue") + SIZE + 24,
             APPROVED: money,
             PAID: money,
