@@ -85,8 +85,8 @@ def _titles(page: Page) -> list[Title]:
     return [Title(key, page.text(f"title_{key}")) for key in languages if page.text(f"title_{key}")]
 
 
-def footer(page: Page, disputed: list[str], printed_at: str) -> Footer:
-    """Return the lines at the bottom.
+def footer(page: Page, disputed: list[str], beyond: Mapping[str, object], printed_at: str) -> Footer:
+    """Return the lines at the bottom; `beyond` is what the page says besides the record's own values and counts.
 
     The hash is of the content alone: two prints with the same hash say the same, whoever printed them.
     """
@@ -98,6 +98,7 @@ def footer(page: Page, disputed: list[str], printed_at: str) -> Footer:
         "values": {key: value for key, value in record.values.items() if value is not None},
         "tallies": [[t.dimension, t.category, t.count] for t in record.tallies],
         "conflicts": disputed,
+        **beyond,
     }
     return footing(page.mission, content, printed_at, page.locale, page.translate)
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from babel import Locale
 
 from db.catalogue import Field, Mission, RecordType, Value
+from db.catalogue.instants import INSTANT
 from db.catalogue.kinds import CODE, COUNT, DATE, MONEY
 from db.records.views import RecordView
-from db.reports.wording import Translate, clip, day, money, whole
+from db.reports.wording import Translate, clip, day, money, whole, zoned
 
 FACT_LIMIT = 180  # characters of one key fact, for a page that must fit
 
@@ -36,6 +37,8 @@ class Page:
             return self.mission.lists[field.choices].label(str(value), self.language)
         if field.kind is DATE:
             return day(str(value), self.locale)
+        if field.kind is INSTANT:
+            return zoned(str(value), self.locale)
         if field.kind is MONEY:
             return money(str(value), self.locale)
         if field.kind is COUNT and isinstance(value, int):

@@ -3,11 +3,11 @@
 from db.catalogue import activity_type
 from db.marks import N_
 from db.records.views import view
-from db.reports import details, frame
+from db.reports import details, frame, projects
 from db.reports.page import Page
 from db.reports.participation import participation
 from db.reports.values import Summary
-from db.reports.wording import Translate, locale_of, untranslated
+from db.reports.wording import Translate, locale_of, moment, untranslated
 from db.revisions import RecordKey
 from db.store.writing import Reading
 
@@ -17,7 +17,9 @@ PAGE_WORDS = {
     "counted": N_("Counted by"),
     "money": N_("Money"),
     "attention": N_("To settle"),
+    "project": N_("How the project stands"),
     "continues": N_("(continues in the full record)"),
+    "more": N_("and {number} more (in the full record)"),
     "prepared": N_("Prepared by"),
     "reviewed": N_("Reviewed by"),
     "approved": N_("Approved by"),
@@ -44,6 +46,7 @@ def summarise(
     found = view(reading, record)
     page = Page(found, activity_type(record.type), reading.mission, language, locale_of(language), translate)
     disputed = details.disputed(reading, found)
+    today = moment(printed_at).date()
     return Summary(
         language=page.locale.language,
         header=frame.header(reading, page),
@@ -57,6 +60,7 @@ def summarise(
         narratives=details.narratives(page),
         participation=participation(found, page.mission, language, page.locale, translate),
         money=details.money(page),
-        footer=frame.footer(page, disputed, printed_at),
+        project=projects.project_block(reading, page, today),
+        footer=frame.footer(page, disputed, projects.said(reading, page, today), printed_at),
         words={name: translate(text) for name, text in PAGE_WORDS.items()},
     )

@@ -75,6 +75,30 @@ class Participation:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A small table: its name, the heads of its columns, the rows that have room, and how many rows there are.
+
+    `wide` is the column that takes what the others leave.
+    """
+
+    label: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    count: int
+    wide: int
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What only a project has: money beyond its own amounts, how it stands, and sheets out of its file."""
+
+    money: tuple[Fact, ...]
+    standing: tuple[Fact, ...]
+    step: Fact
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """The line at the top: the mission and its section, the office, the reference number, the revision."""
 
@@ -113,5 +137,6 @@ class Summary:
     narratives: tuple[Narrative, ...]
     participation: Participation | None
     money: tuple[Fact, ...]
+    project: Project | None
     footer: Footer
     words: Mapping[str, str]

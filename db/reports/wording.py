@@ -71,6 +71,12 @@ def clock(at: datetime, locale: Locale) -> str:
     return f"{format_date(at.date(), 'long', locale)}, {format_datetime(at, 'HH:mm', locale=locale)} UTC"
 
 
+def zoned(iso: str, locale: Locale) -> str:
+    """Return a time in the zone it was written in: "20 September 2018, 10:00 +02:00"."""
+    at = datetime.fromisoformat(iso)
+    return f"{format_date(at.date(), 'long', locale)}, {format_datetime(at, 'HH:mm xxx', at.tzinfo, locale)}"
+
+
 def whole(number: int, locale: Locale) -> str:
     """Return a count: "1,250"."""
     return format_decimal(number, locale=locale)
