@@ -19,7 +19,7 @@ from db.store.settings import SETTINGS, number_of, read_number
 
 def show_board(arguments: argparse.Namespace) -> Answer:
     """Say how the offices stand with their reports for a period, and who must be called; or print it."""
-    target = _pdf(arguments.pdf) if arguments.pdf else None
+    target = pdf_target(arguments.pdf) if arguments.pdf else None
     with opened(arguments) as office:
         today = office.clock()[:10]
         period = period_of(day(arguments.start), day(arguments.end), today)
@@ -43,7 +43,7 @@ def show_board(arguments: argparse.Namespace) -> Answer:
 
 def lost(arguments: argparse.Namespace) -> Answer:
     """Print what a lost laptop held: counts, never names, and what to do next."""
-    target = _pdf(arguments.to)
+    target = pdf_target(arguments.to)
     with opened(arguments) as office:
         with office.read() as reading:
             found = lost_laptop(reading, arguments.laptop)
@@ -57,7 +57,7 @@ def maker_of(office: Office) -> Maker:
     return Maker(office.mission, office.identity.office, office.author, office.clock())
 
 
-def _pdf(name: str) -> Path:
+def pdf_target(name: str) -> Path:
     """Return where a PDF goes.
 
     Raises KnownError `bad-pdf-name`.

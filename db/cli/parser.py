@@ -6,6 +6,8 @@ from collections.abc import Callable
 import db
 from db.cli import board, conflicts, exchange, office, projects, records, trust, twins
 from db.cli.demo import demo
+from db.projects import STATES
+from db.reports.portfolio import LIGHTS
 
 Command = Callable[[str, object, str], argparse.ArgumentParser]
 
@@ -107,6 +109,11 @@ def _project_commands(command: Command) -> None:
     made.add_argument("--dry-run", action="store_true", help="only say what is missing")
     made = command("portfolio", projects.show_portfolio, "Say how projects stand in money and time.")
     made.add_argument("--cycle", default="", metavar="C", help="a programme cycle's number, year or name")
+    made.add_argument("--words", default="", metavar="W", help="only projects with these in title, partner or place")
+    made.add_argument("--state", default="", choices=("", *STATES), metavar="S", help="only projects in this state")
+    made.add_argument("--light", default="", choices=("", *LIGHTS), help="only projects with this light")
+    made.add_argument("--pdf", default="", metavar="OUT.pdf", help="print it instead")
+    made.add_argument("--paper", choices=("a4", "letter"), default="a4")
     made = command("agenda", projects.show_agenda, "List what falls due in the days to come.")
     made.add_argument("--days", type=int, default=90, metavar="N")
 

@@ -8,10 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from db import records
+from db.cli.board import maker_of, pdf_target
 from db.cli.common import Answer, opened
 from db.projects import Clock, Money, Step, clock, money, next_step
-from db.records import CycleSums, ProjectLine, RecordView
+from db.records import CycleSums, ProjectLine, RecordView, Shortlist
+from db.reports import pdf
+from db.reports.portfolio import portfolio_listing
 from db.store import Office, Reading
+from db.store.files import write_aside
 
 
 def advance(arguments: argparse.Namespace) -> Answer:
@@ -44,12 +48,21 @@ def _missing(arguments: argparse.Namespace) -> Answer:
 
 
 def show_portfolio(arguments: argparse.Namespace) -> Answer:
-    """Say how the projects of a cycle, or of all, stand in money and time."""
-    with opened(arguments) as office, office.read() as reading:
-        cycles = records.portfolio(reading, arguments.cycle)
-        lines = records.portfolio_lines(reading, records.project_uids(reading, arguments.cycle), today(office))
+    """Say how the projects of a cycle, or of all, stand in money and time; or print it."""
+    target = pdf_target(arguments.pdf) if arguments.pdf else None
+    chosen = Shortlist(arguments.words, arguments.state, light=arguments.light)
+    with opened(arguments) as office:
+        with office.read() as reading:
+            cycles = records.portfolio(reading, arguments.cycle)
+            every = records.portfolio_lines(reading, records.project_uids(reading, arguments.cycle), today(office))
+        lines = chosen.choose(every, office.mission)
+        if target is not None:
+            paper = portfolio_listing(cycles, records.by_urgency(every), chosen, maker_of(office))
+            write_aside(target, pdf(paper, paper=arguments.paper))
     text = [part for cycle in cycles for part in _cycle_lines(cycle, lines)]
     data = {"cycles": [_cycle(cycle) for cycle in cycles], "projects": [plain(line) for line in lines]}
+    if target is not None:
+        return Answer(data | {"file": str(target)}, f"Wrote {target}.")
     return Answer(data, "\n".join(text) or "No projects yet.")
 
 

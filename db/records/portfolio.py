@@ -54,6 +54,7 @@ class ProjectLine:
     cycle: str
     municipality: str
     partner: str
+    classification: str
     money: Money
     clock: Clock
     step: Step
@@ -157,6 +158,7 @@ def _line(reading: Reading, uid: str, file: ProjectFile, today: date) -> Project
         file.text("cycle"),
         file.text("municipality"),
         file.text("partner"),
+        file.text("classification"),
         money(file),
         clock(file, today),
         next_step(file, today),

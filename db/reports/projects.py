@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from db.catalogue import RECORD_TYPES
-from db.errors import PROBLEMS
 from db.marks import N_
-from db.projects import AMBER, GREEN, Clock, Part, ProjectFile, Step, clock, money, next_step
+from db.projects import Part, ProjectFile, clock, money, next_step
 from db.records.project_files import project_file
-from db.reports.page import FACT_LIMIT, Page
+from db.reports.page import Page
+from db.reports.standing import light_text, step_text
 from db.reports.values import Fact, Project, Sheet
 from db.reports.wording import clip, day, percent, short_day, whole
 from db.reports.wording import money as amount_text
@@ -25,7 +25,7 @@ def project_block(reading: Reading, page: Page, today: date) -> Project | None:
         return None
     file = project_file(reading, page.record.key.uid)
     sheets = (_instalments(page, file), _visits(page, file), _deliverables(page, file), _modifications(page, file))
-    step = Fact(page.translate(N_("Next step")), _step(page, next_step(file, today)))
+    step = Fact(page.translate(N_("Next step")), step_text(next_step(file, today), page.translate, page.locale))
     return Project(_money(page, file), _standing(page, file, today), step, tuple(one for one in sheets if one.rows))
 
 
@@ -79,38 +79,9 @@ def _standing(page: Page, file: ProjectFile, today: date) -> tuple[Fact, ...]:
         Fact(page.translate(N_("Programme cycle")), clip(file.cycle_name, WORDS) if file.cycle is not None else ""),
         Fact(page.translate(N_("Due")), day(now.due.isoformat(), page.locale) if now.due else ""),
         Fact(page.translate(N_("Delivered")), delivered if plan else ""),
-        Fact(page.translate(N_("In time")), _light(page, now)),
+        Fact(page.translate(N_("In time")), light_text(now, page.translate, page.locale)),
     )
     return tuple(fact for fact in facts if fact.value)
-
-
-def _light(page: Page, now: Clock) -> str:
-    """Return the light in words: paper may be grey."""
-    if now.late_since is not None:
-        return page.translate(N_("Late since {day}")).format(day=day(now.late_since.isoformat(), page.locale))
-    if now.light == GREEN:
-        return page.translate(N_("On time"))
-    if now.light == AMBER:
-        return page.translate(N_("Due soon"))
-    if now.light and now.visit_due is not None:
-        return page.translate(N_("A visit was due by {day}")).format(day=day(now.visit_due.isoformat(), page.locale))
-    return ""
-
-
-def _step(page: Page, step: Step) -> str:
-    action = page.translate(step.action)
-    if not step.problems:
-        return f"{action}."
-    problem = step.problems[0]
-    values = {
-        key: day(value.isoformat(), page.locale)
-        if isinstance(value, date)
-        else page.translate(str(value))
-        if key == "what"
-        else value
-        for key, value in problem.values.items()
-    }
-    return clip(f"{action}: {page.translate(PROBLEMS[problem.code]).format(**values)}", FACT_LIMIT)
 
 
 def _sheet(page: Page, label: str, heads: Sequence[str], rows: list[tuple[str, ...]], wide: int = -1) -> Sheet:

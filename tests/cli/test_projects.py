@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.cli.test_commands import Cli
 from tests.projects.papers import FORM, RULES
@@ -99,3 +100,17 @@ def test_the_catalogue_says_what_belongs_to_what(cli: Cli):
     assert kinds["deliverable"]["natural_key"] == ["number"] and kinds["mou"]["natural_key"] == []
     months = next(field for field in kinds["cycle"]["fields"] if field["key"] == "months")
     assert (months["measure"], bool(months["source"])) == ("months", True)
+
+
+def test_a_portfolio_on_paper_with_what_was_chosen_in_words(cli: Cli, ask, tmp_path: Path):
+    ask("project", title_en="Sports ground", status="idea")
+    ask("project", title_en="Greenhouses", status="idea")
+    target = tmp_path / "portfolio.pdf"
+    found = cli("portfolio", "--words", "green", "--pdf", str(target))
+    assert found["file"] == str(target)
+    assert [line["title"] for line in found["projects"]] == ["Greenhouses"]
+    (page,) = PdfReader(target).pages
+    text = " ".join(page.extract_text().split())
+    assert "1 of 2 projects: with the words “green”" in text and "Sports ground" not in text
+    cli.text("portfolio", "--pdf", str(tmp_path / "portfolio.txt"), code=1)
+    assert "must end in .pdf" in cli.error

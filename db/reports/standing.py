@@ -1,0 +1,40 @@
+"""How a project stands in time and what comes next, in words: paper may be grey."""
+
+from datetime import date
+
+from babel import Locale
+
+from db.errors import PROBLEMS
+from db.marks import N_
+from db.projects import AMBER, GREEN, Clock, Step
+from db.reports.page import FACT_LIMIT
+from db.reports.wording import Translate, clip, day
+
+
+def light_text(now: Clock, translate: Translate, locale: Locale) -> str:
+    """Return what the light of a project says; nothing where its clock does not run and it came in time."""
+    if now.late_since is not None:
+        return translate(N_("Late since {day}")).format(day=day(now.late_since.isoformat(), locale))
+    if now.light == GREEN:
+        return translate(N_("On time"))
+    if now.light == AMBER:
+        return translate(N_("Due soon"))
+    if now.light and now.visit_due is not None:
+        return translate(N_("A visit was due by {day}")).format(day=day(now.visit_due.isoformat(), locale))
+    return ""
+
+
+def step_text(step: Step, translate: Translate, locale: Locale) -> str:
+    """Return what comes next in one sentence."""
+    action = translate(step.action)
+    if not step.problems:
+        return f"{action}."
+    problem = step.problems[0]
+    values = {key: _value(key, value, translate, locale) for key, value in problem.values.items()}
+    return clip(f"{action}: {translate(PROBLEMS[problem.code]).format(**values)}", FACT_LIMIT)
+
+
+def _value(key: str, value: object, translate: Translate, locale: Locale) -> object:
+    if isinstance(value, date):
+        return day(value.isoformat(), locale)
+    return translate(str(value)) if key == "what" else value
