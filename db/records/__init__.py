@@ -1,7 +1,7 @@
 """Verbs on records and views of them. A verb works inside a `Write`; everything returned is a plain frozen value."""
 
 from db.records.advancing import Advanced, advance, clock_of, missing_for, step_of
-from db.records.agenda import Due, agenda
+from db.records.agenda import WHAT, Due, agenda
 from db.records.conflicts import conflicts, count_conflicts
 from db.records.deciding import SameSide, read_unit, resolve, resolve_field, same_side, take_same_side
 from db.records.drafts import drafts, keep_draft
@@ -25,6 +25,7 @@ from db.records.verbs import create, delete, restore, update
 from db.records.views import RecordView, best_title, view
 
 __all__ = [
+    "WHAT",
     "Advanced",
     "Candidate",
     "Change",

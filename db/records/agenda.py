@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, func, select
 
 from db.catalogue.projects.cycle import CYCLE
+from db.marks import N_
 from db.projects import ENDED, STATES, Clock, due_day, running
 from db.records.views import best_title
 from db.schema.parts import cycle as cycle_table
@@ -15,6 +16,14 @@ from db.schema.projects import committee, deliverable, instalment, payment, proj
 from db.schema.tables import activity
 from db.store.writing import Reading
 
+WHAT = {
+    "due": N_("Project to be complete"),
+    "visit": N_("Visit"),
+    "instalment": N_("Instalment"),
+    "deliverable": N_("Deliverable"),
+    "conditions": N_("Conditions of the committee"),
+    "action": N_("Corrective action"),
+}
 _RUNNING = tuple(state for state in STATES if state not in ENDED)
 _NAMES = [column for column in activity.columns if column.name == "ref" or column.name.startswith("title_")]
 _DELIVERED = ("delivered", "accepted", "dropped")
@@ -37,8 +46,8 @@ _DATED = (
 class Due:
     """One day by which something is to happen.
 
-    `what` is "due" (the project is to be complete), "visit", "instalment", "deliverable", "conditions" or "action";
-    `part` is the record that says so, the project's own where the day follows from its clock.
+    `what` is a key of `WHAT`; `part` is the record that says so, the project's own where the day follows from its
+    clock.
     """
 
     day: str

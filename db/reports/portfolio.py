@@ -46,19 +46,19 @@ def portfolio_listing(
         translate(N_("Portfolio of projects")),
         [Column(translate(column.title), column.width, column.align) for column in _COLUMNS],
         [_line(line, maker) for line in shown],
-        marking=highest_marking(mission, _classifications(shown, mission), translate),
-        subtitles=[year, _told(chosen, len(shown), len(lines), maker)],
+        marking=highest_marking(mission, classifications(shown, mission), translate),
+        subtitles=[year, told(chosen, len(shown), len(lines), maker)],
         notes=notes,
     )
 
 
-def _classifications(lines: Sequence[ProjectLine], mission: Mission) -> list[str]:
+def classifications(lines: Sequence[ProjectLine], mission: Mission) -> list[str]:
     """Return what the projects are classified as; a list of none of them says nothing, which is the lowest."""
     lowest = mission.lists["classification"].entries[0].code
     return [line.classification for line in lines if line.classification] if lines else [lowest]
 
 
-def _told(chosen: Shortlist, shown: int, of_all: int, maker: Maker) -> str:
+def told(chosen: Shortlist, shown: int, of_all: int, maker: Maker) -> str:
     """Return in words which projects were chosen, and how many of how many."""
     translate, locale = maker.translate, locale_of(maker.language)
     lists = maker.mission.lists
@@ -68,11 +68,11 @@ def _told(chosen: Shortlist, shown: int, of_all: int, maker: Maker) -> str:
         (N_("place: {what}"), chosen.municipality and lists["municipality"].label(chosen.municipality)),
         (N_("light: {what}"), chosen.light and translate(LIGHTS[chosen.light])),
     )
-    told = "; ".join(translate(words).format(what=what) for words, what in asked if what)
-    if not told:
+    words_of_all = "; ".join(translate(words).format(what=what) for words, what in asked if what)
+    if not words_of_all:
         return translate(N_("All {count} projects")).format(count=whole(of_all, locale))
     count = translate(N_("{shown} of {count} projects")).format(shown=whole(shown, locale), count=whole(of_all, locale))
-    return f"{count}: {told}"
+    return f"{count}: {words_of_all}"
 
 
 def _sums(cycle: CycleSums, maker: Maker) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from db.records import Due
-from desktop.i18n import long_date, short_date
+from db.records import WHAT, Due
+from desktop.i18n import long_date, short_date, tr_db
 from desktop.registers.table import RowDelegate
 
-DAY, WHAT, PROJECT, DETAILS = range(4)
+DAY, KIND, PROJECT, DETAILS = range(4)
 UID_ROLE = Qt.ItemDataRole.UserRole
 WEEK = timedelta(days=7)
 Index = QModelIndex | QPersistentModelIndex
@@ -73,21 +73,11 @@ class ComingModel(QAbstractTableModel):
     def _text(self, due: Due, column: int) -> str:
         if column == DAY:
             return short_date(due.day)
-        if column == WHAT:
-            return self._names().get(due.what, due.what)
+        if column == KIND:
+            return tr_db(WHAT[due.what])
         if column == PROJECT:
             return due.title or due.ref
         return self.tr("Number {number}").format(number=due.text) if due.what == "instalment" else due.text
-
-    def _names(self) -> dict[str, str]:
-        return {
-            "due": self.tr("Project to be complete"),
-            "visit": self.tr("Visit"),
-            "instalment": self.tr("Instalment"),
-            "deliverable": self.tr("Deliverable"),
-            "conditions": self.tr("Conditions of the committee"),
-            "action": self.tr("Corrective action"),
-        }
 
     def _in_weeks(self, dues: Sequence[Due], today: date) -> Iterator[Due | str]:
         heading = ""
@@ -134,7 +124,7 @@ class ComingTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for column, sample in ((DAY, "28 Sept 2026 XX"), (WHAT, self.tr("Conditions of the committee"))):
+        for column, sample in ((DAY, "28 Sept 2026 XX"), (KIND, self.tr("Conditions of the committee"))):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, self.fontMetrics().horizontalAdvance(sample) + 24)
         self.clicked.connect(self._open)

@@ -25,23 +25,29 @@ class PortfolioModel(QAbstractTableModel):
     def __init__(self, mission: Mission, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._mission = mission
-        self._chosen: list[ProjectLine] = []
         self.lines: list[ProjectLine] = []
         self._sort = (-1, Qt.SortOrder.AscendingOrder)
 
     def show(self, lines: list[ProjectLine]) -> None:
         """Show these projects."""
         self.beginResetModel()
-        self._chosen = by_urgency(lines)
-        self._arrange()
+        self.lines = self.ordered(lines)
         self.endResetModel()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; below zero by urgency again."""
         self.beginResetModel()
         self._sort = (column, order)
-        self._arrange()
+        self.lines = self.ordered(self.lines)
         self.endResetModel()
+
+    def ordered(self, lines: list[ProjectLine]) -> list[ProjectLine]:
+        """Return projects in the order in which they are shown here."""
+        column, order = self._sort
+        found = by_urgency(lines)
+        if column >= 0:
+            found.sort(key=lambda line: self.native(line, column), reverse=order == Qt.SortOrder.DescendingOrder)
+        return found
 
     def row_of(self, uid: str) -> int:
         """Return the row of a project, -1 where it is not shown."""
@@ -127,13 +133,6 @@ class PortfolioModel(QAbstractTableModel):
 
     def _place(self, line: ProjectLine) -> str:
         return self._mission.lists["municipality"].label(line.municipality) if line.municipality else ""
-
-    def _arrange(self) -> None:
-        column, order = self._sort
-        self.lines = list(self._chosen)
-        if column >= 0:
-            down = order == Qt.SortOrder.DescendingOrder
-            self.lines.sort(key=lambda line: self.native(line, column), reverse=down)
 
 
 def _two(first: str, second: str) -> str:

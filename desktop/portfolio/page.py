@@ -1,8 +1,9 @@
 """Portfolio: the projects of a year as a table, as a board by state, and as the days to come."""
 
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QFocusEvent, QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -28,21 +29,21 @@ from desktop.portfolio.coming import ComingTable
 from desktop.portfolio.filters import Filters
 from desktop.portfolio.model import PortfolioModel
 from desktop.portfolio.money import Standing
+from desktop.portfolio.paper import compose_days, compose_projects
 from desktop.portfolio.source import ALL, Portfolio, Source
 from desktop.portfolio.table import PortfolioTable
 from desktop.projects.move import Mover
 from desktop.projects.words import state_name
+from desktop.reports.preview import open_paper
 from desktop.wheel_guard import guard
 from desktop.widgets.empty import EmptyState
-from desktop.widgets.parts import label
+from desktop.widgets.parts import button, label
 
 TABLE, BOARD, COMING = 0, 1, 2
 
 
 class PortfolioPage(QWidget):
     """Reads a portfolio again whenever something of a project changes; a project opens in its register."""
-
-    print_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -54,6 +55,7 @@ class PortfolioPage(QWidget):
         self._cycle: str | None = None  # what somebody chose
         self.mover = Mover(context, self)
         self.cycles = QComboBox()
+        self.print = button(self.tr("Print…"), self.print_shown, "", "print")
         self.count = label("", "muted")
         self.standing = Standing()
         self.filters = Filters(context.mission)
@@ -81,6 +83,18 @@ class PortfolioPage(QWidget):
     def open(self, uid: str) -> None:
         """Open a project in its register."""
         self.context.bus.wanted.emit(RecordKey("project", uid))
+
+    def print_shown(self) -> None:
+        """Show what is shown here as it will be printed: the days to come, or the list of projects."""
+        now, wanted = self.portfolio, self.filters.wanted
+        lines = self.model.ordered(now.lines)
+        if self.views.checkedId() == COMING:
+            title = self.tr("Days to come")
+            compose = partial(compose_days, now, lines, wanted, title)
+        else:
+            title = self.tr("Portfolio")
+            compose = partial(compose_projects, now, lines, wanted, title)
+        open_paper(self.context, compose)
 
     def move_project(self, uid: str, to: str) -> None:
         """Take a project to a state, through its gate."""
@@ -214,6 +228,7 @@ class PortfolioPage(QWidget):
         head.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
         head.addWidget(self.cycles)
+        head.addWidget(self.print)
         bar = QHBoxLayout()
         bar.setSpacing(12)
         for view, name in (
@@ -235,7 +250,6 @@ class PortfolioPage(QWidget):
         bar.addWidget(self.filters, 4)
         for widget in (self.table, self.board, self.coming, self.empty):
             self._stack.addWidget(widget)
-        self._head = head
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 12)
         column.setSpacing(10)

@@ -147,6 +147,8 @@ class MainWindow(QMainWindow):
             self.register.print_chosen()
         elif isinstance(page, OfficesPage):
             page.print_board()
+        elif isinstance(page, PortfolioPage):
+            page.print_shown()
 
     def next_record(self) -> None:
         """Open the next record."""

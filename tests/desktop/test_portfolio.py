@@ -1,8 +1,10 @@
 """The portfolio as a person uses it: looking, filtering, dragging, walking with the keyboard."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
@@ -314,3 +316,35 @@ def test_a_new_order_stays_on_the_project_one_was_on(page: PortfolioPage, made: 
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert titles(page) == sorted(titles(page))
     assert page.table.currentIndex().data(Qt.ItemDataRole.UserRole) == made["Shared"]
+
+
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        (TABLE, ("Portfolio of projects", "2 of 8 projects: with the words “green valley”", "USD: planned 173,600.00")),
+        (COMING, ("What falls due", "2 of 8 projects: with the words “green valley”", "Mend the fence")),
+    ],
+)
+def test_what_is_shown_is_printed_with_its_filter(
+    page: PortfolioPage,
+    window: MainWindow,
+    notices: RecordingNotices,
+    qtbot: QtBot,
+    tmp_path: Path,
+    view: int,
+    words: tuple[str, ...],
+):
+    write(page.filters.search, "green valley")
+    qtbot.waitUntil(lambda: page.count.text() == "2 of 8 projects")
+    page.show_view(view)
+    window.print_page()
+    (preview,) = notices.dialogs
+    qtbot.waitUntil(preview.save.isEnabled)
+    notices.files = [tmp_path / "portfolio.pdf"]
+    qtbot.mouseClick(preview.save, Qt.MouseButton.LeftButton)
+    quiet(page, qtbot)
+    text = " ".join(" ".join(sheet.extract_text().split()) for sheet in PdfReader(notices.files[0]).pages)
+    for word in words:
+        assert word in text
+    assert "Start-up kits" not in text
+    preview.close()

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from db.records import Shortlist, by_urgency, portfolio, portfolio_lines, project_uids, update
+from db.records import Shortlist, agenda, by_urgency, portfolio, portfolio_lines, project_uids, update
 from db.reports import Listing, Maker, pdf
+from db.reports.coming import coming_listing
 from db.reports.portfolio import portfolio_listing
 from db.store import Office
 from tests.projects.papers import bring_to, cycle, proposal
@@ -66,3 +67,21 @@ def test_everything_about_a_project_stands_in_its_line(year: Office):
         *("1 of 18 projects approved or further", "EUR: planned 9,500.00", "All 3 projects", "CONFIDENTIAL"),
     ):
         assert words in text, words
+
+
+def test_the_days_to_come_say_what_is_overdue_of_the_projects_that_were_chosen(year: Office):
+    first, last = date(2019, 3, 1), date(2019, 5, 30)
+    with year.read() as reading:
+        lines = portfolio_lines(reading, project_uids(reading), first)
+        dues = agenda(reading, date(2018, 1, 1), last)
+    maker = Maker(year.mission, "MIT", "A. Officer", "2019-03-01T10:00:00Z")
+    found = coming_listing(dues, lines, Shortlist(state="active"), (first, last), maker)
+    assert [line.cells[:2] for line in found.lines] == [
+        ("10 Feb 2019, overdue", "Instalment"),
+        ("15 Feb 2019, overdue", "Visit"),
+        ("30 Apr 2019", "Deliverable"),
+    ]
+    assert found.subtitles[:2] == ("1 March – 30 May 2019", "1 of 3 projects: state: Active")
+    (text,) = texts_of(pdf(found))
+    assert "Number 2" in text and "Training days" in text
+    assert coming_listing(dues, lines, Shortlist(state="draft"), (first, last), maker).lines == ()
