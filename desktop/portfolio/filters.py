@@ -27,8 +27,9 @@ class Filters(QWidget):
         self._mission = mission
         self.search = QLineEdit()
         self.search.setProperty("look", "search")
-        self.search.setPlaceholderText(self.tr("Filter  (Ctrl+F)"))
+        self.search.setPlaceholderText(self.tr("Filter"))
         self.search.setAccessibleName(self.tr("Filter by words"))
+        self.search.setToolTip(self.tr("Words of title, number, partner or place, in any script  Ctrl+F"))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(120)
         self.search.setMaximumWidth(320)

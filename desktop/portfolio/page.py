@@ -197,7 +197,7 @@ class PortfolioPage(QWidget):
             self.board.begin()
         elif view in (TABLE, COMING):
             table = self.table if view == TABLE else self.coming
-            if view == COMING and not table.currentIndex().isValid():
+            if view == COMING and table.currentIndex().row() < 1:
                 table.setCurrentIndex(table.model().index(1, 0))  # under the first heading
             table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
