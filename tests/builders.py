@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from db.catalogue import RECORD_TYPES, SHARED_TYPES, Mission, RecordType
+from db.catalogue import RECORD_TYPES, SHARED_TYPES, Mission, RecordType, Value
 from db.records import create, dump
 from db.revisions import RecordKey
 from db.store import Office
@@ -38,8 +38,19 @@ def one_of_each(office: Office) -> dict[str, RecordKey]:
                 made["pair"] = different(write, made["project"].uid, made["town_hall"].uid)
             continue
         with office.write("save") as write:
-            made[kind.key] = create(write, kind.key, sample(office.mission, kind, made))
+            made[kind.key] = create(
+                write, kind.key, sample(office.mission, kind, made), given=file_given(office, kind.key)
+            )
     return made
+
+
+def file_given(office: Office, kind: str) -> dict[str, Value]:
+    """Return what the program says of a file, for a record that is one; its bytes are kept."""
+    if kind != "attachment":
+        return {}
+    digest = office.attachments.put(b"a paper")
+    said = {"name": "paper.txt", "media_type": "text/plain", "size": 7, "digest": digest}
+    return {**said, "width": 1, "height": 1}
 
 
 def sample(mission: Mission, kind: RecordType, made: Mapping[str, RecordKey]) -> dict[str, object]:

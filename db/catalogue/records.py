@@ -1,6 +1,7 @@
 """The record types: every field of the product stands in the catalogue once, and here all types come together."""
 
 from db.catalogue.activities import OTHER_ACTIVITY, TOWN_HALL, YOUTH_ASSEMBLY
+from db.catalogue.attachments import ATTACHMENT
 from db.catalogue.fields import RecordType
 from db.catalogue.pairs import PAIR
 from db.catalogue.parts import INITIATIVE_LINK, INVOLVEMENT, OUTPUT, PLACE, TAG, TALLY
@@ -22,6 +23,7 @@ CHILD_TYPES = {
         *(BUDGET_LINE, FUNDING, SCREENING, SCORE, COMMITTEE, MOU, INSTALMENT, PAYMENT),
         *(DELIVERABLE, VISIT, PROGRESS, MODIFICATION, COMPLETION, CLOSURE, EVALUATION, OVERRIDE),
         CRITERION,
+        ATTACHMENT,
     )
 }
 # What belongs to no activity: headquarters sends it to every office, an office sends what it has.

@@ -34,18 +34,19 @@ def read_entry(
     before: Mapping[str, Value] | None = None,
     tallies_before: Iterable[Tally] = (),
     link: Link | None = None,
+    given: Mapping[str, Value] | None = None,
 ) -> Entry:
     """Read raw values (text as typed, JSON, cells) into an `Entry`.
 
     `raw` maps field keys to anything, and "tallies" to a list of {"dimension", "category", "count"}; fields that it
     does not name keep their value of `before`. Fields that the program sets are refused. `link` turns what people call
-    another record into its id; without it only ids are understood.
+    another record into its id; without it only ids are understood. `given` are values of fields that the program sets.
 
     Raises KnownError `unknown-kind`, `unknown-field`, `read-only-field`, `fixed-field`.
     """
     kind = record_type(type_key)
     problems: list[Problem] = []
-    values: dict[str, Value] = {}
+    values: dict[str, Value] = dict(given or {})
     fields = [_field(kind, key, before) for key in raw if key != "tallies"]
     for field in sorted(fields, key=lambda field: bool(field.choices_by)):  # last those whose list another one names
         try:

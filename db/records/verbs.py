@@ -21,8 +21,10 @@ from db.store.office import new_uid
 from db.store.writing import Write
 
 
-def create(write: Write, type_key: str, raw: Mapping[str, object]) -> RecordKey:
+def create(write: Write, type_key: str, raw: Mapping[str, object], *, given: Values | None = None) -> RecordKey:
     """Make a new record out of raw values; give it its reference number where its type has them.
+
+    `given` are values of fields that the program sets.
 
     A part that breaks a rule of its project needs a reason under the key "override".
 
@@ -31,7 +33,7 @@ def create(write: Write, type_key: str, raw: Mapping[str, object]) -> RecordKey:
     """
     kind = record_type(type_key)
     raw, reason = _override(kind, raw)
-    entry = read_entry(write.mission, type_key, {**kind.defaults, **raw}, link=link_finder(write))
+    entry = read_entry(write.mission, type_key, {**kind.defaults, **raw}, link=link_finder(write), given=given)
     entry.refuse()
     if kind.owner:
         uid = _place(write, kind, entry.values)

@@ -137,4 +137,24 @@ initiative_link = part(
     Column("note", String),
 )
 
-SHARED_AND_PARTS = (cycle, organisation, initiative, criterion, place, output, tag, involvement, initiative_link)
+attachment = part(
+    "attachment",
+    "activity",
+    Column("part", String),
+    Column("kind", String),
+    Column("caption", String),
+    Column("consent", String),
+    Column("taken_on", String),
+    Column("name", String),
+    Column("media_type", String),
+    Column("size", Integer),
+    Column("width", Integer),
+    Column("height", Integer),
+    Column("digest", String),
+)
+Index("ix_attachment_digest", attachment.c.digest)  # whether any record still speaks of some bytes
+
+SHARED_AND_PARTS = (
+    *(cycle, organisation, initiative, criterion, place, output, tag, involvement, initiative_link),
+    attachment,
+)

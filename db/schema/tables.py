@@ -21,7 +21,7 @@ from db.schema.base import metadata
 from db.schema.parts import SHARED_AND_PARTS
 from db.schema.projects import PROJECT_TABLES
 
-HEAD = "0006"  # the newest migration; a test keeps it so
+HEAD = "0007"  # the newest migration; a test keeps it so
 
 fact = Table(
     "fact",
@@ -285,6 +285,15 @@ channel_ack = Table(
     Column("me", String, primary_key=True),
     Column("peer", String, primary_key=True),
     Column("position", Integer, nullable=False),
+)
+
+# Photos and papers that a peer said it knows of and has not got, in its newest parcel (`serial`).
+lacking = Table(
+    "lacking",
+    metadata,
+    Column("peer", String, primary_key=True),
+    Column("serial", Integer, nullable=False),
+    Column("digests", Text, nullable=False),  # a JSON list
 )
 
 # What is being typed and is not saved yet; it stays on this laptop. A new record's uid is empty.

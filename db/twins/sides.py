@@ -116,10 +116,11 @@ def _unit(kind: RecordType, unit: str, values: Values) -> Json:
 
 
 def _group(kind: RecordType, values: Values) -> str:
-    """Return the choice that a part belongs to; what points at another part is chosen with it."""
+    """Return the choice that a part belongs to; what another part tells apart is chosen with that one."""
     if kind is TALLY:
         return f"{kind.called}.{values.get('dimension')}"
-    return next(iter(inner_links(kind).values()), (kind.key,))[0]
+    told = (types for field, types in inner_links(kind).items() if field in (kind.natural_key or ()))
+    return next(told, (kind.key,))[0]
 
 
 def inner_links(kind: RecordType) -> dict[str, tuple[str, ...]]:

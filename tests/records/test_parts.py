@@ -12,7 +12,7 @@ from db.records import children, conflicts, create, delete, find, history, resol
 from db.revisions import RecordKey
 from db.schema.tables import metadata
 from db.store import Office, verify
-from tests.builders import dumped, one_of_each, sample
+from tests.builders import dumped, file_given, one_of_each, sample
 from tests.parcels.helpers import change_at, open_conflicts
 
 Make = Callable[..., Office]
@@ -134,7 +134,7 @@ def test_two_laptops_that_write_down_the_same_one_mean_one_record(make_office: M
             values = sample(where.mission, kind, made)
             if kind.natural_key is None:
                 with where.write("save") as write:
-                    assert create(write, kind.key, values) != made[kind.key]
+                    assert create(write, kind.key, values, given=file_given(where, kind.key)) != made[kind.key]
             else:
                 with pytest.raises(KnownError, match="already"), where.write("save") as write:
                     create(write, kind.key, values)

@@ -188,7 +188,7 @@ def parts(office: Office, key: RecordKey) -> dict[str, list[dict]]:
     with office.read() as reading:
         for part in children(reading, key.uid, alive=True):
             values = dict(view(reading, part).values)
-            for hidden in ("project", "activity", "visit"):
+            for hidden in ("project", "activity", "visit", "part"):
                 values.pop(hidden, None)
             found.setdefault(part.type, []).append(values)
     return found
