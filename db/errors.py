@@ -77,6 +77,29 @@ MESSAGES: dict[str, str] = {
     "assigned-twice": N_("The field '{field}' is given twice. Nothing was saved."),
     "empty-folder": N_("There is no workbook in {path}. Nothing was taken in."),
     "no-file": N_("There is no file {path}."),
+    # photos and papers
+    "not-attachable": N_(
+        "{file} cannot be attached: {detail}. Nothing was kept. Photos, PDF, .docx, .xlsx, .odt and plain text can be."
+    ),
+    "attachment-too-large": N_("{file} has more than {limit} MB. Nothing was kept. Attach a smaller copy."),
+    "picture-unreadable": N_("{file} cannot be read as a picture: {detail}. Nothing was kept. Save it as JPEG."),
+    "picture-too-large": N_(
+        "{file} is {width} by {height} pixels, more than can be opened safely. Nothing was kept. Save it smaller."
+    ),
+    "cannot-attach": N_(
+        "Nothing can be attached to '{ref}'. Nothing was kept. Attach it to an activity, or to a visit or another part "
+        "of a project."
+    ),
+    "no-attachment": N_("'{ref}' is no photo and no paper."),
+    "attachment-not-here": N_(
+        "The file of this photo or paper is not on this laptop ({digest}). What is said of it is safe. The office that "
+        "has it sends it with its next parcel; or put back attachments.db from the backups."
+    ),
+    "attachment-taken-out": N_("The file of '{name}' was taken out for good. Only what was said of it is left."),
+    "attachments-damaged": N_(
+        "The file of photos and papers {path} is damaged: {detail}. The records are not lost. Restore the newest "
+        "backup, or move this file away: the photos then come back from those who hold them."
+    ),
     "nothing-to-undo": N_("There is nothing to undo."),
     "no-batch": N_("There is no change '{batch}' here."),
     "undo-changed-since": N_(
@@ -221,6 +244,7 @@ PROBLEMS: dict[str, str] = {
         "{amount} is not what the local amount comes to at the rate ({worth}). Change it or empty it."
     ),
     "day-missing": N_("is needed: what was paid was paid on some day."),
+    "no-file-attached": N_("is made by attaching a file; a row alone is no photo and no paper."),
     "shares-differ": N_("the shares add up to {sum}, the line costs {cost}."),
     # what keeps a project from a state, in words that may follow "Sign the MoU:"
     "state-jump": N_("from {state} a project cannot go to {to}. It can go to: {next}."),

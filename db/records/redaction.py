@@ -5,6 +5,7 @@ redaction is a revision itself, so it travels, and it also blanks what arrives l
 """
 
 from db.catalogue import RECORD_TYPES
+from db.catalogue.attachments import FILE
 from db.errors import KnownError
 from db.revisions import REASON, RecordKey, redacting, setting
 from db.store.writing import Write
@@ -14,13 +15,15 @@ def redact(write: Write, record: RecordKey, field: str, value: object = None) ->
     """Blank every value that a field of a record ever had, and give it a new one; return how many revisions lose one.
 
     `value` is what the field says instead, None for nothing. The field's merge unit is blanked whole, and so are the
-    reasons that people gave for changes of the record: they may repeat what is to be forgotten. What was typed and not
+    reasons that people gave for changes of the record: they may repeat what is to be forgotten. Of a photo or paper
+    "digest" takes the file itself out, with its bytes. What was typed and not
     saved, and what was proposed by hand, goes as well. Backups and parcels made before still hold it.
 
     Raises KnownError `unknown-field`, `bad-record`.
     """
     kind = RECORD_TYPES[record.type]
-    if field not in kind.by_key or not kind.by_key[field].editable or field in kind.fixed:
+    file = field in kind.by_key and kind.by_key[field].merge_unit == FILE
+    if field not in kind.by_key or not (kind.by_key[field].editable or file) or field in kind.fixed:
         known = ", ".join(f.key for f in kind.fields if f.editable and f.key not in kind.fixed)
         raise KnownError("unknown-field", kind=kind.key, field=field, known=known)
     wanted = kind.by_key[field]
@@ -31,6 +34,8 @@ def redact(write: Write, record: RecordKey, field: str, value: object = None) ->
     unit = wanted.merge_unit
     former = write.revisions(record.uid)
     values = {**kind.field_values(write.folded(record.uid).values), field: parsed}
+    if file:
+        values = {}  # a file goes whole, and its bytes with it
     drafts = [setting(record, write.folded(record.uid), {unit: kind.unit_value(unit, values)})]
     drafts += [redacting(record, former, one) for one in (unit, REASON)]
     blanked = {one for made in drafts if made and made.kind == "redact" for ids in made.over.values() for one in ids}

@@ -11,35 +11,42 @@ from pathlib import Path
 
 from db.errors import KnownError
 from db.store import keys
+from db.store.attachments import Attachments
 from db.store.engine import connect, sqlcipher
 from db.store.files import clear_leftovers, make_aside
 from db.store.paths import Paths
 
 SUFFIX = ".gwbackup"
-_DATABASE, _KEYS = "office.db", "keys.json"
+_DATABASE, _KEYS, _ATTACHMENTS = "office.db", "keys.json", "attachments.db"
 KEEP_NEWEST = 10
 KEEP_PERIODS = (("day", 14), ("week", 8), ("month", 12))
 _KEYS_LIMIT = 1024 * 1024
 
 
-def make_backup(paths: Paths, key: bytes, office: str, reason: str) -> Path:
+def make_backup(paths: Paths, key: bytes, office: str, reason: str, *, whole: bool = False) -> Path:
     """Copy an office into its backup folder; return the copy's path. The oldest beyond `KEEP` are removed.
 
-    Raises KnownError `disk-full`, `cannot-write`.
+    A `whole` one has photos and papers inside; for the others they lie once, in a file of their own beside them.
+
+    Raises KnownError `disk-full`, `cannot-write`, `attachments-damaged`.
     """
     paths.backups.mkdir(parents=True, exist_ok=True)
     clear_leftovers(paths.backups, ".*.copy*")
     clear_leftovers(paths.backups, ".*.partial")
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     target = paths.backups / f"{stamp}-{office}-{reason}{SUFFIX}"
-    copy = paths.backups / f".{stamp}.copy"
+    copy, photos = paths.backups / f".{stamp}.copy", paths.backups / f".{stamp}.copy-attachments"
     try:
         _copy_database(paths.database, copy, key)
+        if paths.attachments.exists():
+            _copy_attachments(paths, key, photos if whole else None)
 
         def pack(partial: Path) -> None:
             with zipfile.ZipFile(partial, "w", zipfile.ZIP_STORED) as archive:  # what is encrypted does not shrink
                 archive.write(copy, _DATABASE)
                 archive.write(paths.keys, _KEYS)
+                if photos.exists():
+                    archive.write(photos, _ATTACHMENTS)
 
         make_aside(target, pack)
     except sqlcipher.DatabaseError as error:
@@ -48,8 +55,25 @@ def make_backup(paths: Paths, key: bytes, office: str, reason: str) -> Path:
         raise KnownError("office-damaged", path=paths.database, detail=str(error), backups=paths.backups) from error
     finally:
         copy.unlink(missing_ok=True)
+        photos.unlink(missing_ok=True)
     _thin_out(paths.backups, made=target.name)
     return target
+
+
+def _copy_attachments(paths: Paths, key: bytes, target: Path | None) -> None:
+    """Copy photos and papers to a file, or bring the copy beside the backups up to date.
+
+    For the latter a damaged file is passed over: the records must be backed up all the same.
+    """
+    origin = Attachments(paths.attachments, key)
+    if target is not None:
+        origin.pour_into(Attachments(target, key))
+        return
+    try:
+        origin.pour_into(Attachments(paths.backups / paths.attachments.name, key))
+    except KnownError as error:
+        if error.code != "attachments-damaged":
+            raise
 
 
 def _thin_out(folder: Path, *, made: str) -> None:
@@ -99,6 +123,9 @@ def _unpack(backup: Path, folder: Path, secret: str) -> bytes:
         (folder / _KEYS).write_bytes(key_file)
         with archive.open(_DATABASE) as packed, (folder / _DATABASE).open("wb") as database:
             shutil.copyfileobj(packed, database)
+        if _ATTACHMENTS in archive.namelist():
+            with archive.open(_ATTACHMENTS) as packed, (folder / _ATTACHMENTS).open("wb") as photos:
+                shutil.copyfileobj(packed, photos)
     return unlocked.key
 
 

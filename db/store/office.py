@@ -1,8 +1,9 @@
 """`Office`: the opened database. The only commit of the program is in `Office.write`."""
 
+import contextlib
 import json
 import re
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Collection, Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +13,10 @@ from sqlalchemy import Connection, Engine, select
 from db.catalogue import Mission, load_mission
 from db.errors import KnownError
 from db.identity import Identity
+from db.schema.parts import attachment
 from db.schema.tables import fact
 from db.store import keys
+from db.store.attachments import Attachments
 from db.store.backup import make_backup
 from db.store.canary import COPIED, Place, machine, read_note, what_happened, write_note
 from db.store.code_lists import with_lists
@@ -26,6 +29,7 @@ from db.store.replacing import aside, finish_replacing, replace_office
 from db.store.upgrade import upgrade
 from db.store.writing import Changes, Reading, Write, end_of_chain, new_uid, put_fact
 
+ASKED = "asked"  # the reason of a backup that a person asks for
 OFFICE_CODE = re.compile(r"[A-Z0-9]{2,8}", re.ASCII)
 _LAPTOP = re.compile(r"[A-Z]", re.ASCII)
 
@@ -49,6 +53,7 @@ class Office:
         self.author = author
         self.identity = identity
         self.mission = mission
+        self.attachments = Attachments(paths.attachments, key)
         self.clock: Callable[[], str] = now
         self._engine = engine
         self._lock = share(paths.home)
@@ -166,6 +171,7 @@ class Office:
                     place = self._place(reading)
                 if place != read_note(self.identity.replica):
                     write_note(self.identity.replica, place)
+                self._sweep()
             with translated(self.paths.database), self._engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
         finally:
@@ -216,18 +222,37 @@ class Office:
                 return
             if written.lists_changed:
                 self.mission = with_lists(self.mission, connection)
+            lost = _unspoken(connection, written.lost)
             transaction.commit()
+            self._forget(lost)
             self.identity = written.identity
             self.changed = self.changed or bool(written.changes.records)
+
+    def _forget(self, digests: Collection[str]) -> None:
+        """Forget bytes of which no record speaks any more, here and in the copy beside the backups.
+
+        What was written is written: a file that is damaged is told where somebody asks for it, and swept later.
+        """
+        with contextlib.suppress(KnownError):
+            self.attachments.drop(digests)
+            Attachments(self.paths.backups / self.paths.attachments.name, self.key).drop(digests)
+
+    def _sweep(self) -> None:
+        """Forget bytes that never got a record, or whose redaction was cut short."""
+        with contextlib.suppress(KnownError), self.read() as reading:
+            self._forget(_unspoken(reading.connection, self.attachments.older()))
 
     # ---- the file itself ----
 
     def backup(self, reason: str) -> Path:
         """Copy the office into its backup folder, checked; return the copy's path.
 
-        Raises KnownError `disk-full`, `cannot-write`.
+        The bytes of photos and papers never change, so one copy of them beside all backups is brought up to date; the
+        backup that a person asks for has them inside, so that it can be carried away.
+
+        Raises KnownError `disk-full`, `cannot-write`, `attachments-damaged`.
         """
-        return make_backup(self.paths, self.key, self.identity.office, reason)
+        return make_backup(self.paths, self.key, self.identity.office, reason, whole=reason == ASKED)
 
     def settings(self) -> dict[str, str]:
         """Return the office's own settings (they travel with backups)."""
@@ -259,6 +284,13 @@ class Gesture(Write):
 
 def _facts(connection: Connection) -> dict[str, dict[str, str]]:
     return {key: json.loads(value) for key, value in connection.execute(select(fact.c.key, fact.c.value))}
+
+
+def _unspoken(connection: Connection, digests: Collection[str]) -> set[str]:
+    """Return those of the digests of which no record speaks, deleted ones neither."""
+    if not digests:
+        return set()
+    return set(digests) - set(connection.scalars(select(attachment.c.digest)))
 
 
 def _spellings(mission: Mission) -> dict[str, str]:

@@ -28,6 +28,11 @@ class Paths:
         return self.home / "office.db"
 
     @property
+    def attachments(self) -> Path:
+        """The encrypted bytes of photos and papers."""
+        return self.home / "attachments.db"
+
+    @property
     def staged(self) -> Path:
         """A backup that is being put in place of the office."""
         return self.home / "restoring"

@@ -65,6 +65,7 @@ def _put_in_place(paths: Paths) -> None:
     moves = {
         # The write-ahead log belongs to the file it lies beside; it must never meet another one.
         database: [database, f"{database}-wal", f"{database}-shm"],
+        paths.attachments.name: [f"{paths.attachments.name}{ending}" for ending in ("", "-wal", "-shm")],
         paths.keys.name: [paths.keys.name],
     }
     for name, old_names in moves.items():

@@ -1,8 +1,10 @@
 """Restoring a backup: checked, brought up to date and given a new replica id before anything is replaced."""
 
+import contextlib
 from pathlib import Path
 
 from db.errors import KnownError
+from db.store.attachments import Attachments
 from db.store.backup import unpack_backup
 from db.store.office import Office
 from db.store.replacing import aside, replace_office
@@ -22,4 +24,17 @@ def restore_backup(backup: Path, home: Path, secret: str) -> None:
         office = Office.open(staged, secret, staged=True)
         office.new_replica("restored")
         office.close(note=False)
+        _gather(office.attachments, (backup.parent, home / "backups", home), office.key)
         replace_office(staged, home)
+
+
+def _gather(staged: Attachments, folders: tuple[Path, ...], key: bytes) -> None:
+    """Bring together the photos and papers that lie beside a backup and in the office that it replaces.
+
+    Their bytes never change, so those of today are right for an older day too. A file of another office, or a damaged
+    one, has nothing to give.
+    """
+    for path in dict.fromkeys(folder / staged.path.name for folder in folders):
+        if path.exists():
+            with contextlib.suppress(KnownError):
+                Attachments(path, key).pour_into(staged)

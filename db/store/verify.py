@@ -6,10 +6,12 @@ from sqlalchemy import select
 
 from db.revisions import REASON, content_id, redacted
 from db.schema import missing_guards
+from db.schema.parts import attachment
 from db.schema.tables import revision
 from db.store.log import from_row
 from db.store.office import Office
 from db.store.projection import differences
+from db.store.writing import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +63,20 @@ def verify(office: Office) -> Verdict:
         for pragma in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):
             found = connection.exec_driver_sql(f"PRAGMA {pragma}").all()
             problems += [f"{pragma}: {tuple(line)}" for line in found if tuple(line) != ("ok",)]
+        problems += office.attachments.problems() or _missing(office, reading)
     return Verdict(count, tuple(problems))
+
+
+def _missing(office: Office, reading: Reading) -> list[str]:
+    """Return one sentence per photo or paper of this laptop's own whose bytes are gone; others' may not have come."""
+    table = attachment
+    rows = reading.connection.execute(
+        select(table.c.uid, table.c.name, table.c.digest)
+        .where(table.c.deleted.is_(False), table.c.digest.is_not(None))
+        .order_by(table.c.uid)
+    ).all()
+    held = office.attachments.held(row.digest for row in rows)
+    gone = [row for row in rows if row.digest not in held]
+    first = reading.revisions_of(row.uid for row in gone)
+    ours = [row for row in gone if first[row.uid][0].replica == office.identity.replica]
+    return [f"attachment {row.uid} ({row.name}): its bytes are not in {office.paths.attachments}" for row in ours]

@@ -13,6 +13,7 @@ import uuid_utils
 from sqlalchemy import Connection, func, insert, select, update
 
 from db.catalogue import CHILD_TYPES, DATA_FORMAT, Mission
+from db.catalogue.attachments import FILE
 from db.identity import Identity
 from db.revisions import Draft, Folded, RecordKey, Revision, blank, fold, new_salt, redacted
 from db.schema.tables import fact
@@ -92,6 +93,7 @@ class Write(Reading):
         self.gesture = gesture
         self._words = words
         self.lists_changed = False  # whether the mission's code lists must be read again
+        self.lost: set[str] = set()  # digests of attachments that a redaction took out of a revision
         self.numbers: dict[str, int] = {}  # the last reference number given, by its beginning
         self._undoes: str | None = None
         self._stands = self._noted = False
@@ -226,6 +228,8 @@ class Write(Reading):
                 blanked = blank(revision, asked.get(revision.id, ()))
                 if blanked is revision:
                     continue
+                if isinstance(file := revision.set.get(FILE), Mapping) and FILE not in blanked.set:
+                    self.lost.add(str(file.get("digest")))
                 self._by_uid[uid][place] = blanked
                 self._folds.pop(uid, None)
                 if revision.id in arriving:
