@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 
 import db
-from db.cli import board, conflicts, exchange, office, projects, records, trust, twins
+from db.cli import attachments, board, conflicts, exchange, office, projects, records, trust, twins
 from db.cli.demo import demo
 from db.projects import STATES
 from db.reports.portfolio import LIGHTS
@@ -36,6 +36,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     _office_commands(command)
     _record_commands(command)
+    _attachment_commands(command)
     _project_commands(command)
     _twin_commands(command)
     _exchange_commands(command)
@@ -99,6 +100,24 @@ def _record_commands(command: Command) -> None:
     made.add_argument("--dry-run", action="store_true", help="with --all: say what would be decided and keep nothing")
     made.add_argument("--reason", default="", metavar="WHY", help="a word for the history")
     made.set_defaults(wrong=made.error)
+
+
+def _attachment_commands(command: Command) -> None:
+    made = command("attach", attachments.attach, "Attach photos or papers to an activity, a visit or another part.")
+    made.add_argument("ref", metavar="REF")
+    made.add_argument("files", nargs="+", metavar="FILE")
+    made.add_argument("--caption", default="", metavar="TEXT")
+    made.add_argument("--consent", default="", metavar="CODE", help="of the persons who can be recognised")
+    made.add_argument("--kind", default="", metavar="photo|paper", help="where it does not follow from the file")
+    command("attachments", attachments.list_attached, "List the photos and papers of a record.").add_argument(
+        "ref", metavar="REF"
+    )
+    command("detach", attachments.detach, "Take a photo or paper from its record; undo brings it back.").add_argument(
+        "ref", metavar="ID"
+    )
+    made = command("save-attachment", attachments.save, "Write a photo or paper to a file.")
+    made.add_argument("ref", metavar="ID")
+    made.add_argument("--to", required=True, metavar="FILE|DIR")
 
 
 def _project_commands(command: Command) -> None:

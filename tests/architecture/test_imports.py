@@ -31,6 +31,12 @@ def test_the_rules_of_projects_are_pure():
     ).check("db")
 
 
+def test_only_pictures_know_pillow():
+    archrule("pillow").match("db*").exclude("db.attachments.pictures").should_not_import("PIL*").check(
+        "db", only_direct_imports=True
+    )
+
+
 def test_only_what_draws_sheets_knows_workbooks():
     drawing = (
         "db.workbooks.writing",
