@@ -75,11 +75,15 @@ MESSAGES: dict[str, str] = {
     "bad-json": N_("{path} is not a JSON object that Groundwork can read: {detail}. Nothing was saved."),
     "bad-assignment": N_("'{text}' is not field=value. Nothing was saved."),
     "assigned-twice": N_("The field '{field}' is given twice. Nothing was saved."),
-    "empty-folder": N_("There is no workbook in {path}. Nothing was taken in."),
+    "empty-folder": N_("There is no parcel in {path}. Nothing was taken in."),
     "no-file": N_("There is no file {path}."),
     # photos and papers
     "not-attachable": N_(
         "{file} cannot be attached: {detail}. Nothing was kept. Photos, PDF, .docx, .xlsx, .odt and plain text can be."
+    ),
+    "bad-companion": N_(
+        "{file} is not the companion of a parcel: {detail}. Nothing was taken from it, and no record needs it. "
+        "Ask for the file again."
     ),
     "attachment-too-large": N_("{file} has more than {limit} MB. Nothing was kept. Attach a smaller copy."),
     "picture-unreadable": N_("{file} cannot be read as a picture: {detail}. Nothing was kept. Save it as JPEG."),

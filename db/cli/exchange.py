@@ -61,6 +61,7 @@ def export(arguments: argparse.Namespace) -> Answer:
         )
     files = [sent, *sent.more]
     lines = [f"Wrote {one.file}: {one.records} rows, {one.revisions} revisions{_KINDS[one.kind]}." for one in files]
+    lines += [f"Wrote {path}. Send it along: it holds photos and papers." for path in sent.companions]
     return Answer({**_sent_data(sent), "more": [_sent_data(one) for one in sent.more]}, "\n".join(lines))
 
 
@@ -106,6 +107,8 @@ def _sent_data(sent: parcels.Sent) -> dict[str, object]:
         "records": sent.records,
         "revisions": sent.revisions,
         "kind": sent.kind,
+        "attachments": sent.attachments,
+        "companions": [str(path) for path in sent.companions],
     }
 
 
@@ -158,6 +161,8 @@ def _result_lines(r: parcels.Received) -> list[str]:
         return [f"{name}: {r.refused}"]
     if r.aside:
         return [f"{name}: {parcels.ASIDE[r.aside].format(laptop=r.sender or 'a newer office')}"]
+    if r.kind == parcels.ATTACHMENTS:
+        return _companion_lines(name, r)
     lines = [
         f"{name}: {r.read} rows read: {r.new} new, {r.updated} updated, {r.same} the same, "
         f"{r.conflict} in conflict, {r.proposal} proposed by hand, {r.problem} with problems."
@@ -168,6 +173,12 @@ def _result_lines(r: parcels.Received) -> list[str]:
         lines.append(f"  Kept and passed on, but shown only by a newer Groundwork: {', '.join(r.newer)}.")
     if r.lists:
         lines.append(f"  Headquarters sent new lists: {', '.join(r.lists)}.")
+    if r.lacking:
+        zip_name = Path(name).with_suffix(".zip").name
+        lines.append(
+            f"  {r.lacking} photos and papers have not come. Ask {r.laptop} for {zip_name}; "
+            "otherwise its next parcels bring them."
+        )
     lines += [f"  {_place(p.sheet, p.row, p.column)}{p.message}" for p in r.problems]
     lines += [f"  {_place(n.sheet, n.row)}{n.message}" for n in r.notices]
     lines += [
@@ -175,6 +186,12 @@ def _result_lines(r: parcels.Received) -> list[str]:
         for p in r.proposals
     ]
     return lines
+
+
+def _companion_lines(name: str, r: parcels.Received) -> list[str]:
+    waiting = f" ({r.early} of these wait for their parcel)" if r.early else ""
+    lines = [f"{name}: {r.read} photos and papers read: {r.new} new{waiting}, {r.same} here already."]
+    return lines + [f"  {one.name} was not taken: {parcels.REFUSALS[one.why]}." for one in r.refusals]
 
 
 def _place(sheet: str, row: int, column: str = "") -> str:

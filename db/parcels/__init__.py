@@ -1,6 +1,7 @@
 """Sync workbooks: parcels out, parcels in, and the ledger of both. The only place with openpyxl for parcels."""
 
 from db.parcels.asides import ASIDE, Aside, asides
+from db.parcels.companion import REFUSALS, Refusal
 from db.parcels.edits import CellProblem, Notice, Proposal
 from db.parcels.fixup import write_fixup
 from db.parcels.inbox import Waiting, waiting_in
@@ -9,7 +10,8 @@ from db.parcels.problems import worded
 from db.parcels.profiles import CONTAINS, LEFT_OUT
 from db.parcels.proposals import Proposed, count_open, proposals, refuse, take
 from db.parcels.publishing import Published, consolidate, publish
-from db.parcels.receiving import ALARMS, Received, parcel_files, receive_asides, receive_parcels, take_aside
+from db.parcels.receiving import parcel_files, receive_asides, receive_parcels, take_aside
+from db.parcels.results import ALARMS, ATTACHMENTS, Received
 from db.parcels.review import Reviewed, review
 from db.parcels.sending import HEADQUARTERS, Sent, export_parcel
 from db.parcels.standing import Standing, standings
@@ -18,9 +20,11 @@ from db.parcels.trust import Laptop, confirm, laptops, own_code, revoke
 __all__ = [
     "ALARMS",
     "ASIDE",
+    "ATTACHMENTS",
     "CONTAINS",
     "HEADQUARTERS",
     "LEFT_OUT",
+    "REFUSALS",
     "Aside",
     "CellProblem",
     "Laptop",
@@ -30,6 +34,7 @@ __all__ = [
     "Proposed",
     "Published",
     "Received",
+    "Refusal",
     "Reviewed",
     "Sent",
     "Standing",

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from db.errors import KnownError
+from db.parcels.companion import is_companion
 from db.parcels.ledger import IN
 from db.parcels.receiving import parcel_files
 from db.schema.tables import aside, parcel
@@ -37,6 +38,8 @@ def waiting_in(reading: Reading, folder: Path, known: Collection[str] = ()) -> l
     had |= set(reading.connection.scalars(select(aside.c.sha256)))
     found: list[Waiting] = []
     for path in files:
+        if is_companion(path):
+            continue  # it comes along with its parcel
         try:
             with path.open("rb") as opened:
                 digest = hashlib.file_digest(opened, "sha256").hexdigest()

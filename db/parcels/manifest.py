@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -20,6 +21,9 @@ CHUNK = 32_000  # characters, below what a cell holds
 PAYLOAD_LIMIT = 512 * 1024 * 1024  # bytes after unpacking
 
 
+_HEX = re.compile(r"[0-9a-f]{64}")
+
+
 class TooNew(Exception):
     """The parcel says that this program must not try to read it."""
 
@@ -33,8 +37,10 @@ class Manifest:
     `kind` is "changes", "receipt" (nothing new but what was received) or "nil" (the office says that it has nothing to
     report for the period). From headquarters, `lists` has the version and digest of each list that travels along, and
     `revoked` the laptops whose parcels are no longer taken: replica, from which day, and why. `missing` are the serial
-    numbers that never came, by the laptop that wrote them. `others` is the digest of all other parts of the file, by
-    which the receiver knows that nobody changed what they show.
+    numbers that never came, by the laptop that wrote them. `attachments` has the keys of the photos and papers whose
+    sealed bytes lie in the companion, by digest; `lacking` the digests of those that the sender knows of and has not
+    got, None where the parcel does not say. `others` is the digest of all other parts of the workbook, by which the
+    receiver knows that nobody changed what they show.
     """
 
     parcel: str
@@ -60,6 +66,8 @@ class Manifest:
     chan: Sequence[Mapping[str, Any]] = ()
     ack: Sequence[Mapping[str, Any]] = ()
     others: str = ""
+    attachments: Mapping[str, str] = dataclass_field(default_factory=dict[str, str])
+    lacking: Sequence[str] | None = None
 
 
 def channel_parts(pieces: Iterable[Piece], revisions: Sequence[Revision]) -> tuple[dict[str, Any], ...]:
@@ -219,6 +227,13 @@ def _whole(cell: object) -> int:
         raise Damaged("the numbering of its hidden sheet was changed") from error
 
 
+def _hex(raw: object) -> str:
+    """Return a digest or a key of 256 bits."""
+    if not isinstance(raw, str) or not _HEX.fullmatch(raw):
+        raise ValueError(f"{str(raw)[:80]!r} is no digest")
+    return raw
+
+
 def _manifest(found: dict[str, Any]) -> Manifest:
     """Read a manifest; what a newer program added is left out, and whether it may be read at all is asked first."""
     if int(found["min_reader"]) > FORMAT:
@@ -230,6 +245,8 @@ def _manifest(found: dict[str, Any]) -> Manifest:
         known[name] = tuple(found.get(name) or ())
     for name in ("lists", "missing"):
         known[name] = dict(found.get(name) or {})
+    known["attachments"] = {_hex(d): _hex(key) for d, key in dict(found.get("attachments") or {}).items()}
+    known["lacking"] = None if found.get("lacking") is None else tuple(_hex(digest) for digest in found["lacking"])
     for number in ("serial", "records", "revisions"):
         known[number] = int(found[number])
     return Manifest(**known)

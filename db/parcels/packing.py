@@ -11,6 +11,7 @@ from pathlib import Path
 import db
 from db.catalogue import DATA_FORMAT
 from db.errors import KnownError
+from db.parcels.carrying import seals_of
 from db.parcels.channels import Piece, Receipt
 from db.parcels.manifest import (
     Manifest,
@@ -48,6 +49,8 @@ class Content:
     lists: Mapping[str, SentList] | None = None
     revoked: tuple[Mapping[str, str], ...] = ()
     missing: Mapping[str, list[int]] | None = None
+    attachments: tuple[str, ...] = ()
+    lacking: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ def pack(
         revoked=content.revoked,
         missing=dict(content.missing or {}),
         min_reader=MIN_READER,
+        attachments=seals_of(office.attachments, content.attachments),
+        lacking=content.lacking,
     )
     target = free_name(folder, _file_name(office, manifest))
     whole: list[Manifest] = []

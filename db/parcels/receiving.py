@@ -1,16 +1,17 @@
 """Receiving parcels: a plan first, which is the same code as the work, then one transaction per parcel."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from db.errors import KnownError
 from db.identity import Identity
-from db.marks import N_
 from db.parcels.asides import asides, content_of, forget, set_aside
-from db.parcels.edits import CellProblem, Notice, Proposal, find_edits
+from db.parcels.carrying import note_lacking, take_seals
+from db.parcels.companion import SUFFIX, companions_of, is_companion, take_entries
+from db.parcels.edits import find_edits
 from db.parcels.ledger import IN, entry_of, note_received, twin_serial
 from db.parcels.manifest import TooNew
 from db.parcels.merging import count_rows, merge, newer_names
@@ -18,6 +19,7 @@ from db.parcels.packing import HEADQUARTERS
 from db.parcels.payload import Damaged
 from db.parcels.proposals import keep_proposals, proposals, take
 from db.parcels.reader import Parcel, read_with
+from db.parcels.results import ATTACHMENTS, Received
 from db.parcels.rows import records_in
 from db.parcels.standing import take_pieces, take_receipts
 from db.parcels.trust import HEARD, Judgement, is_headquarters, judge, remember, take_revocations
@@ -27,69 +29,25 @@ from db.store.office import Office
 from db.store.writing import Write
 from db.workbooks import private_copy
 
-ALARMS = {
-    "gap": N_("An earlier parcel is missing. Nothing is lost: the next one brings what it held."),
-    "fork": N_("Two copies of one database have sent parcels. Nothing is lost; find out who has the copy."),
-    "restored": N_("This database is a copy or came from a backup. It has a new id now and offers everything again."),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """What became of one parcel: read = new + updated + same + conflict + proposal + problem, in rows.
-
-    A row with a hand edit counts as its proposal (or problem) alone, whatever its revisions did.
-
-    `sender` is the office that wrote it, `laptop` what people call the database there ("MIT-A").
-
-    `alarm` says what did not fit between the two databases: "gap" (an earlier parcel is missing; the next heals it),
-    "fork" (two copies of one database are at work), "restored" (this database is a copy or came back from a backup: it
-    has taken a new id and offers everything again). No alarm ever holds back what the records say.
-
-    `aside` is a key of `ASIDE` where the parcel was set aside instead, `refused` why nothing can be taken from the
-    file at all; then every number is 0. `trust` is as in `db.parcels.trust`; `newer` are the fields and record types
-    that only a newer program can show (they are kept and passed on); `lists` those that headquarters sent anew;
-    `notices` say what was left aside in the visible sheets.
-    """
-
-    file: str
-    sender: str = ""
-    serial: int = 0
-    kind: str = ""
-    read: int = 0
-    new: int = 0
-    updated: int = 0
-    same: int = 0
-    conflict: int = 0
-    proposal: int = 0
-    problem: int = 0
-    batch: str = ""
-    alarm: str = ""
-    trust: str = ""
-    aside: str = ""
-    newer: tuple[str, ...] = ()
-    lists: tuple[str, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
-    problems: tuple[CellProblem, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    refused: KnownError | None = None
-    laptop: str = ""
-
 
 def parcel_files(paths: Sequence[Path]) -> list[Path]:
-    """Return the parcels that these paths name: files as they are, of a folder every workbook in it.
+    """Return the parcels that these paths name: files as they are, of a folder every workbook and companion in it.
+
+    The companions that lie beside a workbook come along.
 
     Raises KnownError `empty-folder` where a folder has none.
     """
     found: list[Path] = []
     for path in paths:
-        inside = (
-            sorted(p for p in path.glob("*.xlsx") if not p.name.startswith(("~$", "."))) if path.is_dir() else [path]
-        )
+        inside = [path]
+        if path.is_dir():
+            named = (p for ending in ("*.xlsx", f"*{SUFFIX}") for p in path.glob(ending))
+            inside = sorted(p for p in named if not p.name.startswith(("~$", ".")))
         if not inside:
             raise KnownError("empty-folder", path=path)
         found += inside
-    return found
+    found += [companion for path in found if not is_companion(path) for companion in companions_of(path)]
+    return list(dict.fromkeys(found))
 
 
 def receive_parcels(
@@ -102,15 +60,19 @@ def receive_parcels(
     passwords: tuple[str, ...] = (),
     progress: Progress = silent,
 ) -> list[Received]:
-    """Take in parcels, in any order, any number of times.
+    """Take in parcels and their companions, in any order, any number of times.
 
     Every file is read and checked before anything of any is kept; each parcel is then one gesture. Hand edits are kept
     as open proposals; with `accept_edits` they become revisions by the person who receives. A `dry_run` keeps nothing.
-    Each of the `passwords` is tried on those that are protected. One file from which nothing can be taken stops all of
+    Each of the `passwords` is tried on those that are protected. Companions come last, and what is wrong with one never
+    stops a parcel. One file from which nothing can be taken stops all of
     them, unless `go_on`: then its result says why, and the others are taken in.
 
-    Raises KnownError as `read_parcel` does, and `parcel-not-for-us`; `Cancelled`.
+    Raises KnownError as `read_parcel` does, and `parcel-not-for-us`, `bad-companion`; `Cancelled`.
     """
+    zips = [path for path in files if is_companion(path)]
+    files = [path for path in files if not is_companion(path)]
+    go_on_zips = go_on or bool(files)
     found: list[_Opened] = []
     for done, path in enumerate(files):
         progress(done, 2 * len(files))
@@ -123,7 +85,13 @@ def receive_parcels(
                 progress(done, 2 * len(files))
                 results.append(_attempt(partial(_take_in, write, one), one.path, go_on))
         progress(2 * len(files), 2 * len(files))
-        return results
+        keys = _keys_in(one.parcel for one in found if one.parcel is not None)
+        taken = [take_companion(office, path, keys, dry_run=True, go_on=go_on_zips) for path in zips]
+        coming = {digest for _, came in taken for digest in came}
+        return [
+            *(_told(office, result, one.parcel, coming) for result, one in zip(results, found, strict=True)),
+            *(result for result, _ in taken),
+        ]
     if any(one.parcel for one in found):
         office.backup("receive")
     results = []
@@ -133,8 +101,52 @@ def receive_parcels(
         results.append(result)
         if accept_edits and result.proposals and one.parcel is not None:
             _accept_all(office, one.parcel)
+    companions = [take_companion(office, path, {}, go_on=go_on_zips)[0] for path in zips]
     progress(2 * len(files), 2 * len(files))
-    return results
+    return [*(_told(office, result, one.parcel) for result, one in zip(results, found, strict=True)), *companions]
+
+
+def take_companion(
+    office: Office, path: Path, keys: dict[str, list[bytes]], *, dry_run: bool = False, go_on: bool = False
+) -> tuple[Received, tuple[str, ...]]:
+    """Take in the photos and papers of a companion; return what became of them, and the digests that are new.
+
+    Raises KnownError `no-file`, `bad-companion` unless `go_on`.
+    """
+    try:
+        taken = take_entries(office.attachments, path, keys, dry_run=dry_run)
+    except KnownError as error:
+        if not go_on or error.code not in ("no-file", "bad-companion"):
+            raise
+        return Received(str(path), kind=ATTACHMENTS, refused=error), ()
+    new, wrong = len(taken.new) + len(taken.early), len(taken.refusals)
+    result = Received(
+        str(path),
+        kind=ATTACHMENTS,
+        read=new + len(taken.same) + wrong,
+        new=new,
+        same=len(taken.same),
+        problem=wrong,
+        early=len(taken.early),
+        refusals=taken.refusals,
+    )
+    return result, taken.new
+
+
+def _keys_in(parcels: Iterable[Parcel]) -> dict[str, list[bytes]]:
+    keys: dict[str, list[bytes]] = {}
+    for parcel in parcels:
+        for digest, key in parcel.manifest.attachments.items():
+            keys.setdefault(digest, []).append(bytes.fromhex(key))
+    return keys
+
+
+def _told(office: Office, result: Received, parcel: Parcel | None, coming: Collection[str] = ()) -> Received:
+    """Return a result that says how many of the parcel's photos and papers have not come; `coming` ones have."""
+    if parcel is None or result.refused is not None or result.aside or not parcel.manifest.attachments:
+        return result
+    wanted = parcel.manifest.attachments.keys() - set(coming)
+    return replace(result, lacking=len(wanted - office.attachments.held(wanted)))
 
 
 def _attempt(work: Callable[[], Received], path: Path, go_on: bool) -> Received:
@@ -148,7 +160,17 @@ def _attempt(work: Callable[[], Received], path: Path, go_on: bool) -> Received:
 
 def _receive(office: Office, one: "_Opened") -> Received:
     with office.write("receive", one.path.name) as write:
-        return _take_in(write, one)
+        result = _take_in(write, one)
+    _take_seals(office, one, result)
+    return result
+
+
+def _take_seals(office: Office, one: "_Opened", result: Received) -> None:
+    """Remember under which keys the photos and papers of a parcel come; the file of them may be damaged."""
+    if one.parcel is None or result.refused is not None or result.aside:
+        return
+    with office.read() as reading:
+        take_seals(reading, office.attachments, one.parcel.manifest.attachments)
 
 
 def receive_asides(office: Office, *, passwords: tuple[str, ...] = (), progress: Progress = silent) -> list[Received]:
@@ -179,7 +201,9 @@ def take_aside(office: Office, one: int, reason: str, *, passwords: tuple[str, .
         raise KnownError("cannot-overrule")
     office.backup("receive")
     with office.write("receive", reason) as write:
-        return _take_in(write, opened, overruled=True)
+        result = _take_in(write, opened, overruled=True)
+    _take_seals(office, opened, result)
+    return result
 
 
 def _accept_all(office: Office, parcel: Parcel) -> None:
@@ -252,6 +276,8 @@ def _take_in(write: Write, one: _Opened, *, overruled: bool = False) -> Received
         office = write.mission.office_name(sender.office)
         raise KnownError("parcel-damaged", file=parcel.path.name, detail=error, office=office) from error
     alarm = take_receipts(write, parcel.receipts) or alarm
+    if manifest.lacking is not None:
+        note_lacking(write, sender.replica, manifest.serial, manifest.lacking)
     if write.identity.replica != us:
         alarm = "restored"  # also where it was our own past, or our twin's, that told
     alarm = _note(write, parcel, verdict.state or verdict.aside, alarm)

@@ -9,7 +9,9 @@ from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
 
 from db.catalogue import RECORD_TYPES, SHARED_TYPES
 from db.errors import KnownError
+from db.parcels.carrying import bytes_for, lacking_of
 from db.parcels.channels import Piece, link
+from db.parcels.companion import write_companions
 from db.parcels.ledger import OUT, entry_of, missing_serials, note_sent, release_serial, reserve_serial
 from db.parcels.packing import HEADQUARTERS, Content, Packed, pack
 from db.parcels.rows import Record, records_in
@@ -33,7 +35,8 @@ PART = 20_000  # revisions in one file; more make several, each complete in itse
 class Sent:
     """A parcel that was written: its file and what is in it. `kind` is "changes", "receipt" or "nil".
 
-    `more` are further files, where one could not hold everything; they may arrive in any order.
+    `more` are further files, where one could not hold everything; they may arrive in any order. `companions` hold the
+    bytes of so many `attachments` (photos and papers) and are sent along.
     """
 
     file: Path
@@ -42,6 +45,8 @@ class Sent:
     revisions: int
     kind: str = "changes"
     more: tuple["Sent", ...] = ()
+    attachments: int = 0
+    companions: tuple[Path, ...] = ()
 
 
 def export_parcel(
@@ -77,7 +82,7 @@ def export_parcel(
     if not folder.is_dir():
         raise KnownError("cannot-write", path=folder, why="there is no such folder")
     with office.write("serial") as write:
-        whole = _nothing(write, peer, (start, end)) if nil else _gather(write, peer, (start, end), full=full)
+        whole = _nothing(write, peer, (start, end)) if nil else _gather(write, office, peer, (start, end), full=full)
         parts = [(content, reserve_serial(write, peer)) for content in _parts(whole)]
     sent: list[Sent] = []
     for place, (content, serial) in enumerate(parts):
@@ -90,7 +95,8 @@ def export_parcel(
             raise
         _note(office, packed)
         sent.append(Sent(packed.file, serial, packed.rows, len(content.revisions), content.kind))
-    return replace(sent[0], more=tuple(sent[1:]))
+    companions = write_companions(office.attachments, sent[0].file, whole.attachments)
+    return replace(sent[0], more=tuple(sent[1:]), attachments=len(whole.attachments), companions=tuple(companions))
 
 
 def _note(office: Office, packed: Packed) -> None:
@@ -109,18 +115,20 @@ def _note(office: Office, packed: Packed) -> None:
         note_sent(write, entry)
 
 
-def _gather(write: Write, peer: str, period: tuple[str, str], *, full: bool) -> Content:
+def _gather(write: Write, office: Office, peer: str, period: tuple[str, str], *, full: bool) -> Content:
     """Choose what goes to a peer, and bring the channels to its replicas up to date."""
     records, revisions = in_scope(write, peer, period)
     known = peers_of(write, peer)
-    content = _addressed(write, peer, Content(records, revisions, period))
+    attachments = bytes_for(write, office.attachments, records, known, full=full)
+    content = _addressed(write, peer, Content(records, revisions, period, attachments=attachments))
     if any(period) or not known:
         return content  # a part of the whole moves no channel
     for one in known:
         queue(write, one, [revision.id for revision in revisions])
     pieces = tuple(piece_for(write, one) for one in known)
     receipts = tuple(receipt_for(write, one) for one in known)
-    content = replace(content, pieces=pieces, receipts=receipts)
+    # What is lacking is told together with what is here: only of the whole can both be said.
+    content = replace(content, pieces=pieces, receipts=receipts, lacking=lacking_of(office.attachments, records))
     if full:
         return content
     going = {i for piece in pieces for i in piece.ids}

@@ -90,6 +90,11 @@ def _write_readme(book: Workbook, manifest: Manifest, mission: Mission) -> None:
                 N_("{parcels}. Send another parcel: it brings what they held.").format(parcels=never),
             )
         )
+    if manifest.attachments:
+        how_many = N_("{count}, in the file of the same name that ends in .zip. Send both.")
+        facts.append((N_("Photos and papers"), how_many.format(count=len(manifest.attachments))))
+    if manifest.lacking:
+        facts.append((N_("Photos and papers that never arrived here"), str(len(manifest.lacking))))
     if manifest.kind == "nil":
         facts.append((N_("Nothing to report"), N_("The office says that there was no activity in this period.")))
     if manifest.kind == "receipt":
