@@ -12,6 +12,7 @@ from db.errors import KnownError
 from db.resources import resource
 from db.store import CAME_BACK, Office, Paths, default_home
 from desktop import i18n, icons
+from desktop.attachments.opened import empty
 from desktop.bus import Bus
 from desktop.collector import Collector
 from desktop.context import Context
@@ -58,6 +59,7 @@ class Program(QObject):
         self.start.show()
 
     def _opened(self, office: Office) -> None:
+        empty(self._home)  # what a crash left in plain
         self.tasks.attach(office)
         settings = window_settings(self._home)
         if isinstance(self.start, FirstStart):
@@ -90,6 +92,7 @@ class Program(QObject):
         self.tasks.close()
         if self.window is not None:
             self.tasks.office.close()
+            empty(self._home)
         QApplication.quit()
 
 

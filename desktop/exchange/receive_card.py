@@ -37,7 +37,7 @@ class ReceiveCard(DropCard):
     opened = Signal(bool)  # whether a plan, or what became of one, is being looked at
 
     def __init__(self, context: Context) -> None:
-        super().__init__((".xlsx",), folders=True)
+        super().__init__((".xlsx", ".zip"), folders=True)
         self._context = context
         self._paths: list[Path] = []
         self._passwords: tuple[str, ...] = ()
@@ -70,7 +70,7 @@ class ReceiveCard(DropCard):
 
     def choose_files(self) -> None:
         """Let the person choose parcels."""
-        pattern = self.tr("Parcels (*.xlsx)")
+        pattern = self.tr("Parcels (*.xlsx *.zip)")
         folder = self._context.remembered(_FOLDER)
         self._context.notices.choose_files(self.tr("Which parcels?"), folder, pattern, self.look_at)
 

@@ -1,11 +1,12 @@
 """Parcels in words: what was written, what became of the rows that came in, what a person should know or do."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
 from db.catalogue import RECORD_TYPES, Mission
-from db.parcels import ALARMS, ASIDE, Proposal, Received, Sent
+from db.parcels import ALARMS, ASIDE, ATTACHMENTS, REFUSALS, Proposal, Received, Sent
 from db.parcels.problems import worded
 from desktop.conflicts.words import brief
 from desktop.forms.wording import field_name, value_text
@@ -30,6 +31,10 @@ def written(sent: Sent, start: str, end: str) -> str:
         start=short_date(start),
         end=short_date(end),
     )
+    if sent.companions:
+        zips = ", ".join(breakable(path.name) for path in sent.companions)
+        along = _tr("Send {names} along: {count} photos and papers are in it.")
+        text = f"{text} {along.format(names=zips, count=number(sent.attachments))}"
     if not sent.more:
         return text
     names = ", ".join(breakable(one.file.name) for one in sent.more)
@@ -57,6 +62,8 @@ def state_of(one: Received, taken: bool) -> str:
         return _tr("Needs a password") if is_locked(one) else _tr("Cannot be taken")
     if one.aside:
         return _tr("Set aside") if taken else _tr("Will be set aside")
+    if one.lacking:
+        return _tr("Photos are missing")
     alarms = {"gap": _tr("One before it is missing"), "fork": _tr("Two copies"), "restored": _tr("New id")}
     kinds = {"receipt": _tr("Receipt"), "nil": _tr("Nothing to report")}
     plain = _tr("Taken in") if taken else _tr("Ready")
@@ -93,6 +100,8 @@ def details(one: Received, mission: Mission, taken: bool) -> list[tuple[str, str
         lines = [("warning", tr_db(ASIDE[one.aside]).format(laptop=laptop))]
         where = _tr("It is kept whole on the page Laptops, where it can be taken in later.")
         return [*lines, ("muted", where)] if taken else lines
+    if one.kind == ATTACHMENTS:
+        return _companion(one, taken)
     told = {
         "seen": _tr("From {laptop}, {office}, number {serial}. Nobody has compared the code of this laptop yet."),
         "confirmed": _tr("From {laptop}, {office}, number {serial}. The code of this laptop was compared."),
@@ -101,6 +110,10 @@ def details(one: Received, mission: Mission, taken: bool) -> list[tuple[str, str
     plain = _tr("From {laptop}, {office}, number {serial}.")
     office = mission.office_name(one.sender)
     lines = [("muted", told.get(one.trust, plain).format(laptop=one.laptop, office=office, serial=one.serial))]
+    if one.lacking:
+        text = _tr("{count} photos and papers have not come. Ask {laptop} for {file}; its next parcels bring them too.")
+        name = Path(one.file).with_suffix(".zip").name
+        lines.append(("warning", text.format(count=number(one.lacking), laptop=one.laptop, file=breakable(name))))
     if one.alarm:
         lines.append(("warning", tr_db(ALARMS[one.alarm])))
     if one.kind == "receipt":
@@ -116,6 +129,20 @@ def details(one: Received, mission: Mission, taken: bool) -> list[tuple[str, str
     lines += [("", _at(p.sheet, p.row, _edit(p, mission))) for p in one.proposals]
     lines += [("small", _at(p.sheet, p.row, worded(p, tr_db))) for p in one.notices]
     return lines
+
+
+def _companion(one: Received, taken: bool) -> list[tuple[str, str]]:
+    """Return what a person should know of a file of photos and papers."""
+    lines = [("muted", _tr("Photos and papers of a parcel: {read} are in it.").format(read=number(one.read)))]
+    for text, count in (
+        (_tr("New: {count}"), one.new - one.early),
+        (_tr("Wait for their parcel: {count}"), one.early),
+        (_tr("Here already: {count}"), one.same),
+    ):
+        lines += [("", text.format(count=number(count)))] if count else []
+    refused = _tr("{name} is not taken: {why}.")
+    why = {key: tr_db(text) for key, text in REFUSALS.items()}
+    return lines + [("problem", refused.format(name=breakable(r.name), why=why[r.why])) for r in one.refusals]
 
 
 def _at(sheet: str, row: int, *words: str) -> str:

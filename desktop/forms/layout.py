@@ -4,6 +4,7 @@ from db.catalogue import Mission, RecordType
 from db.catalogue.sections import BASICS, MONEY_SECTION, PEOPLE, SECTION_LABELS, WHEN, WHERE
 
 HISTORY = "history"
+ATTACHED = "attached"
 Row = tuple[tuple[str, int], ...]  # field and its share of the width
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from db.catalogue import RecordType
 from db.errors import Problem
 from db.revisions import RecordKey
+from desktop.attachments.panel import AttachmentPanel
 from desktop.context import Context
 from desktop.forms.drafts import NEW, Drafts
 from desktop.forms.problem_list import ProblemList
@@ -32,6 +33,8 @@ class RecordForm(QFrame):
         self.setProperty("look", "card")
         self.sheet = FormSheet(kind, context.mission)
         self.session = FormSession(context, kind, self.sheet, drafts)
+        self.attached = AttachmentPanel(context)
+        self.sheet.attached.addWidget(self.attached)
         self.problems = ProblemList(kind, context.mission)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 14, 1, 10)
@@ -96,6 +99,7 @@ class RecordForm(QFrame):
         self._deleted.setVisible(deleted)
         self._save.setVisible(not deleted)
         self._print.setEnabled(view is not None)
+        self.attached.show_record(session.key, locked=deleted)
         self._show_discard()
 
     def _show_state(self, state: State) -> None:

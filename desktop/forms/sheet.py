@@ -14,7 +14,7 @@ from desktop.forms.conflict_line import ConflictLine
 from desktop.forms.editors import Editor
 from desktop.forms.field_box import FieldBox
 from desktop.forms.history_list import HistoryList
-from desktop.forms.layout import HISTORY, sections
+from desktop.forms.layout import ATTACHED, HISTORY, sections
 from desktop.forms.people import PeopleGrids
 from desktop.forms.texts import TALLIES, Texts
 from desktop.i18n import capital, problem_text, tr_db
@@ -58,6 +58,7 @@ class FormSheet(QWidget):
                 body.addLayout(self._row(row))
             if key == PEOPLE:
                 body.addWidget(self.people)
+        self.attached = self._add_section(column, ATTACHED, self.tr("Photos and papers"))
         self._add_section(column, HISTORY, self.tr("History")).addWidget(self.history)
         column.addStretch()
 

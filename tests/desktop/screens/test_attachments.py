@@ -1,0 +1,48 @@
+"""Pictures of photos and papers in a record's form."""
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from db.attachments import attach, prepare_bytes
+from db.store import Office
+from desktop import theme
+from tests.attachments.pictures import PDF, photo
+from tests.desktop.sample import fill
+
+
+@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK])
+@pytest.mark.parametrize("size", [(1180, 640), (1600, 1000)])
+def test_photos_and_papers(
+    open_window: Callable, office: Office, save: Callable, dressed: theme.Theme, qtbot: QtBot, size, look: str
+):
+    dressed.wear(look)
+    uids = fill(office)
+    files = [prepare_bytes(photo(seed=n), f"IMG_2026031{n}.jpg") for n in (1, 2)]
+    attach(office, uids[0], files, caption="The hall before the opening", consent="not_needed")
+    attach(office, uids[0], [prepare_bytes(photo(900, 1600, seed=7), "a-very-long-name-of-a-photo-from-a-phone.jpg")])
+    attach(office, uids[0], [prepare_bytes(PDF, "minutes.pdf")], caption="Minutes")
+    attach(office, uids[0], [prepare_bytes(b"lost", "list of panellists.txt")])
+    held = office.attachments.older(0)
+    office.attachments.drop({digest for digest in held if office.attachments.get(digest) == b"lost"})
+    window = open_window(office)
+    window.resize(*size)
+    window.go_to("town_hall")
+    qtbot.waitUntil(lambda: window.context.tasks.idle)
+    page = window.register
+    page.open(uids[0])
+    qtbot.waitUntil(lambda: window.context.tasks.idle)
+    window.repaint()
+    page.form.sheet.go_to("attached")
+    window.repaint()
+    qtbot.waitUntil(lambda: window.context.tasks.idle)
+    save(window, f"attached-{size[0]}x{size[1]}-{look}")
+    page.form.attached._tell("virus.pdf cannot be attached: it is a program or a script. Nothing was kept.")
+    page.form.sheet.go_to("attached")
+    save(window, f"attached-refused-{size[0]}x{size[1]}-{look}")
+    page.new()
+    qtbot.waitUntil(lambda: window.context.tasks.idle)
+    page.form.sheet.go_to("attached")
+    save(window, f"attached-new-{size[0]}x{size[1]}-{look}")
+    dressed.wear(theme.LIGHT)
