@@ -11,8 +11,8 @@ from desktop.icons import icon
 from desktop.wheel_guard import guard
 from desktop.widgets.parts import label, tool_button
 
-PICTURE = QSize(216, 128)
-WIDTH = 236
+PICTURE = QSize(176, 116)
+WIDTH = 196  # two beside each other in the narrowest form
 
 
 class Tile(QFrame):
@@ -33,14 +33,14 @@ class Tile(QFrame):
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.name = label("", "small")
         self.caption = QLineEdit()
-        self.caption.setPlaceholderText(self.tr("Caption: no names of persons"))
+        self.caption.setPlaceholderText(self.tr("Caption, no names"))
         self.consent = QComboBox()
         guard(self.consent)
         self.consent.addItem(self.tr("Consent: not recorded"), "")
         for code in mission.lists["consent"].entries:
             self.consent.addItem(tr_db(code.label()), code.code)
         self.consent.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.consent.setMinimumContentsLength(12)
+        self.consent.view().setMinimumWidth(2 * PICTURE.width())  # the words of a choice are never cut in the list
         self.open = tool_button(self.tr("Open"), "eye", self._open)
         self.save = tool_button(self.tr("Save a copy"), "down", self._save)
         self.remove = tool_button(self.tr("Remove from the record"), "close", self._remove)
@@ -59,6 +59,7 @@ class Tile(QFrame):
         if not self.caption.hasFocus():
             self.caption.setText(one.caption)
         self.consent.setCurrentIndex(max(self.consent.findData(one.consent), 0))
+        self.consent.setToolTip(self.consent.currentText())
         self.open.setEnabled(one.here)
         self.save.setEnabled(one.here)
         called = one.caption or name
@@ -116,12 +117,14 @@ class Tile(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(9, 9, 9, 9)
         column.setSpacing(5)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.open)
+        row.addWidget(self.save)
+        row.addStretch()
+        row.addWidget(self.remove)
         column.addWidget(self.picture)
         column.addWidget(self.name)
-        column.addWidget(self.caption)
-        row = QHBoxLayout()
-        row.setSpacing(2)
-        row.addWidget(self.consent, 1)
-        for tool in (self.open, self.save, self.remove):
-            row.addWidget(tool)
         column.addLayout(row)
+        column.addWidget(self.caption)
+        column.addWidget(self.consent)

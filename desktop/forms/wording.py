@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from db.catalogue import DIMENSIONS, Mission, RecordType
+from db.catalogue.attachments import FILE
 from db.revisions import LIFE, Json
 from desktop.i18n import short_date, tr_db
 
@@ -62,6 +63,8 @@ def value_text(kind: RecordType, unit: str, value: Json, mission: Mission) -> st
     if unit == LIFE:
         return _tr("deleted") if value == "deleted" else _tr("kept")
     if isinstance(value, Mapping):
+        if unit.rpartition(".")[2] == FILE:
+            value = {"name": value.get("name")}  # its digest and its size say nothing to people
         parts = [value_text(kind, key, part, mission) for key, part in value.items() if part is not None]
         return " ".join(parts) or "—"
     if value is None or value == "":
@@ -83,6 +86,8 @@ def gesture_name(kind: str) -> str:
         "delete": _tr("Deleted"),
         "restore": _tr("Restored"),
         "resolve": _tr("Conflict decided"),
+        "attach": _tr("Attached"),
+        "detach": _tr("Removed from the record"),
         "advance": _tr("State changed"),
         "undo": _tr("Undone"),
         "import": _tr("Tracker imported"),

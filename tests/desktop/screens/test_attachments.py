@@ -11,13 +11,15 @@ from desktop import theme
 from tests.attachments.pictures import PDF, photo
 from tests.desktop.sample import fill
 
+THEMES = {"light": theme.LIGHT, "dark": theme.DARK}
 
-@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK])
+
+@pytest.mark.parametrize("look", THEMES)
 @pytest.mark.parametrize("size", [(1180, 640), (1600, 1000)])
 def test_photos_and_papers(
     open_window: Callable, office: Office, save: Callable, dressed: theme.Theme, qtbot: QtBot, size, look: str
 ):
-    dressed.wear(look)
+    dressed.wear(THEMES[look])
     uids = fill(office)
     files = [prepare_bytes(photo(seed=n), f"IMG_2026031{n}.jpg") for n in (1, 2)]
     attach(office, uids[0], files, caption="The hall before the opening", consent="not_needed")
@@ -37,6 +39,8 @@ def test_photos_and_papers(
     page.form.sheet.go_to("attached")
     window.repaint()
     qtbot.waitUntil(lambda: window.context.tasks.idle)
+    sheet = page.form.sheet
+    assert sheet._inside.width() <= sheet.area.viewport().width(), "nothing is cut off at the right"
     save(window, f"attached-{size[0]}x{size[1]}-{look}")
     page.form.attached._tell("virus.pdf cannot be attached: it is a program or a script. Nothing was kept.")
     page.form.sheet.go_to("attached")
