@@ -11,8 +11,8 @@ from desktop.icons import icon
 from desktop.wheel_guard import guard
 from desktop.widgets.parts import label, tool_button
 
-PICTURE = QSize(176, 116)
-WIDTH = 196  # two beside each other in the narrowest form
+PICTURE = QSize(170, 116)
+WIDTH = 190  # two beside each other in the narrowest form
 
 
 class Tile(QFrame):
@@ -58,6 +58,8 @@ class Tile(QFrame):
         self.name.setToolTip(about)
         if not self.caption.hasFocus():
             self.caption.setText(one.caption)
+            self.caption.setCursorPosition(0)
+            self.caption.setToolTip(one.caption)
         self.consent.setCurrentIndex(max(self.consent.findData(one.consent), 0))
         self.consent.setToolTip(self.consent.currentText())
         self.open.setEnabled(one.here)

@@ -12,12 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from db.attachments import Attached, attach, attached, prepare_bytes
 from db.errors import KnownError
+from db.parcels import export_parcel
 from db.records import delete, undo
 from db.revisions import RecordKey
 from db.store import Office
 from desktop.attachments.opened import empty, lay_out
 from desktop.attachments.panel import AttachmentPanel
 from desktop.context import Context
+from desktop.exchange.receive_card import ReceiveCard
+from desktop.exchange.words import details, written
 from tests.attachments.pictures import CAMERA, PDF, photo
 from tests.builders import town_hall
 
@@ -191,3 +194,32 @@ def test_the_form_has_the_section(open_window: Callable, office: Office, key: Re
     page.new()
     qtbot.waitUntil(lambda: window.context.tasks.idle)
     assert page.form.attached.tiles == {}
+
+
+def test_a_companion_is_shown_and_what_has_not_come_is_told(
+    open_window: Callable, make_office: Callable[..., Office], tmp_path: Path, qtbot: QtBot
+):
+    field, hq = make_office("MIT"), make_office("HQ", "hq")
+    key = town_hall(field)
+    attach(field, key.uid, [prepare_bytes(PDF, "minutes.pdf")])
+    sent = export_parcel(field, "HQ", tmp_path)
+    assert "Send" in written(sent, "", "") and "1 photos and papers are in it" in written(sent, "", "")
+    (companion,) = sent.companions
+    alone = companion.rename(tmp_path / "alone.zip")
+    window = open_window(hq)
+    window.go_to("exchange")
+    card = window.findChild(ReceiveCard)
+
+    def taken(path: Path) -> list[str]:
+        card.look_at([path])
+        qtbot.waitUntil(lambda: window.context.tasks.idle)
+        card.take_in()
+        qtbot.waitUntil(lambda: window.context.tasks.idle)
+        return [text for one in card.results for _, text in details(one, hq.mission, True)]
+
+    assert any("1 photos and papers have not come. Ask MIT-A" in text for text in taken(sent.file))
+    assert card.table.model().index(0, 1).data() == "Photos are missing"
+    assert "New: 1" in taken(alone)
+    with hq.read() as reading:
+        (one,) = attached(hq, reading, key.uid)
+    assert one.here

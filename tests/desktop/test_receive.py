@@ -240,7 +240,7 @@ def test_an_empty_folder_and_a_missing_file_are_said(opened, office: Office, tmp
     empty = tmp_path / "empty"
     empty.mkdir()
     card = look(window, qtbot, empty)
-    assert "There is no workbook in" in card.words.text()
+    assert "There is no parcel in" in card.words.text()
     look(window, qtbot, tmp_path / "gone.xlsx")
     assert states(card) == {"gone.xlsx": "Cannot be taken"}
     qtbot.waitUntil(lambda: "There is no file" in said(card.details))
