@@ -128,6 +128,14 @@ class Attachments:
 
     # ---- the file itself ----
 
+    def make(self) -> None:
+        """Let the file be there, empty where it was not.
+
+        Raises KnownError `disk-full`, `cannot-write`, `attachments-damaged`.
+        """
+        with self._opened(make=True):
+            pass
+
     def pour_into(self, other: "Attachments", only: Collection[str] | None = None) -> None:
         """Give another file the bytes that it has not got: those of a backup, or of the office that it replaces.
 

@@ -63,17 +63,24 @@ def make_backup(paths: Paths, key: bytes, office: str, reason: str, *, whole: bo
 def _copy_attachments(paths: Paths, key: bytes, target: Path | None) -> None:
     """Copy photos and papers to a file, or bring the copy beside the backups up to date.
 
-    For the latter a damaged file is passed over: the records must be backed up all the same.
+    For the latter a damaged file is passed over: the records must be backed up all the same. A copy that is damaged, or
+    of the office that was here before, is kept under another name.
     """
     origin = Attachments(paths.attachments, key)
     if target is not None:
         origin.pour_into(Attachments(target, key))
         return
-    try:
-        origin.pour_into(Attachments(paths.backups / paths.attachments.name, key))
-    except KnownError as error:
-        if error.code != "attachments-damaged":
-            raise
+    copy = paths.backups / paths.attachments.name
+    for last in (False, True):
+        try:
+            origin.pour_into(Attachments(copy, key))
+            return
+        except KnownError as error:
+            if error.code != "attachments-damaged":
+                raise
+            if last or error.values["path"] != copy:
+                return
+            copy.replace(copy.with_name(f"{copy.name}.damaged"))
 
 
 def _thin_out(folder: Path, *, made: str) -> None:

@@ -34,6 +34,7 @@ def _gather(staged: Attachments, folders: tuple[Path, ...], key: bytes) -> None:
     Their bytes never change, so those of today are right for an older day too. A file of another office, or a damaged
     one, has nothing to give.
     """
+    staged.make()  # so that the file of another office does not stay in its place
     for path in dict.fromkeys(folder / staged.path.name for folder in folders):
         if path.exists():
             with contextlib.suppress(KnownError):

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -235,6 +236,23 @@ def test_restoring_an_older_day_keeps_what_came_since(office: Office):
     restore_backup(backup, home, PASSPHRASE)
     again = Office.open(home, PASSPHRASE)
     assert listed(again, key.uid) == [] and again.attachments.held([digest]) == {digest}
+    again.close()
+
+
+def test_another_office_in_the_same_place_has_nothing_of_the_former(home: Path, make_office: Callable[..., Office]):
+    office = Office.open(home, PASSPHRASE)
+    put(office, town_hall(office).uid)
+    office.backup("receive")
+    office.close()
+    other = make_office("PRZ")
+    key = town_hall(other)
+    restore_backup(other.backup("asked"), home, PASSPHRASE)
+    again = Office.open(home, PASSPHRASE)
+    put(again, key.uid, prepare_bytes(b"of PRZ", "p.txt"))
+    again.backup("receive")
+    copy = type(again.attachments)(home / "backups" / "attachments.db", again.key)
+    assert copy.older(0) == again.attachments.older(0) == {listed(again, key.uid)[0].digest}
+    assert (home / "backups" / "attachments.db.damaged").exists() and verify(again).ok
     again.close()
 
 
