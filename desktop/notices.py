@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 
 from db.errors import KnownError
 from db.progress import Cancelled
@@ -91,6 +91,24 @@ class Notices(QObject):
 
         dialog.agreed.connect(agreed)
         self._show(dialog)
+
+    def ask_reason(self, error: KnownError, answered: Answer) -> None:
+        """Say what breaks a rule and ask why it may; `answered` is called only with a reason."""
+        line = QLineEdit()
+        line.setPlaceholderText(self.tr("It stays on file and is printed"))
+        dialog = AskDialog(self.tr("This breaks a rule"), sentence(error), self.tr("Go on anyway"), self.window)
+        dialog.add(self.tr("Reason"), line)
+
+        def agreed() -> None:
+            reason = line.text().strip()
+            if reason:
+                dialog.accept()
+                answered(reason)
+            else:
+                dialog.refuse(self.tr("Without a reason the rule holds."))
+
+        dialog.agreed.connect(agreed)
+        self.show_dialog(dialog)
 
     def choose_files(self, title: str, folder: str, pattern: str, chosen: Files) -> None:
         """Let the person choose existing files; `chosen` is called only when some were."""

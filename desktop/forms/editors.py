@@ -1,14 +1,15 @@
 """The inputs of a form. All of them speak text: what was typed, or a code; "" is not recorded."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from db.catalogue import CodeList
-from desktop.i18n import tr_db
 from desktop.theme import mark
 from desktop.wheel_guard import guard
 
+Options = Sequence[tuple[str, str]]  # what can be chosen: a code (or the id of a record) and what it is called
 CELL = 76  # the width of a count and its caption: six of them fit beside a list on a small screen
 
 
@@ -126,16 +127,26 @@ class NoteEditor(Editor):
 class ChoiceEditor(Editor):
     """One of a short list; the first line is "not recorded"."""
 
-    def __init__(self, codes: CodeList) -> None:
+    def __init__(self, options: Options = ()) -> None:
         self.box = QComboBox()
         super().__init__(self.box)
-        self.box.addItem("—", "")
+        self.options: Options | None = None
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(6)
-        for entry in codes.entries:
-            self.box.addItem(tr_db(entry.label()), entry.code)
         self.box.setMaxVisibleItems(16)
         self.box.activated.connect(self.say_edited)
+        self.offer(options)
+
+    def offer(self, options: Options) -> None:
+        """Offer other choices; the one that was made stays."""
+        if options == self.options:
+            return
+        chosen, self.options = self.text(), options
+        self.box.clear()
+        self.box.addItem("—", "")
+        for code, name in options:
+            self.box.addItem(name, code)
+        self.set_text(chosen)
 
     def text(self) -> str:
         """Return the code."""

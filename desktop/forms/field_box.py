@@ -3,20 +3,27 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db.catalogue import Field, Mission
+from db.catalogue import CodeList, Field, Mission
 from desktop.forms.date_editor import DateEditor
-from desktop.forms.editors import ChoiceEditor, Editor, LineEditor, NoteEditor
+from desktop.forms.editors import ChoiceEditor, Editor, LineEditor, NoteEditor, Options
 from desktop.forms.place_editor import PlaceEditor
 from desktop.i18n import tr_db
 from desktop.widgets.parts import label
+
+
+def options_of(codes: CodeList | None) -> Options:
+    """Return what a code list offers."""
+    return tuple((entry.code, tr_db(entry.label())) for entry in codes.entries) if codes is not None else ()
 
 
 def make_editor(field: Field, mission: Mission) -> Editor:
     """Return the input that a field's kind asks for."""
     if field.choices == "municipality":
         return PlaceEditor(mission.lists["municipality"])
+    if field.links or field.choices_by:
+        return ChoiceEditor()  # what it offers is known later
     if field.kind.name == "code":
-        return ChoiceEditor(mission.lists[field.choices])
+        return ChoiceEditor(options_of(mission.lists[field.choices]))
     if field.kind.name == "date":
         return DateEditor()
     if field.kind.name == "note":

@@ -1,6 +1,6 @@
 """Participants: a grid of counts per dimension, reconciled with the total while one types."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -105,13 +105,13 @@ class PeopleGrids(QWidget):
     edited = Signal()
     total_taken = Signal(str)  # the total that the counts propose, agreed to
 
-    def __init__(self, mission: Mission) -> None:
+    def __init__(self, mission: Mission, dimensions: Iterable[str] = DIMENSIONS) -> None:
         super().__init__()
         self._proposed = ""
         self._locked = False
         self.propose = button("", self._take, "link")
         self.propose.hide()
-        self.grids = {dimension: Grid(dimension, mission) for dimension in DIMENSIONS}
+        self.grids = {dimension: Grid(dimension, mission) for dimension in dimensions}
         self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

@@ -14,8 +14,12 @@ from desktop.forms.session import FormSession, State
 from desktop.forms.sheet import FormSheet
 from desktop.forms.working import bring_back
 from desktop.i18n import moment, tr_db
+from desktop.parts.panel import PartsPanel
 from desktop.theme import mark
 from desktop.widgets.parts import button, label, line, tool_button
+from desktop.widgets.tabs import Tabs
+
+FORM, PARTS = "form", "parts"
 
 
 class RecordForm(QFrame):
@@ -36,19 +40,24 @@ class RecordForm(QFrame):
         self.attached = AttachmentPanel(context)
         self.sheet.attached.addWidget(self.attached)
         self.problems = ProblemList(kind, context.mission)
+        self.parts = PartsPanel(context, kind)
+        self.tabs = Tabs()
+        self.tabs.add(FORM, self.tr("Form"), self.sheet)
+        self.tabs.add(PARTS, self.tr("Parts"), self.parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 14, 1, 10)
         column.setSpacing(8)
         column.addLayout(self._header())
         column.addWidget(self._deleted_bar())
-        column.addWidget(self.sheet, 1)
+        column.addWidget(self.tabs, 1)
         column.addWidget(line())
         column.addLayout(self._footer())
         self.session.state_changed.connect(self._show_state)
         self.session.shown.connect(self._show_header)
         self.session.checked.connect(self._show_problems)
         self.session.saved.connect(self.saved)
-        self.problems.jump.connect(self.sheet.focus_field)
+        self.problems.jump.connect(self.go_to_field)
+        self.parts.counted.connect(self._show_count)
         self._drafts.changed.connect(self._show_header)
 
     # ---- verbs ----
@@ -59,6 +68,7 @@ class RecordForm(QFrame):
 
     def open_new(self) -> None:
         """Show an empty form."""
+        self.tabs.choose(FORM)
         self.session.open_new()
 
     def save(self) -> None:
@@ -71,6 +81,11 @@ class RecordForm(QFrame):
         """Go to the next problem."""
         if not self.problems.go_to_next():
             self._context.notices.say(self.tr("No problems in this record."))
+
+    def go_to_field(self, key: str) -> None:
+        """Bring a field into sight and put the cursor into it."""
+        self.tabs.choose(FORM)
+        self.sheet.focus_field(key)
 
     def throw_away(self) -> None:
         """Forget what was typed."""
@@ -100,6 +115,7 @@ class RecordForm(QFrame):
         self._save.setVisible(not deleted)
         self._print.setEnabled(view is not None)
         self.attached.show_record(session.key, locked=deleted)
+        self.parts.show_record(view.key if view is not None else None, deleted)
         self._show_discard()
 
     def _show_state(self, state: State) -> None:
@@ -114,6 +130,9 @@ class RecordForm(QFrame):
         self._save.setEnabled(state is State.DIRTY)
         self._show_discard()
         self.state_changed.emit(state)
+
+    def _show_count(self, number: int) -> None:
+        self.tabs.count(PARTS, number)
 
     def _show_discard(self) -> None:
         uid = self.session.key.uid if self.session.key else NEW

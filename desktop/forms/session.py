@@ -12,7 +12,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from db.catalogue import CHILD_TYPES, RecordType
-from db.errors import Problem
+from db.errors import KnownError, Problem
 from db.progress import Cancelled
 from db.records import Candidate, Conflict, RecordView
 from db.records.views import best_title
@@ -23,11 +23,12 @@ from desktop.forms.drafts import NEW, Drafts
 from desktop.forms.editors import later
 from desktop.forms.sheet import FormSheet
 from desktop.forms.texts import Texts, read_texts, texts_of
-from desktop.forms.working import Loaded, decide, load, save
+from desktop.forms.working import Loaded, decide, link_options, linking, load, save
 from desktop.i18n import problem_text
 from desktop.tasks import Failed, Failure, Ticket
 
 Done = Callable[[RecordKey], object] | None
+RULES = ("rule-broken", "state-refused")  # what a person may set aside with a reason
 CHECK_AFTER = 150  # milliseconds after the last key
 KEEP_AFTER = 2000  # milliseconds after the first key that is not kept yet
 
@@ -62,6 +63,8 @@ class FormSession(QObject):
         self._token = 0  # one per record shown: answers that come late know they are late
         self._orphans: dict[int, Texts] = {}
         self._tried = False
+        self._given: Texts = {}  # of a new part: what it belongs to
+        self._proposed: Texts = {}  # of a new part: values that the person may let stand
         self._loading: Ticket | None = None
         self._check_soon = later(sheet, CHECK_AFTER)
         self._check_soon.timeout.connect(self.check)
@@ -70,6 +73,7 @@ class FormSession(QObject):
         sheet.edited.connect(self._edited)
         sheet.decided.connect(self._decide)
         context.bus.changed.connect(self._on_changes)
+        self._read_links()
 
     # ---- showing ----
 
@@ -77,6 +81,11 @@ class FormSession(QObject):
     def view(self) -> RecordView | None:
         """The record as it was last read; None for a new one."""
         return self.loaded.view if self.loaded else None
+
+    @property
+    def _draft(self) -> str:
+        """The name under which unsaved texts are kept: of a new part its owner's id, so that each owner has its own."""
+        return self.key.uid if self.key else self._given.get(self._kind.owner, NEW)
 
     @property
     def title(self) -> str:
@@ -89,9 +98,13 @@ class FormSession(QObject):
             self._loading.drop()
         self._loading = self._context.tasks.read(load(key), self._take, self._gone)
 
-    def open_new(self) -> None:
-        """Show an empty form, or the new record that was begun before."""
+    def open_new(self, given: Texts | None = None, proposed: Texts | None = None) -> None:
+        """Show an empty form, or the new record that was begun before.
+
+        A new part has its owner `given`; what is `proposed` is written with the rest, unless the person changes it.
+        """
         self.leave()
+        self._given, self._proposed = given or {}, proposed or {}
         self._begin(None, None)
         self._sheet.focus_first()
 
@@ -128,7 +141,7 @@ class FormSession(QObject):
         changed = self.changed()
         if not changed or self.state is State.SAVING or self.save():
             return
-        self._drafts.keep(self.key.uid if self.key else NEW, changed)
+        self._drafts.keep(self._draft, changed)
 
     def leave(self) -> None:
         """Save what can be saved and keep the rest; the form is free for another record afterwards."""
@@ -141,7 +154,7 @@ class FormSession(QObject):
             if changed and self.key is None:
                 self._orphans[self._token] = changed  # typed while the new record was being written
                 changed = {}
-        uid = self.key.uid if self.key else NEW
+        uid = self._draft
         if not changed:
             if self._sent is None and self.state is not State.EMPTY:
                 self._drafts.drop(uid)
@@ -157,7 +170,7 @@ class FormSession(QObject):
 
     def throw_away(self) -> None:
         """Forget what was typed; only ever called because a person said so."""
-        self._drafts.drop(self.key.uid if self.key else NEW)
+        self._drafts.drop(self._draft)
         self._sheet.set_texts(self._baseline)
         self._edited()
         self.check()
@@ -167,21 +180,20 @@ class FormSession(QObject):
     def check(self) -> list[Problem]:
         """Check what stands in the form; show and return what would be refused."""
         self._check_soon.stop()
-        changed = self.changed()
-        texts = {**self._baseline, **changed} if self.key is None else changed
-        entry = read_texts(self._context.mission, self._kind, texts, self.view)
-        problems = list(entry.problems)
-        if self.key is None and not self._tried:
-            problems = [p for p in problems if p.code != "title-missing"]  # nobody is wrong before they have begun
+        problems = self._problems_of(self.changed())
+        if self.key is None and not self._tried:  # nobody is wrong before they have begun
+            problems = [p for p in problems if p.code not in ("title-missing", "needed")]
         self.problems = problems if self.state is not State.EMPTY else []
         self._sheet.show_problems(self.problems)
         self.checked.emit(self.problems)
         return [problem for problem in self.problems if problem.severity == "refuse"]
 
     def _refused(self, changed: Mapping[str, str]) -> list[Problem]:
-        texts = {**self._baseline, **changed} if self.key is None else changed
-        entry = read_texts(self._context.mission, self._kind, texts, self.view)
-        return [problem for problem in entry.problems if problem.severity == "refuse"]
+        return [problem for problem in self._problems_of(changed) if problem.severity == "refuse"]
+
+    def _problems_of(self, changed: Mapping[str, str]) -> list[Problem]:
+        texts = {**self._given, **self._baseline, **changed} if self.key is None else changed
+        return list(read_texts(self._context.mission, self._kind, texts, self.view).problems)
 
     # ---- answers ----
 
@@ -204,11 +216,13 @@ class FormSession(QObject):
             self._token += 1
             self._tried = False
             self.saved_at = ""
-            keep = self._drafts.of(key.uid if key else NEW)
+            keep = self._drafts.of(key.uid if key else self._draft)
         deleted = bool(loaded and loaded.view.deleted)
         self._baseline = texts_of(self.view, self._kind, self._context.mission)
+        if key is None:
+            self._baseline |= self._proposed
         self._sheet.set_texts({**self._baseline, **({} if deleted else keep or {})})
-        self._sheet.lock(deleted)
+        self._sheet.lock(deleted, self._kind.fixed if key is not None else frozenset())
         self._sheet.show_conflicts(loaded.conflicts if loaded and not deleted else ())
         self._sheet.show_history(loaded.history if loaded else ())
         if not same:
@@ -224,16 +238,28 @@ class FormSession(QObject):
         if left:
             self._write(key, left, None, partial(self._not_left, key.uid, left))
         if token == self._token:
-            self._drafts.drop(self.key.uid if self.key else NEW)
+            self._drafts.drop(self._draft)
             self.key = key
             self.saved_at = datetime.now().strftime("%H:%M")
             self._context.tasks.read(load(key), self._take)
 
     def _not_written(self, token: int, error: Failure) -> None:
+        sent = self._sent
         if token == self._token:
             self._sent = None
             self._set_state(State.DIRTY)
+            if sent and isinstance(error, KnownError) and error.code in RULES:
+                self._context.notices.ask_reason(error, partial(self._write_anyway, token, sent))
+                return
         self._context.notices.problem(error)
+
+    def _write_anyway(self, token: int, texts: Texts, reason: str) -> None:
+        """Write what breaks a rule, with the reason why it may."""
+        if token != self._token or self.state is State.SAVING:
+            return
+        self._sent = texts
+        self._set_state(State.SAVING)
+        self._write(self.key, texts, partial(self._written, token), partial(self._not_written, token), override=reason)
 
     def _not_left(self, uid: str, texts: Texts, error: Failure) -> None:
         self._drafts.keep(uid, texts)
@@ -245,8 +271,15 @@ class FormSession(QObject):
             self._context.notices.problem(error)
         self.close()
 
+    def _read_links(self) -> None:
+        """Let the form offer the records that it may point at."""
+        if linking(self._kind):
+            self._context.tasks.read(link_options(self._kind), self._sheet.offer)
+
     def _on_changes(self, changes: Changes) -> None:
         """Read the record again when somebody else changed it; what is being typed stays."""
+        if changes.touches(*(key for field in linking(self._kind) for key in field.links)):
+            self._read_links()
         if self.key is None or self._sent is not None or self._loading is not None:
             return
         uids = {record.uid for record in changes.records}
@@ -261,9 +294,10 @@ class FormSession(QObject):
         take, value = (candidate.revision, None) if conflict.unit != LIFE else ("", candidate.value)
         self._context.tasks.write("resolve", "", decide(conflict.key, conflict.unit, take, value))
 
-    def _write(self, key: RecordKey | None, texts: Texts, done: Done, failed: Failed) -> None:
+    def _write(self, key: RecordKey | None, texts: Texts, done: Done, failed: Failed, override: str = "") -> None:
         whole = texts if key else self._with_proposals(texts)
-        self._context.tasks.write("save" if key else "create", "", save(self._kind, key, whole), done, failed)
+        work = save(self._kind, key, whole, override)
+        self._context.tasks.write("save" if key else "create", override, work, done, failed)
 
     def _with_proposals(self, texts: Texts) -> Texts:
         """Add what the form proposed and the person let stand, where it belongs to something typed: a currency."""
@@ -274,7 +308,7 @@ class FormSession(QObject):
             for field in self._kind.units[unit]
             if self._baseline.get(field.key)
         }
-        return {**proposed, **texts}
+        return {**self._given, **self._proposed, **proposed, **texts}
 
     def _name(self) -> str:
         if self.view is None:
@@ -291,9 +325,9 @@ class FormSession(QObject):
     def _keep(self) -> None:
         """Put what is being typed into the database: from now on no crash loses it."""
         if self.state is State.DIRTY:
-            self._drafts.keep(self.key.uid if self.key else NEW, self.changed())
+            self._drafts.keep(self._draft, self.changed())
         elif self.state is State.CLEAN:
-            self._drafts.drop(self.key.uid if self.key else NEW)
+            self._drafts.drop(self._draft)
 
     def _set_state(self, state: State) -> None:
         if state is not self.state or state is State.EMPTY:

@@ -1,18 +1,18 @@
 """The page of inputs: sections one under the other, and an index that never clips."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from db.catalogue import SECTION_LABELS, Mission, RecordType
+from db.catalogue import ACTIVITY_TYPES, DIMENSIONS, SECTION_LABELS, Mission, RecordType
 from db.catalogue.sections import PEOPLE
 from db.errors import Problem
 from db.records import Conflict, HistoryEntry
 from desktop.forms.conflict_line import ConflictLine
-from desktop.forms.editors import Editor
-from desktop.forms.field_box import FieldBox
+from desktop.forms.editors import ChoiceEditor, Editor, Options
+from desktop.forms.field_box import FieldBox, options_of
 from desktop.forms.history_list import HistoryList
 from desktop.forms.layout import ATTACHED, HISTORY, sections
 from desktop.forms.people import PeopleGrids
@@ -34,7 +34,7 @@ class FormSheet(QWidget):
         super().__init__()
         self._kind, self._mission = kind, mission
         self.boxes: dict[str, FieldBox] = {}
-        self.people = PeopleGrids(mission)
+        self.people = PeopleGrids(mission, DIMENSIONS if kind.key in ACTIVITY_TYPES else ())
         self.people.edited.connect(self._edited)
         self.people.total_taken.connect(self._take_total)
         self.history = HistoryList(kind, mission)
@@ -96,12 +96,20 @@ class FormSheet(QWidget):
             if editors[key].text() != text:
                 box = self.boxes.get(key)
                 box.set_text(text) if box else editors[key].set_text(text)
+        self._offer_followers()
 
-    def lock(self, locked: bool) -> None:
-        """Let everything be read only."""
+    def offer(self, options: Mapping[str, Options]) -> None:
+        """Offer choices that are not in a code list of the mission: other records, the states that may follow."""
+        for key, offered in options.items():
+            editor = self.boxes[key].editor
+            assert isinstance(editor, ChoiceEditor)
+            editor.offer(offered)
+
+    def lock(self, locked: bool, fixed: Set[str] = frozenset()) -> None:
+        """Let everything be read only, or the `fixed` fields that say which record it is."""
         self.people.lock(locked)
-        for editor in self.editors().values():
-            editor.set_locked(locked)
+        for key, editor in self.editors().items():
+            editor.set_locked(locked or key in fixed)
 
     # ---- problems, conflicts, history ----
 
@@ -209,7 +217,15 @@ class FormSheet(QWidget):
         return layout
 
     def _edited(self) -> None:
+        self._offer_followers()
         self.edited.emit()
+
+    def _offer_followers(self) -> None:
+        """Offer the codes of the list that another field names."""
+        for key, box in self.boxes.items():
+            editor, named_by = box.editor, self._kind.by_key[key].choices_by
+            if named_by in self.boxes and isinstance(editor, ChoiceEditor):
+                editor.offer(options_of(self._mission.lists.get(self.boxes[named_by].editor.text())))
 
     def _take_total(self, total: str) -> None:
         self.boxes["total"].set_text(total)

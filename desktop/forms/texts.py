@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from db.catalogue import DIMENSIONS, Mission, RecordType, Value
+from db.catalogue import ACTIVITY_TYPES, DIMENSIONS, Mission, RecordType, Value
 from db.records import Entry, RecordView, Tally, read_entry
 from desktop.forms.layout import composed_fields
 
@@ -21,6 +21,8 @@ def texts_of(view: RecordView | None, kind: RecordType, mission: Mission) -> Tex
     texts = {key: _text(values.get(key)) for key in composed_fields(kind, mission)}
     if view is None and "currency" in texts:
         texts["currency"] = mission.currency
+    if kind.key not in ACTIVITY_TYPES:
+        return texts
     counts = {(t.dimension, t.category): t.count for t in (view.tallies if view else ())}
     for dimension, codes in DIMENSIONS.items():
         for entry in mission.lists[codes].entries:

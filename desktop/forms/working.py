@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from db.catalogue import RecordType
+from db.catalogue import SHARED_TYPES, Field, RecordType
 from db.records import (
     Conflict,
     HistoryEntry,
@@ -12,6 +12,7 @@ from db.records import (
     create,
     delete,
     history,
+    list_parts,
     resolve,
     restore,
     update,
@@ -19,6 +20,7 @@ from db.records import (
 )
 from db.revisions import Json, RecordKey
 from db.store import Reading, Write
+from desktop.forms.editors import Options
 from desktop.forms.texts import raw_of
 
 
@@ -40,9 +42,32 @@ def load(key: RecordKey) -> Callable[[Reading], Loaded]:
     return run
 
 
-def save(kind: RecordType, key: RecordKey | None, texts: Mapping[str, str]) -> Callable[[Write], RecordKey]:
-    """Return the function that writes what was typed into a record, a new one where `key` is None."""
-    raw = raw_of(texts)
+def link_options(kind: RecordType) -> Callable[[Reading], dict[str, Options]]:
+    """Return the function that reads what the fields of a form may point at: what all offices share."""
+
+    def run(reading: Reading) -> dict[str, Options]:
+        found: dict[str, Options] = {}
+        for field in linking(kind):
+            rows = [row for key in field.links for row in list_parts(reading, key)]
+            found[field.key] = sorted(((row.uid, row.name) for row in rows), key=lambda option: option[1])
+        return found
+
+    return run
+
+
+def linking(kind: RecordType) -> list[Field]:
+    """Return the fields of a form that point at records which all offices share."""
+    return [f for f in kind.fields if f.links and f.key != kind.owner and set(f.links) <= SHARED_TYPES.keys()]
+
+
+def save(
+    kind: RecordType, key: RecordKey | None, texts: Mapping[str, str], override: str = ""
+) -> Callable[[Write], RecordKey]:
+    """Return the function that writes what was typed into a record, a new one where `key` is None.
+
+    With an `override` (the reason) the rules of its project are set aside.
+    """
+    raw = raw_of(texts) | ({"override": override} if override else {})
 
     def run(write: Write) -> RecordKey:
         return create(write, kind.key, raw) if key is None else update(write, key.uid, raw)

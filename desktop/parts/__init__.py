@@ -1,0 +1,1 @@
+"""The parts of a record: one table a kind, one form for each, whatever the kinds are."""

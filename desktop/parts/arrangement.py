@@ -1,0 +1,83 @@
+"""How parts stand in a form: which kinds under which heading, and which of their fields a table shows. By hand."""
+
+from PySide6.QtCore import QCoreApplication
+
+from db.catalogue import CHILD_TYPES, RecordType
+from desktop.forms.layout import hangs_on
+
+PLAN, DECISION, MONEY, WORK, END, AROUND = "plan", "decision", "money", "work", "end", "around"
+_GROUPS = {
+    PLAN: ("tag", "budget_line", "deliverable", "funding"),
+    DECISION: ("screening", "score", "committee", "mou"),
+    MONEY: ("instalment", "payment"),
+    WORK: ("visit", "modification", "output"),
+    END: ("completion", "closure", "evaluation"),
+    AROUND: ("place", "involvement", "initiative_link"),
+}
+# Counted in a grid of their own, written by the program alone, and shown as pictures.
+_ELSEWHERE = ("tally", "override", "attachment")
+_COLUMNS = {
+    "place": ("municipality", "settlement"),
+    "output": ("what", "item", "planned", "delivered"),
+    "tag": ("framework", "code", "main"),
+    "involvement": ("organisation", "role", "start"),
+    "initiative_link": ("initiative", "note"),
+    "budget_line": ("number", "item", "un_share", "spent"),
+    "funding": ("source", "donor", "amount"),
+    "screening": ("day", "decision", "recommendation"),
+    "score": ("criterion", "score", "remark"),
+    "committee": ("day", "meeting", "decision", "amount"),
+    "mou": ("number", "signed_un", "signed_partner", "amount"),
+    "instalment": ("number", "trigger", "due", "amount"),
+    "payment": ("instalment", "voucher", "paid_on", "amount"),
+    "deliverable": ("number", "what", "due", "status"),
+    "visit": ("number", "place", "day", "progress"),
+    "progress": ("deliverable", "note", "percent"),
+    "modification": ("day", "change", "cause"),
+    "completion": ("handed_over_on", "handed_over_to", "handover_note"),
+    "closure": ("settled_on", "spent", "returned", "closed_on"),
+    "evaluation": ("day", "in_use", "contact"),
+}
+WIDE = ("what", "item", "note", "remark", "donor", "trigger", "place", "code", "organisation", "initiative")
+
+
+def part_kinds(kind: RecordType) -> dict[str, tuple[RecordType, ...]]:
+    """Return the kinds of parts that a record may have, by heading."""
+    mine = {key: part for key, part in CHILD_TYPES.items() if kind.key in part.by_key[part.owner].links}
+    outer = {key: part for key, part in mine.items() if key not in _ELSEWHERE and not hangs_on(part)}
+    grouped = {group: tuple(outer.pop(key) for key in keys if key in outer) for group, keys in _GROUPS.items()}
+    grouped[AROUND] += tuple(outer.values())  # a kind that nobody has placed yet is not lost
+    return {group: parts for group, parts in grouped.items() if parts}
+
+
+def inner_kinds(kind: RecordType) -> tuple[RecordType, ...]:
+    """Return the kinds of parts that belong to a part: to a visit its progress."""
+    return tuple(
+        part
+        for key, part in CHILD_TYPES.items()
+        if key not in _ELSEWHERE and hangs_on(part) and kind.key in part.by_key[hangs_on(part)].links
+    )
+
+
+def columns(kind: RecordType) -> tuple[str, ...]:
+    """Return the fields that the table of a kind shows, of an unknown kind its first ones."""
+    rest = (f.key for f in kind.fields if f.key not in (kind.owner, hangs_on(kind)) and f.kind.name != "note")
+    return _COLUMNS.get(kind.key) or tuple(rest)[:4]
+
+
+def wide_column(kind: RecordType) -> int:
+    """Return the column that takes what the others leave."""
+    shown = columns(kind)
+    return next((number for number, key in enumerate(shown) if key in WIDE), len(shown) - 1)
+
+
+def group_name(group: str) -> str:
+    """Return the heading of some kinds of parts."""
+    return {
+        PLAN: QCoreApplication.translate("parts", "Plan"),
+        DECISION: QCoreApplication.translate("parts", "Decision"),
+        MONEY: QCoreApplication.translate("parts", "Payments"),
+        WORK: QCoreApplication.translate("parts", "Work"),
+        END: QCoreApplication.translate("parts", "End"),
+        AROUND: QCoreApplication.translate("parts", "Around it"),
+    }[group]

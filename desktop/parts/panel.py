@@ -1,0 +1,112 @@
+"""All parts of a record on one page: a table a kind, under headings, with an index above where there are many."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from db.catalogue import RecordType
+from db.errors import Problem
+from db.revisions import RecordKey
+from desktop.context import Context
+from desktop.forms.sheet import WIDEST
+from desktop.parts.arrangement import group_name, part_kinds
+from desktop.parts.dialog import PartDesk
+from desktop.parts.section import PartSection
+from desktop.parts.working import Parts
+from desktop.widgets.flow import FlowLayout
+from desktop.widgets.parts import label
+
+FEW = 6  # kinds that need no headings
+
+
+class PartsPanel(QWidget):
+    """The parts of the record in the form."""
+
+    counted = Signal(object)  # how many parts there are
+
+    def __init__(self, context: Context, kind: RecordType) -> None:
+        super().__init__()
+        groups = part_kinds(kind)
+        headed = sum(map(len, groups.values())) > FEW
+        self.sections = {part.key: PartSection(part, context.mission) for parts in groups.values() for part in parts}
+        self.desk = PartDesk(context, list(self.sections.values()), self)
+        self.desk.shown.connect(self._count)
+        self._new = label(self.tr("What belongs to a record can be entered once it is saved."), "muted", wrap=True)
+        self._headings: dict[QAbstractButton, QWidget] = {}
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(self._go_to)
+        self._index = QWidget()
+        flow = FlowLayout(self._index, across=16, down=0)
+        inside = QFrame()
+        inside.setMaximumWidth(WIDEST)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(18, 4, 14, 18)
+        column.setSpacing(10)
+        column.addWidget(self._new)
+        for group, parts in groups.items():
+            if headed:
+                heading = label(group_name(group), "section")
+                column.addWidget(heading)
+                entry = QPushButton(group_name(group))
+                entry.setProperty("look", "index")
+                entry.setAutoDefault(False)
+                flow.addWidget(entry)
+                self._group.addButton(entry)
+                self._headings[entry] = heading
+            for part in parts:
+                column.addWidget(self.sections[part.key])
+            column.addSpacing(8)
+        column.addStretch()
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(6)
+        margin = QVBoxLayout()
+        margin.setContentsMargins(18, 0, 14, 0)
+        margin.addWidget(self._index)
+        whole.addLayout(margin)
+        whole.addWidget(self.area, 1)
+        self._index.setVisible(headed)
+
+    def show_record(self, key: RecordKey | None, deleted: bool = False) -> None:
+        """Show the parts of a record; of a new one nothing yet."""
+        self._new.setVisible(key is None)
+        if key is None:
+            self.counted.emit(0)
+        self.desk.show(key, locked=deleted)
+
+    def knows(self, problem: Problem) -> bool:
+        """Whether a problem is about a part that stands here."""
+        return self._kind_of(problem) is not None
+
+    def go_to(self, problem: Problem) -> None:
+        """Open the part that a problem is about, an empty one where there is none, or go to its kind."""
+        kind = self._kind_of(problem)
+        if kind is None:
+            return
+        section = self.sections[kind.key]
+        self.area.ensureWidgetVisible(section, 0, 40)
+        rest = problem.field.rpartition(".")[2]
+        rows = self.desk.parts.of(kind) if self.desk.parts is not None else []
+        missing = kind.natural_key and len(kind.natural_key) == 1 and problem.code.startswith("no-")
+        if problem.part:
+            self.desk.open(kind, problem.part, rest)
+        elif kind.natural_key == () and rows:
+            self.desk.open(kind, rows[0].uid, rest)
+        elif missing and rest not in kind.by_key and "." in problem.field:
+            self.desk.add(kind, {(kind.natural_key or ("",))[0]: rest})
+        elif not rows:
+            self.desk.add(kind)
+        else:
+            section.go()
+
+    def _kind_of(self, problem: Problem) -> RecordType | None:
+        name = problem.field.partition(".")[0]
+        return next((s.kind for s in self.sections.values() if name in (s.kind.called, s.kind.key)), None)
+
+    def _count(self, parts: Parts) -> None:
+        self.counted.emit(sum(len(rows) for rows in parts.rows.values()))
+
+    def _go_to(self, entry: QAbstractButton) -> None:
+        self.area.verticalScrollBar().setValue(max(0, self._headings[entry].y() - 4))

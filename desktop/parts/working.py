@@ -1,0 +1,52 @@
+"""What the tables of parts ask of the office, run in the background."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from db.catalogue import CHILD_TYPES, SHARED_TYPES, RecordType
+from db.records import PartRow, list_parts
+from db.revisions import RecordKey
+from db.store import Reading
+from desktop.forms.layout import hangs_on
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of one record by kind, and the names of what they point at."""
+
+    owner: RecordKey
+    rows: Mapping[str, Sequence[PartRow]]
+    called: Mapping[str, str]
+
+    def of(self, kind: RecordType, within: str = "") -> list[PartRow]:
+        """Return the parts of a kind, those `within` another part only where that is named."""
+        found = self.rows.get(kind.key, ())
+        return [row for row in found if not within or row.values.get(hangs_on(kind)) == within]
+
+
+def read_parts(owner: RecordKey, kinds: Iterable[RecordType]) -> Callable[[Reading], Parts]:
+    """Return the function that reads the parts of a record."""
+
+    def run(reading: Reading) -> Parts:
+        rows = {kind.key: sorted(list_parts(reading, kind.key, owner.uid), key=_place) for kind in kinds}
+        links = {key for kind in kinds for field in kind.fields for key in field.links if key in SHARED_TYPES}
+        shared = [row for key in sorted(links) for row in list_parts(reading, key)]
+        return Parts(owner, rows, {row.uid: row.name for row in shared})
+
+    return run
+
+
+def _place(row: PartRow) -> tuple[int, str, str]:
+    """Return what parts are ordered by: their number, their day, the order in which they were written down."""
+    kind = CHILD_TYPES[row.type]
+    number = next((v for f in kind.fields if f.kind.name == "count" and isinstance(v := row.values.get(f.key), int)), 0)
+    day = next((str(v) for f in kind.fields if f.kind.name == "date" and (v := row.values.get(f.key))), "~")
+    return (number if "number" in kind.by_key or kind.natural_key else 0, day, row.uid)
+
+
+def next_number(kind: RecordType, rows: Sequence[PartRow]) -> dict[str, str]:
+    """Return the number that a new part would have, for kinds whose parts are numbered."""
+    if "number" not in kind.by_key or kind.by_key["number"].kind.name != "count":
+        return {}
+    taken = [number for row in rows if isinstance(number := row.values.get("number"), int)]
+    return {"number": str(max(taken, default=0) + 1)}

@@ -1,0 +1,60 @@
+"""Pages of which one is in sight, and a row of chips above them to choose by click or with the arrow keys."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+
+class Tabs(QWidget):
+    """Some pages by name."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chips: dict[str, QPushButton] = {}
+        self._pages: dict[str, QWidget] = {}
+        self._names: dict[str, str] = {}
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(self._clicked)
+        self._stack = QStackedWidget()
+        self._row = QHBoxLayout()
+        self._row.setContentsMargins(18, 0, 14, 0)
+        self._row.setSpacing(6)
+        self._row.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._row)
+        column.addWidget(self._stack, 1)
+
+    def add(self, key: str, name: str, page: QWidget) -> None:
+        """Add a page; the first one is shown."""
+        chip = QPushButton(name)
+        chip.setProperty("look", "chip")
+        chip.setCheckable(True)
+        chip.setAutoDefault(False)
+        self._row.insertWidget(len(self.chips), chip)
+        self._group.addButton(chip)
+        self._stack.addWidget(page)
+        self.chips[key], self._pages[key], self._names[key] = chip, page, name
+        if len(self.chips) == 1:
+            chip.setChecked(True)
+
+    def choose(self, key: str) -> None:
+        """Show a page."""
+        self.chips[key].setChecked(True)
+        if self._stack.currentWidget() is not self._pages[key]:
+            self._stack.setCurrentWidget(self._pages[key])
+            self.chosen.emit(key)
+
+    def count(self, key: str, number: int) -> None:
+        """Say how many things are on a page."""
+        self.chips[key].setText(f"{self._names[key]}  {number}" if number else self._names[key])
+
+    @property
+    def now(self) -> str:
+        """The page in sight."""
+        return next(key for key, page in self._pages.items() if page is self._stack.currentWidget())
+
+    def _clicked(self, chip: QPushButton) -> None:
+        self.choose(next(key for key, one in self.chips.items() if one is chip))
