@@ -164,8 +164,8 @@ class PortfolioPage(QWidget):
         now, wanted = self.portfolio, self.filters.wanted
         self.shown = wanted.choose(now.lines, self.context.mission)
         shown, whole = number(len(self.shown)), number(len(now.lines))
-        of_all = self.tr("{shown} of {all} projects").format(shown=shown, all=whole)
-        self.count.setText(of_all if shown != whole else self.tr("{count} projects").format(count=whole))
+        of_all = self.tr("projects: {shown} of {all}").format(shown=shown, all=whole)
+        self.count.setText(of_all if shown != whole else self.tr("projects: {count}").format(count=whole))
         view = self.views.checkedId()
         if view == TABLE:
             self.model.show(self.shown)

@@ -97,7 +97,7 @@ def drop(page: PortfolioPage, uid: str, source: str, target: str) -> CardList:
 def test_what_burns_stands_first_with_its_light_in_words(page: PortfolioPage):
     assert titles(page)[:2] == ["Start-up", "Shared"]
     assert page.model.index(0, LIGHT).data() == "Visit overdue\n14 Jun 2019"
-    assert page.count.text() == "8 projects"
+    assert page.count.text() == "projects: 8"
 
 
 def test_the_year_stands_above_it_in_projects_and_money(page: PortfolioPage):
@@ -154,7 +154,7 @@ def test_another_year_is_chosen_above(page: PortfolioPage, office: Office, qtbot
 def test_words_and_lists_narrow_all_three_views(page: PortfolioPage, qtbot: QtBot):
     page.search()
     write(page.filters.search, "green valley")
-    qtbot.waitUntil(lambda: page.count.text() == "2 of 8 projects")
+    qtbot.waitUntil(lambda: page.count.text() == "projects: 2 of 8")
     assert set(titles(page)) == {"Shared", "Greenhouses"}
     page.filters.state.setFocus()
     page.filters.state.setCurrentIndex(page.filters.state.findData("active"))
@@ -305,7 +305,7 @@ def test_the_menu_offers_only_states_that_a_way_leads_to(
     menu.close()
     quiet(page, qtbot)
     assert state(office, made["Greenhouses"]) == "dropped"
-    assert page.count.text() == "8 projects"
+    assert page.count.text() == "projects: 8"
 
 
 def test_a_new_order_stays_on_the_project_one_was_on(page: PortfolioPage, made: dict[str, str], qtbot: QtBot):
@@ -335,7 +335,7 @@ def test_what_is_shown_is_printed_with_its_filter(
     words: tuple[str, ...],
 ):
     write(page.filters.search, "green valley")
-    qtbot.waitUntil(lambda: page.count.text() == "2 of 8 projects")
+    qtbot.waitUntil(lambda: page.count.text() == "projects: 2 of 8")
     page.show_view(view)
     window.print_page()
     (preview,) = notices.dialogs
