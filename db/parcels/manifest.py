@@ -18,6 +18,7 @@ from db.revisions import Revision, canonical
 
 FORMAT = 1  # of the envelope; a reader that knows less than `min_reader` must not guess
 CHUNK = 32_000  # characters, below what a cell holds
+SERIAL_LIMIT = 1_000_000  # nobody sends so many; what is missing below a number is listed one by one
 PAYLOAD_LIMIT = 512 * 1024 * 1024  # bytes after unpacking
 
 
@@ -249,4 +250,6 @@ def _manifest(found: dict[str, Any]) -> Manifest:
     known["lacking"] = None if found.get("lacking") is None else tuple(_hex(digest) for digest in found["lacking"])
     for number in ("serial", "records", "revisions"):
         known[number] = int(found[number])
+    if not 0 < known["serial"] < SERIAL_LIMIT:
+        raise ValueError("its serial number is out of bounds")
     return Manifest(**known)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -170,9 +171,14 @@ def test_a_damaged_envelope_is_never_taken_for_a_sound_one(data: st.DataObject):
             from_chunks(rows)
 
 
-def test_a_newer_format_is_kept_and_not_guessed(parcel: Path, tmp_path: Path, make_office: Callable[..., Office]):
-    from dataclasses import replace
+@pytest.mark.parametrize("serial", [-1, 0, 10**9])
+def test_a_serial_number_that_nobody_sends_is_no_parcel(serial: int):
+    manifest = replace(read_parcel(HERE / "resaved.xlsx").manifest, serial=serial)
+    with pytest.raises(Damaged, match="out of bounds"):
+        from_chunks(to_chunks(manifest, None, {}, []))
 
+
+def test_a_newer_format_is_kept_and_not_guessed(parcel: Path, tmp_path: Path, make_office: Callable[..., Office]):
     from db.parcels.payload import revision_lines
 
     read = read_parcel(parcel)
