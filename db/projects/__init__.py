@@ -7,7 +7,17 @@ rule may refuse while a person types; a merged project that breaks one is kept a
 from db.projects.clocks import AMBER, GREEN, RED, Clock, add_months, clock, due_day, running
 from db.projects.file import Part, ProjectFile
 from db.projects.gates import papers
-from db.projects.money import Money, Variance, base_currency, in_currency, money, paid_in, payments, variances
+from db.projects.money import (
+    Money,
+    Variance,
+    base_currency,
+    in_currency,
+    money,
+    money_by_currency,
+    paid_in,
+    payments,
+    variances,
+)
 from db.projects.rules import LATE, VISIT, Step, broken, flags, missing, next_step, warnings
 from db.projects.scoring import Result, result
 from db.projects.states import ENDED, FIRST, PROMISED, STATES, State, way_to
@@ -39,6 +49,7 @@ __all__ = [
     "in_currency",
     "missing",
     "money",
+    "money_by_currency",
     "next_step",
     "paid_in",
     "papers",

@@ -71,22 +71,36 @@ def payments(file: ProjectFile) -> list[Part]:
 
 def money(file: ProjectFile) -> Money:
     """Return the money of a project in the currency in which it is reported."""
+    return _money(file, base_currency(file))
+
+
+def money_by_currency(file: ProjectFile) -> list[Money]:
+    """Return the money of a project in each currency that its file speaks of, the one it is reported in first.
+
+    In another one only what was written down in it is counted: nothing is turned over without a rate.
+    """
+    said = [file.text("requested_currency"), file.text("currency")]
+    said += [payment.text("local_currency") for payment in payments(file)]
+    said += [closure.text("currency") for closure in file.all("closure") if closure.values.get("spent") is not None]
+    return [_money(file, currency) for currency in dict.fromkeys([base_currency(file), *said]) if currency]
+
+
+def _money(file: ProjectFile, wanted: str) -> Money:
+    """Return the money of a project in a currency; rates lead only into the one in which it is reported."""
     base = base_currency(file)
-    paid = [paid_in(payment, base, base) for payment in payments(file)]
+    paid = [paid_in(payment, wanted, base) for payment in payments(file)]
     mou, closure = file.one("mou"), file.one("closure")
     settled = closure.text("currency") if closure else ""
-    rate = file.number("approved_rate")
+    asked, rate = (file.number(key) if wanted == base else None for key in ("requested_rate", "approved_rate"))
     return Money(
-        base,
-        in_currency(
-            file.number("requested_amount"), file.text("requested_currency"), file.number("requested_rate"), base
-        ),
-        in_currency(file.number("approved_amount"), file.text("currency"), rate, base),
-        in_currency(mou.number("amount"), mou.text("currency"), rate, base) if mou else None,
+        wanted,
+        in_currency(file.number("requested_amount"), file.text("requested_currency"), asked, wanted),
+        in_currency(file.number("approved_amount"), file.text("currency"), rate, wanted),
+        in_currency(mou.number("amount"), mou.text("currency"), rate, wanted) if mou else None,
         total(paid),
-        closure.number("spent") if closure and settled == base else None,
-        closure.number("returned") if closure and settled == base else None,
-        sum(one is None for one in paid),
+        closure.number("spent") if closure and settled == wanted else None,
+        closure.number("returned") if closure and settled == wanted else None,
+        sum(one is None for one in paid) if wanted == base else 0,
     )
 
 

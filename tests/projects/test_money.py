@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.errors import KnownError
-from db.projects import Part, ProjectFile, broken, money, variances
+from db.projects import Part, ProjectFile, broken, money, money_by_currency, variances
 from db.projects.money import over_ceiling, paid_over_approved, settlement
 from db.records import create, find, list_parts, portfolio, project_file, update, view
 from db.store import Office
@@ -50,6 +50,16 @@ def test_paid_and_balance_are_the_approved_amount(amounts: list[Decimal], approv
     found = money(file)
     assert found.paid == sum(amounts) and found.balance is not None and found.paid + found.balance == approved
     assert (paid_over_approved(file) is not None) == (sum(amounts) > approved)
+
+
+def test_each_currency_of_a_file_has_its_own_sums():
+    values = {"approved_amount": "20000.00", "currency": "EUR", "approved_rate": "0.8"}
+    paid_locally = part("payment", local_amount="8000.00", local_currency="EUR", paid_on="2019-01-10")
+    with_rate = part("payment", local_amount="800.00", local_currency="EUR", rate="0.8", paid_on="2019-02-10")
+    dollars, euros = money_by_currency(ProjectFile(values, RULES, {"payment": (paid_locally, with_rate)}))
+    assert (dollars.currency, dollars.approved, dollars.paid, dollars.without_rate) == ("USD", 25000, 1000, 1)
+    assert (euros.currency, euros.approved, euros.paid, euros.balance) == ("EUR", 20000, 8800, 11200)
+    assert money_by_currency(ProjectFile({}, None)) == []
 
 
 @given(st.lists(AMOUNTS, min_size=1, max_size=4), st.data())
