@@ -20,6 +20,7 @@ from db.records.project_work import add_visit, duplicate
 from db.records.redaction import redact
 from db.records.shortlist import Shortlist, by_urgency
 from db.records.sides import Candidate, Change, Conflict, in_words
+from db.records.timeline import Event, timeline
 from db.records.undo import GestureView, Undone, gestures, undo
 from db.records.verbs import create, delete, restore, update
 from db.records.views import RecordView, best_title, view
@@ -33,6 +34,7 @@ __all__ = [
     "CycleSums",
     "Due",
     "Entry",
+    "Event",
     "GestureView",
     "HistoryEntry",
     "ListRow",
@@ -93,6 +95,7 @@ __all__ = [
     "set_municipalities",
     "step_of",
     "take_same_side",
+    "timeline",
     "undo",
     "update",
     "view",

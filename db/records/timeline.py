@@ -1,0 +1,89 @@
+"""What happened to a project, by day: its states, money, visits, changes of plan, and the parcels that touched it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from db.catalogue import CHILD_TYPES
+from db.catalogue.projects.project import PROJECT
+from db.records.family import children
+from db.records.parts import list_parts
+from db.revisions import RecordKey, Revision
+from db.schema.tables import gesture, revision
+from db.store.log import batched_list
+from db.store.writing import Reading
+
+STATE, PARCEL = "state", "parcel"
+# Each day that a part says: what happened then, and the field with words beside it.
+_DAYS = (
+    ("screening", "day", "screened", "decision"),
+    ("committee", "day", "decided", "decision"),
+    ("mou", "signed_un", "signed_un", "number"),
+    ("mou", "signed_partner", "signed_partner", "number"),
+    ("payment", "paid_on", "paid", "voucher"),
+    ("deliverable", "delivered_on", "delivered", "what"),
+    ("visit", "day", "visited", "number"),
+    ("modification", "day", "modified", "change"),
+    ("completion", "handed_over_on", "handed_over", "handed_over_to"),
+    ("closure", "settled_on", "settled", "return_voucher"),
+    ("closure", "closed_on", "closed", "archive"),
+    ("evaluation", "day", "evaluated", "contact"),
+    ("override", "day", "exception", "reason"),
+)
+KINDS = tuple(dict.fromkeys(kind for kind, *_ in _DAYS))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Event:
+    """One thing that happened: `when` is a day or an instant, `what` one of the words of this file.
+
+    `record` is the project itself or the part that says so, `field` the field that `text` is a value of; of a parcel
+    `text` is its file. `by` is who wrote a state down, where somebody did.
+    """
+
+    when: str
+    what: str
+    record: RecordKey
+    field: str
+    text: str
+    by: str = ""
+
+
+def timeline(reading: Reading, project: str) -> list[Event]:
+    """Return what happened to the project with this id, newest first."""
+    own = RecordKey(PROJECT.key, project)
+    found = [*_states(own, reading.revisions(project)), *_days(reading, project), *_parcels(reading, own)]
+    return sorted(found, key=lambda event: event.when)[::-1]  # of one instant the last written first
+
+
+def _states(own: RecordKey, revisions: list[Revision]) -> Iterator[Event]:
+    last = ""
+    for one in revisions:
+        state = str(one.set.get("status") or "")
+        if state and state != last:
+            last = state
+            yield Event(one.at, STATE, own, "status", state, one.author)
+
+
+def _days(reading: Reading, project: str) -> Iterator[Event]:
+    rows = {kind: list_parts(reading, kind, project) for kind in KINDS}
+    for kind, day, what, beside in _DAYS:
+        assert {day, beside} <= CHILD_TYPES[kind].by_key.keys()
+        for row in rows[kind]:
+            when = row.values.get(day)
+            if when:
+                text = row.values.get(beside)
+                yield Event(str(when), what, RecordKey(kind, row.uid), beside, "" if text is None else str(text))
+
+
+def _parcels(reading: Reading, own: RecordKey) -> Iterator[Event]:
+    """Find the parcels that brought something of it to this laptop."""
+    family = [own.uid, *(key.uid for key in children(reading, own.uid))]
+    brought: set[str] = set()
+    for chunk in batched_list(family):
+        brought |= set(reading.connection.scalars(select(revision.c.gesture).where(revision.c.uid.in_(chunk))))
+    for chunk in batched_list(sorted(brought)):
+        receipts = select(gesture).where(gesture.c.id.in_(chunk), gesture.c.kind == "receive")
+        for row in reading.connection.execute(receipts):
+            yield Event(row.at, PARCEL, own, "", row.reason, row.author)
