@@ -49,6 +49,8 @@ class RecordForm(QFrame):
         column.setSpacing(8)
         column.addLayout(self._header())
         column.addWidget(self._deleted_bar())
+        self.above = QVBoxLayout()  # for what a form of its own shows above the fields
+        column.addLayout(self.above)
         column.addWidget(self.tabs, 1)
         column.addWidget(line())
         column.addLayout(self._footer())

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from db.catalogue import RecordType
+from db.catalogue import CHILD_TYPES, RecordType
 from db.errors import Problem
 from db.revisions import RecordKey
 from desktop.context import Context
@@ -75,6 +75,10 @@ class PartsPanel(QWidget):
         if key is None:
             self.counted.emit(0)
         self.desk.show(key, locked=deleted)
+
+    def open(self, key: RecordKey, field: str = "") -> None:
+        """Open a part, with the cursor in a field."""
+        self.desk.open(CHILD_TYPES[key.type], key.uid, field)
 
     def knows(self, problem: Problem) -> bool:
         """Whether a problem is about a part that stands here."""

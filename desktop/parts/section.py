@@ -1,6 +1,6 @@
 """One kind of part: its name, how many there are, a compact table of them, and the keys to add, open and delete."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,8 +23,8 @@ class PartTable(Grid):
 
     opened, deleted, added = Signal(), Signal(), Signal()
 
-    def __init__(self, headers: Sequence[str], wide: int) -> None:
-        super().__init__(headers, wide)
+    def __init__(self, headers: Sequence[str], wide: int, right: Set[int]) -> None:
+        super().__init__(headers, wide, right)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setItemDelegate(RowDelegate(self))
@@ -77,7 +77,8 @@ class PartSection(QWidget):
         self.edit = tool_button(self.tr("Open: {kind}  Enter").format(kind=one), "pencil", self._open)
         self.remove = tool_button(self.tr("Delete: {kind}  Delete").format(kind=one), "close", self._delete)
         keys = columns(kind)
-        self.table = PartTable([tr_db(kind.by_key[key].label) for key in keys], wide_column(kind))
+        right = {n for n, key in enumerate(keys) if kind.by_key[key].kind.name in ("money", "percent", "count")}
+        self.table = PartTable([tr_db(kind.by_key[key].label) for key in keys], wide_column(kind), right)
         self.table.setAccessibleName(name)
         self.table.opened.connect(self._open)
         self.table.deleted.connect(self._delete)

@@ -29,6 +29,8 @@ def cell(kind: RecordType, key: str, row: PartRow, mission: Mission, called: Map
     if field.choices_by:
         codes = mission.lists.get(str(row.values.get(field.choices_by)))
         return tr_db(codes.label(str(value))) if codes is not None else str(value)
+    if key == "criterion":  # a grid may have criteria of its own, so the catalogue names no list
+        return tr_db(mission.lists["criterion"].label(str(value)))
     if field.kind.name == "money":
         worth, currency = amount(value), row.values.get("currency") if "currency" in _beside(kind, key) else None
         return " ".join(filter(None, (money_text(worth) if worth is not None else "", str(currency or ""))))

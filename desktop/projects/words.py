@@ -26,7 +26,7 @@ def state_name(mission: Mission, state: str) -> str:
 
 def missing_text(mission: Mission, problem: Problem) -> str:
     """Return one thing that is missing as a sentence: "Deliverable 2: It is not delivered yet."."""
-    text, place = capital(_told(mission, problem)), _place(problem)
+    text, place = capital(told(mission, problem)), _place(problem)
     return _tr("{place}: {text}").format(place=place, text=text) if place else text
 
 
@@ -35,7 +35,7 @@ def step_text(mission: Mission, step: Step) -> str:
     action = tr_db(step.action)
     if not step.problems:
         return _tr("{action}.").format(action=action)
-    return _tr("{action}: {problem}").format(action=action, problem=_told(mission, step.problems[0]))
+    return _tr("{action}: {problem}").format(action=action, problem=told(mission, step.problems[0]))
 
 
 def light_name(light: str) -> str:
@@ -71,9 +71,11 @@ def paid_text(money: Money) -> str:
     return text
 
 
-def _told(mission: Mission, problem: Problem) -> str:
+def told(mission: Mission, problem: Problem) -> str:
     """Return a problem in words, states and days in it as people say them."""
     values = {key: _value(mission, key, value) for key, value in problem.values.items()}
+    if problem.code == "no-score":
+        values["what"] = mission.lists["criterion"].label(str(problem.values["what"]))
     return problem_text(Problem(problem.field, problem.code, values))
 
 

@@ -14,6 +14,7 @@ from desktop.forms.record_form import RecordForm
 from desktop.forms.session import State
 from desktop.forms.working import remove
 from desktop.i18n import tr_db
+from desktop.projects.form import ProjectForm
 from desktop.registers.model import REF, SORT_ROLE, SORTS, RegisterModel
 from desktop.registers.source import OfficeSource, Wanted
 from desktop.registers.table import RegisterTable
@@ -22,6 +23,7 @@ from desktop.widgets.empty import EmptyState
 from desktop.widgets.parts import button, label
 
 LIST, EMPTY = 0, 1
+PROJECT = "project"  # has a form of its own
 
 
 class RegisterPage(QWidget):
@@ -48,7 +50,7 @@ class RegisterPage(QWidget):
         self.table.setModel(self.model)
         self.table.setAccessibleName(tr_db(kind.plural))
         self.empty = EmptyState(self.new)
-        self.form = RecordForm(context, kind, self.drafts)
+        self.form = (ProjectForm if kind.key == PROJECT else RecordForm)(context, kind, self.drafts)
         self.form.hide()
         self._build()
         self._connect()

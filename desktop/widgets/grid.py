@@ -1,6 +1,6 @@
 """A plain table of rows that are all there already: plans, problems, ledgers."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -13,9 +13,9 @@ _NONE = QModelIndex()
 class PlainModel(QAbstractTableModel):
     """Rows of text and numbers; numbers stand at the right."""
 
-    def __init__(self, headers: Sequence[str]) -> None:
+    def __init__(self, headers: Sequence[str], right: Set[int] = frozenset()) -> None:
         super().__init__()
-        self._headers = headers
+        self._headers, self._right = headers, right
         self.rows: Sequence[Sequence[object]] = ()
 
     def show(self, rows: Sequence[Sequence[object]]) -> None:
@@ -52,17 +52,17 @@ class PlainModel(QAbstractTableModel):
         return None
 
     def _alignment(self, column: int) -> Any:
-        right = any(isinstance(row[column], int) for row in self.rows)
+        right = column in self._right or any(isinstance(row[column], int) for row in self.rows)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
 
 
 class Grid(QTableView):
-    """Shows a `PlainModel`; the column `wide` takes what the others leave."""
+    """Shows a `PlainModel`; the column `wide` takes what the others leave, columns of amounts stand at the `right`."""
 
-    def __init__(self, headers: Sequence[str], wide: int) -> None:
+    def __init__(self, headers: Sequence[str], wide: int, right: Set[int] = frozenset()) -> None:
         super().__init__()
-        self.plain = PlainModel(headers)
+        self.plain = PlainModel(headers, right)
         self.plain.setParent(self)
         self.setModel(self.plain)
         self.setShowGrid(False)

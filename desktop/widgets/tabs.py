@@ -40,6 +40,11 @@ class Tabs(QWidget):
         if len(self.chips) == 1:
             chip.setChecked(True)
 
+    def put_beside(self, *widgets: QWidget) -> None:
+        """Put some widgets at the end of the row of chips."""
+        for widget in widgets:
+            self._row.addWidget(widget)
+
     def choose(self, key: str) -> None:
         """Show a page."""
         self.chips[key].setChecked(True)

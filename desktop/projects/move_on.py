@@ -1,0 +1,129 @@
+"""Taking a project on: the states that may follow, what is missing for each, and a reason where one goes on without."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.catalogue import Mission
+from db.projects import STATES
+from desktop.forms.problem_list import ProblemButton
+from desktop.i18n import tr_db
+from desktop.projects.words import missing_text, state_name
+from desktop.projects.working import Standing, Way
+from desktop.theme import mark
+from desktop.wheel_guard import guard
+from desktop.widgets.parts import button, clear, label
+
+SIZE = (560, 480)
+
+
+class MoveOn(QDialog):
+    """Chooses a state; only those that may follow are there to choose."""
+
+    agreed = Signal(str, str)  # the state, and the reason where something is missing
+    jump = Signal(object)  # the problem to go to
+
+    def __init__(self, standing: Standing, mission: Mission, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._standing, self._mission = standing, mission
+        self.setWindowTitle(self.tr("Groundwork"))
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(self.tr("New state"))
+        guard(self.choice)
+        for way in standing.ways:
+            self.choice.addItem(f"{state_name(mission, way.state)}: {tr_db(STATES[way.state].action)}", way.state)
+        self.told = label("", "strong", wrap=True)
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self._jump)
+        self.reason = QLineEdit()
+        self.reason.setMaxLength(500)
+        self.reason.setAccessibleName(self.tr("Reason for going on without"))
+        self.reason.setPlaceholderText(self.tr("Why it goes on without; it stays on file and is printed"))
+        self.reason.textEdited.connect(self._typed)
+        self.go = button("", self._agree, "main")
+        self.go.setDefault(True)
+        self._build()
+        self.choice.currentIndexChanged.connect(self._show)
+        self._show()
+
+    @property
+    def way(self) -> Way:
+        """The state that is chosen, and what is missing for it."""
+        return self._standing.ways[self.choice.currentIndex()]
+
+    @property
+    def lines(self) -> list[ProblemButton]:
+        """The lines of what is missing."""
+        return [made for made in self._group.buttons() if isinstance(made, ProblemButton)]
+
+    def _show(self, *_: object) -> None:
+        for made in self._group.buttons():
+            self._group.removeButton(made)
+        clear(self._list)
+        missing = self.way.missing
+        for number, problem in enumerate(missing):
+            made = ProblemButton(missing_text(self._mission, problem))
+            self._group.addButton(made, number)
+            self._list.addWidget(made)
+        text = self.tr("{count} things are missing. Choose one to go there.").format(count=len(missing))
+        one = self.tr("One thing is missing. Choose it to go there.")
+        whole = self.tr("Everything for it is on file.")
+        self.told.setText(whole if not missing else one if len(missing) == 1 else text)
+        self.area.setVisible(bool(missing))
+        self.reason.setVisible(bool(missing))
+        self.go.setText(self.tr("Go on anyway") if missing else self.tr("Move on"))
+        mark(self.go, look="danger" if missing else "main")
+        self._typed()
+
+    def _typed(self, *_: object) -> None:
+        self.go.setEnabled(not self.way.missing or bool(self.reason.text().strip()))
+
+    def _jump(self, number: int) -> None:
+        problem = self.way.missing[number]
+        self.accept()
+        self.jump.emit(problem)
+
+    def _agree(self) -> None:
+        reason = self.reason.text().strip() if self.way.missing else ""
+        self.accept()
+        self.agreed.emit(self.way.state, reason)
+
+    def _build(self) -> None:
+        self.resize(*SIZE)
+        caption = label(self.tr("To"), "label")
+        caption.setBuddy(self.choice)
+        inside = QFrame()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addLayout(self._list)
+        column.addStretch()
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inside)
+        last = QHBoxLayout()
+        last.addStretch()
+        last.addWidget(button(self.tr("Cancel"), self.reject))
+        last.addWidget(self.go)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(22, 20, 22, 18)
+        whole.setSpacing(10)
+        whole.addWidget(label(self.tr("Move the project on"), "heading"))
+        whole.addWidget(caption)
+        whole.addWidget(self.choice)
+        whole.addWidget(self.told)
+        whole.addWidget(self.area, 1)
+        whole.addWidget(self.reason)
+        whole.addStretch()
+        whole.addLayout(last)

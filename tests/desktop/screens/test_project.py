@@ -1,0 +1,83 @@
+"""Draws the form of a project with its parts, its header and its dialogs."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from db.catalogue import CHILD_TYPES
+from db.records import advance, list_parts
+from db.store import Office
+from desktop import theme
+from desktop.forms.record_form import PARTS
+from desktop.projects.form import EVENTS, ProjectForm
+from desktop.window.main_window import MainWindow
+from tests.desktop.screens.test_screens import CASES, THEMES
+from tests.projects.papers import add, bring_to, cycle, proposal
+
+
+@pytest.mark.parametrize(("size", "look"), CASES)
+def test_a_project(
+    size: tuple[int, int],
+    look: str,
+    office: Office,
+    open_window: Callable[[Office], MainWindow],
+    qtbot: QtBot,
+    dressed: theme.Theme,
+    save: Callable[[QWidget, str], None],
+) -> None:
+    year = cycle(office)
+    project = proposal(office, year, approved_amount="24800.00", currency="USD")
+    fresh = proposal(office, year, title_en="Shared sports ground for two villages", status="draft")
+    bring_to(office, project, "active")
+    add(office, "visit", project=project, number=1, day="2019-02-20", place="Zvečan", progress="30", advice="release")
+    with office.write("advance") as write:
+        advance(write, project, "completed", "The partner hands over by letter; the visit follows in spring.")
+    with office.write("advance") as write:
+        advance(write, fresh, "submitted")
+    dressed.wear(THEMES[look])
+    window = open_window(office)
+    window.resize(*size)
+    window.go_to("project")
+    page = window.register
+    assert page is not None
+    form = page.form
+    assert isinstance(form, ProjectForm)
+
+    def ready() -> None:
+        for _ in range(4):
+            window.repaint()
+            qtbot.waitUntil(lambda: window.context.tasks.idle)
+            QCoreApplication.sendPostedEvents()
+
+    end = f"{size[0]}x{size[1]}-{look}"
+    page.open(project)
+    ready()
+    save(window, f"project-form-{end}")
+    form.tabs.choose(PARTS)
+    ready()
+    save(window, f"project-parts-{end}")
+    form.parts.area.verticalScrollBar().setValue(10_000)
+    ready()
+    save(window, f"project-parts-end-{end}")
+    form.tabs.choose(EVENTS)
+    ready()
+    save(window, f"project-events-{end}")
+    page.open(fresh)
+    ready()
+    save(window, f"project-draft-{end}")
+    form.move_on()
+    ready()
+    dialog = window.context.notices.dialogs[-1]
+    save(dialog, f"project-move-{end}")
+    dialog.reject()
+    with office.read() as reading:
+        (line,) = list_parts(reading, "budget_line", fresh)
+    part = form.parts.desk.open(CHILD_TYPES["budget_line"], line.uid)
+    assert part is not None
+    ready()
+    save(part, f"project-part-{end}")
+    part.reject()
+    dressed.wear(theme.LIGHT)
