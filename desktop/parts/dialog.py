@@ -8,22 +8,24 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.catalogue import CHILD_TYPES, RecordType
+from db.errors import KnownError
 from db.revisions import RecordKey
 from db.store import Changes
 from desktop.context import Context
 from desktop.forms.drafts import Drafts
 from desktop.forms.layout import hangs_on
 from desktop.forms.problem_list import ProblemList
-from desktop.forms.session import FormSession, State
+from desktop.forms.session import RULES, FormSession, State
 from desktop.forms.sheet import FormSheet
 from desktop.forms.texts import Texts
-from desktop.forms.working import remove
+from desktop.forms.working import remove, save
 from desktop.i18n import moment, tr_db
 from desktop.notices import Choice
 from desktop.parts.arrangement import inner_kinds
 from desktop.parts.section import PartSection
 from desktop.parts.words import part_name
 from desktop.parts.working import Parts, next_number, read_parts
+from desktop.tasks import Failure
 from desktop.widgets.parts import button, label, line
 
 SIZE = (620, 600)
@@ -181,6 +183,7 @@ class PartDesk(QObject):
             section.add_wanted.connect(self.add)
             section.open_wanted.connect(self.open)
             section.delete_wanted.connect(self.delete)
+            section.typed.connect(self.type)
         context.bus.changed.connect(self._on_changes)
 
     def show(self, owner: RecordKey | None, within: str = "", locked: bool = False) -> None:
@@ -222,6 +225,17 @@ class PartDesk(QObject):
         name = part_name(kind, row, self._context.mission, self.parts.called)
         work = remove(RecordKey(kind.key, uid))
         self._context.tasks.write("delete", "", work, partial(self._deleted, name))
+
+    def type(self, kind: RecordType, uid: str, field: str, text: str, reason: str = "") -> None:
+        """Save what was typed into a cell."""
+        work = save(kind, RecordKey(kind.key, uid), {field: text}, reason)
+        self._context.tasks.write("save", reason, work, None, partial(self._refused, kind, uid, field, text))
+
+    def _refused(self, kind: RecordType, uid: str, field: str, text: str, error: Failure) -> None:
+        if isinstance(error, KnownError) and error.code in RULES:
+            self._context.notices.ask_reason(error, partial(self.type, kind, uid, field, text))
+        else:
+            self._context.notices.problem(error)
 
     def _deleted(self, name: str, _: RecordKey) -> None:
         self._context.notices.say(self.tr("Deleted {name}").format(name=name), undo=True)

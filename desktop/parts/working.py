@@ -36,12 +36,13 @@ def read_parts(owner: RecordKey, kinds: Iterable[RecordType]) -> Callable[[Readi
     return run
 
 
-def _place(row: PartRow) -> tuple[int, str, str]:
-    """Return what parts are ordered by: their number, their day, the order in which they were written down."""
-    kind = CHILD_TYPES[row.type]
-    number = next((v for f in kind.fields if f.kind.name == "count" and isinstance(v := row.values.get(f.key), int)), 0)
-    day = next((str(v) for f in kind.fields if f.kind.name == "date" and (v := row.values.get(f.key))), "~")
-    return (number if "number" in kind.by_key or kind.natural_key else 0, day, row.uid)
+def _place(row: PartRow) -> tuple[int, str, str, str]:
+    """Return what parts are ordered by: their number, their day, what tells them apart, when they were written down."""
+    kind, values = CHILD_TYPES[row.type], row.values
+    told = [values.get(key) for key in (*(kind.natural_key or ()), "number", "instalment")]
+    number = next((value for value in told if isinstance(value, int)), 0)
+    day = next((str(v) for field in kind.fields if field.kind.name == "date" and (v := values.get(field.key))), "~")
+    return (number, day, " ".join(str(value or "") for value in told), row.uid)
 
 
 def next_number(kind: RecordType, rows: Sequence[PartRow]) -> dict[str, str]:

@@ -11,7 +11,7 @@ _NONE = QModelIndex()
 
 
 class PlainModel(QAbstractTableModel):
-    """Rows of text and numbers; numbers stand at the right."""
+    """Rows of text and numbers; numbers stand at the right, and whole columns of amounts that are named `right`."""
 
     def __init__(self, headers: Sequence[str], right: Set[int] = frozenset()) -> None:
         super().__init__()
@@ -58,11 +58,11 @@ class PlainModel(QAbstractTableModel):
 
 
 class Grid(QTableView):
-    """Shows a `PlainModel`; the column `wide` takes what the others leave, columns of amounts stand at the `right`."""
+    """Shows a `PlainModel`; the column `wide` takes what the others leave."""
 
-    def __init__(self, headers: Sequence[str], wide: int, right: Set[int] = frozenset()) -> None:
+    def __init__(self, headers: Sequence[str], wide: int, model: PlainModel | None = None) -> None:
         super().__init__()
-        self.plain = PlainModel(headers, right)
+        self.plain = PlainModel(headers) if model is None else model
         self.plain.setParent(self)
         self.setModel(self.plain)
         self.setShowGrid(False)

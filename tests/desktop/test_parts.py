@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from db.catalogue import ACTIVITY_TYPES, CHILD_TYPES, load_mission
@@ -211,3 +211,29 @@ def test_the_codes_of_a_tag_follow_its_framework(office: Office, open_window, di
     assert code.inner.count() == len(MISSION.lists["cbp_aim"].entries) + 1
     form.session.throw_away()
     form.reject()
+
+
+def test_plain_cells_are_typed_into_one_below_the_other(
+    office: Office, open_window, notices: RecordingNotices, qtbot: QtBot
+):
+    project = proposal(office, cycle(office))
+    for criterion in ("confidence", "need", "impact"):
+        add(office, "score", project=project, criterion=criterion)
+    page = opened(open_window(office), "project", project, qtbot)
+    section = page.form.parts.sections["score"]
+    section.table.setFocus()
+    section.table.setCurrentIndex(section.table.parts.index(0, 1))
+    for row, text in enumerate(("2", "3", "1")):
+        qtbot.keyClick(section.table, text)
+        line = section.table.indexWidget(section.table.currentIndex())
+        assert isinstance(line, QLineEdit)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda row=row: section.table.currentIndex().row() == min(row + 1, 2))
+    qtbot.waitUntil(lambda: [row.values.get("score") for row in section.rows] == [2, 3, 1])
+    assert notices.dialogs == []
+    assert section.table.currentIndex().row() == 2
+    section.table.parts.setData(section.table.parts.index(0, 1), "many")
+    qtbot.waitUntil(lambda: bool(notices.problems))
+    assert "'many' is not a whole number" in notices.problems[-1]
+    assert section.table.parts.index(0, 1).data() == "2"
+    assert not section.table.parts.flags(section.table.parts.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
