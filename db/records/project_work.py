@@ -6,6 +6,7 @@ from db.catalogue import RECORD_TYPES
 from db.errors import KnownError
 from db.records.family import find
 from db.records.parts import list_parts
+from db.records.project_files import grid
 from db.records.verbs import create
 from db.records.views import view
 from db.revisions import RecordKey
@@ -42,6 +43,20 @@ def add_visit(
             line = {"project": project.uid, "visit": visit.uid, "deliverable": number, "percent": percent}
             create(write, "progress", line)
     return visit
+
+
+def add_scores(write: Write, ref: str) -> list[RecordKey]:
+    """Write down an empty score for every criterion of the project's grid that has none yet.
+
+    Raises KnownError as `create` does.
+    """
+    project = view(write, find(write, ref))
+    write.settle(project.key.uid)
+    had = {part.values.get("criterion") for part in list_parts(write, "score", project.key.uid)}
+    wanted = grid(write, str(project.values.get("cycle") or ""))
+    return [
+        create(write, "score", {"project": project.key.uid, "criterion": code}) for code in wanted if code not in had
+    ]
 
 
 def duplicate(write: Write, ref: str, raw: Mapping[str, object]) -> RecordKey:

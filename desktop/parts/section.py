@@ -42,7 +42,7 @@ class PartSection(QWidget):
         self.table.deleted.connect(self._delete)
         self.table.added.connect(self._add)
         self.table.parts.typed.connect(self._typed)
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(self.heading)
         head.addWidget(self.count)
@@ -76,6 +76,10 @@ class PartSection(QWidget):
         self.add.setVisible(not locked and not (single and rows))
         self.edit.setVisible(bool(rows))
         self.remove.setVisible(bool(rows) and not locked)
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Put a button of a special kind before the others."""
+        self._head.insertWidget(3, widget)
 
     @property
     def current(self) -> str:

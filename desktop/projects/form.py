@@ -11,7 +11,8 @@ from desktop.forms.record_form import PARTS, RecordForm
 from desktop.forms.session import State
 from desktop.projects.header import ProjectHeader
 from desktop.projects.timeline import Timeline
-from desktop.projects.working import Standing
+from desktop.projects.working import Standing, new_scores
+from desktop.widgets.parts import button
 
 EVENTS = "events"
 
@@ -25,6 +26,8 @@ class ProjectForm(RecordForm):
         self.timeline = Timeline(context.mission)
         self.above.addWidget(self.header)
         self.tabs.add(EVENTS, self.tr("Timeline"), self.timeline)
+        self.all_criteria = button(self.tr("List all criteria"), self.list_criteria, "link")
+        self.parts.sections["score"].put_beside(self.all_criteria)
         self.tabs.put_beside(self.header.visit_button, self.header.again_button)
         self.session.shown.connect(self._show_project)
         self.header.shown.connect(self._take_standing)
@@ -48,6 +51,12 @@ class ProjectForm(RecordForm):
     def propose_again(self) -> None:
         """Make a new proposal out of this one."""
         self._when_saved(self.header.propose_again)
+
+    def list_criteria(self) -> None:
+        """Write a line for every criterion of the grid, to be typed into one below the other."""
+        key, view = self.session.key, self.session.view
+        if key is not None and view is not None and not view.deleted:
+            self._context.tasks.write("create", "", new_scores(key), self._listed)
 
     def go_to(self, problem: Problem) -> None:
         """Go to what a problem is about: a field of the form, a part, or everything that a state lacks."""
@@ -78,6 +87,10 @@ class ProjectForm(RecordForm):
     def _take_standing(self, standing: Standing) -> None:
         self.sheet.offer({"status": self.header.states()})
         self.timeline.show_events(standing.events)
+
+    def _listed(self, made: list[RecordKey]) -> None:
+        if not made:
+            self._context.notices.say(self.tr("Every criterion of the grid has its line already."))
 
     def _open_part(self, key: RecordKey, field: str = "") -> None:
         if key.type != self._kind.key:

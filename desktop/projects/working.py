@@ -16,7 +16,7 @@ from db.projects import (
     money_by_currency,
     next_step,
 )
-from db.records import Event, add_visit, advance, duplicate, project_file, timeline
+from db.records import Event, add_scores, add_visit, advance, duplicate, project_file, timeline
 from db.revisions import RecordKey
 from db.store import Reading, Write
 
@@ -80,6 +80,15 @@ def new_visit(key: RecordKey, number: int, today: date) -> Callable[[Write], Rec
 
     def run(write: Write) -> RecordKey:
         return add_visit(write, key.uid, {"number": number, "day": today.isoformat()})
+
+    return run
+
+
+def new_scores(key: RecordKey) -> Callable[[Write], list[RecordKey]]:
+    """Return the function that lists every criterion of the grid, to be scored."""
+
+    def run(write: Write) -> list[RecordKey]:
+        return add_scores(write, key.uid)
 
     return run
 

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from db.parcels import export_parcel, receive_parcels
 from db.projects import LATE, VISIT
 from db.records import (
+    add_scores,
     add_visit,
     advance,
     agenda,
@@ -68,6 +69,21 @@ def test_a_project_is_proposed_again_without_its_past(office: Office):
         (deliverable,) = list_parts(reading, "deliverable", again.uid)
         assert (deliverable.values["status"], deliverable.values.get("due")) == ("planned", None)
     assert verify(office).ok
+
+
+def test_every_criterion_of_the_grid_gets_a_line_once(office: Office):
+    year = cycle(office)
+    for code, weight in (("need", "2"), ("impact", "1")):
+        add(office, "criterion", cycle=year.uid, code=code, weight=weight)
+    project = proposal(office, year)
+    add(office, "score", project=project, criterion="need", score=3)
+    with office.write("save") as write:
+        made = add_scores(write, project)
+    with office.write("save") as write:
+        assert add_scores(write, project) == []
+    with office.read() as reading:
+        found = {part.values["criterion"]: part.values.get("score") for part in list_parts(reading, "score", project)}
+    assert (len(made), found) == (1, {"need": 3, "impact": None})
 
 
 def test_what_falls_due_over_all_projects(office: Office):
