@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.catalogue import RECORD_TYPES, Mission, RecordType
@@ -19,12 +20,28 @@ class HistoryList(QWidget):
     def __init__(self, kind: RecordType, mission: Mission) -> None:
         super().__init__()
         self._kind, self._mission = kind, mission
+        self._waiting: tuple[HistoryEntry, ...] = ()
+        self._entries: tuple[HistoryEntry, ...] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
 
     def show_entries(self, entries: Sequence[HistoryEntry]) -> None:
         """Show a record's history; the revisions of one gesture stand together."""
+        self._waiting = tuple(entries)
+        if self.isVisible():
+            self._build()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Write the lines that are new since it was last seen: a project has many."""
+        super().showEvent(event)
+        self._build()
+
+    def _build(self) -> None:
+        entries = self._waiting
+        if entries == self._entries:
+            return
+        self._entries = entries
         clear(self._column)
         if not entries:
             self._column.addWidget(label(self.tr("Nothing yet: the record is new."), "muted"))

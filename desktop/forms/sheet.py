@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.catalogue import ACTIVITY_TYPES, DIMENSIONS, SECTION_LABELS, Mission, RecordType
+from db.catalogue.parts import TALLY
 from db.catalogue.sections import PEOPLE
 from db.errors import Problem
 from db.records import Conflict, HistoryEntry
@@ -132,12 +133,13 @@ class FormSheet(QWidget):
             made = ConflictLine(conflict, self._mission)
             made.chosen.connect(self.decided)
             self._lines.append(made)
-            if conflict.key.type != self._kind.key:
-                self.people.column.addWidget(made)  # a part of the record
-            elif conflict.unit in self._kind.units and self._kind.units[conflict.unit][0].key in self.boxes:
-                box = self.boxes[self._kind.units[conflict.unit][0].key]
+            own = self._kind.units.get(conflict.unit, ()) if conflict.key.type == self._kind.key else ()
+            if own and own[0].key in self.boxes:
+                box = self.boxes[own[0].key]
                 box.column.insertWidget(box.column.count() - 1, made)
-            else:
+            elif conflict.key.type == TALLY.key:
+                self.people.column.addWidget(made)
+            else:  # of the record as a whole, or of a part that has a table of its own
                 self._column.insertWidget(0, made)
 
     def show_history(self, entries: Sequence[HistoryEntry]) -> None:

@@ -18,6 +18,7 @@ from desktop.forms.problem_list import ProblemList
 from desktop.forms.session import RULES, FormSession, State
 from desktop.forms.sheet import FormSheet
 from desktop.forms.texts import Texts
+from desktop.forms.wording import value_text
 from desktop.forms.working import remove, save
 from desktop.i18n import moment, tr_db
 from desktop.notices import Choice
@@ -121,8 +122,10 @@ class PartDialog(QDialog):
     def _name(self) -> str:
         view = self.session.view
         assert view is not None
-        keys = [key for key in self.kind.named_by or self.kind.natural_key or () if key in self.sheet.boxes]
-        told = [str(value) for key in keys if (value := view.values.get(key)) and not self.kind.by_key[key].choices]
+        named = self.kind.named_by or self.kind.natural_key or ()
+        keys = [key for key in named if key in self.sheet.boxes and not self.kind.by_key[key].links]
+        mission = self._context.mission
+        told = [value_text(self.kind, key, value, mission) for key in keys if (value := view.values.get(key))]
         return " · ".join([tr_db(self.kind.label), *told])
 
     def _show_state(self, state: State) -> None:

@@ -28,6 +28,7 @@ class PartSection(QWidget):
         self.kind, self._mission = kind, mission
         self.rows: Sequence[PartRow] = ()
         self._locked = False
+        self._shown: object = None
         name = tr_db(kind.label if kind.natural_key == () else kind.plural)
         self.heading = label(name, "label")
         self.count = label("", "small")
@@ -58,6 +59,9 @@ class PartSection(QWidget):
 
     def show_rows(self, rows: Sequence[PartRow], called: Mapping[str, str], locked: bool = False) -> None:
         """Show these parts; the one that was current stays so."""
+        if (rows, called, locked) == self._shown:
+            return
+        self._shown = (rows, called, locked)
         current, column = self.current, max(self.table.currentIndex().column(), 0)
         self.rows, self._locked = rows, locked
         keys = columns(self.kind)
@@ -102,7 +106,7 @@ class PartSection(QWidget):
     def _cell(self, key: str, row: PartRow, called: Mapping[str, str], first: bool) -> object:
         text = cell(self.kind, key, row, self._mission, called)
         if first and row.conflict:
-            return self.tr("{text} ⚠").format(text=text)
+            return self.tr("{text} (two values)").format(text=text)
         value = row.values.get(key)
         return value if isinstance(value, int) else text
 

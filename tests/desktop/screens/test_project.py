@@ -14,6 +14,7 @@ from desktop import theme
 from desktop.forms.record_form import PARTS
 from desktop.projects.form import EVENTS, ProjectForm
 from desktop.window.main_window import MainWindow
+from tests.builders import town_hall
 from tests.desktop.screens.test_screens import CASES, THEMES
 from tests.projects.papers import add, bring_to, cycle, proposal
 
@@ -32,6 +33,9 @@ def test_a_project(
     project = proposal(office, year, approved_amount="24800.00", currency="USD")
     fresh = proposal(office, year, title_en="Shared sports ground for two villages", status="draft")
     bring_to(office, project, "active")
+    idea = add(office, "project", title_en="An idea of last week").uid
+    hall = town_hall(office)
+    add(office, "output", activity=hall.uid, what="Leaflets in two languages", item="items", planned=500, delivered=480)
     add(office, "visit", project=project, number=1, day="2019-02-20", place="Zvečan", progress="30", advice="release")
     with office.write("advance") as write:
         advance(write, project, "completed", "The partner hands over by letter; the visit follows in spring.")
@@ -80,4 +84,31 @@ def test_a_project(
     ready()
     save(part, f"project-part-{end}")
     part.reject()
+    with office.read() as reading:
+        (visit,) = list_parts(reading, "visit", project)
+    page.open(project)
+    ready()
+    seen = form.parts.desk.open(CHILD_TYPES["visit"], visit.uid)
+    assert seen is not None
+    ready()
+    save(seen, f"project-visit-{end}")
+    seen.reject()
+    form.parts.desk.add(CHILD_TYPES["payment"])
+    ready()
+    new = window.context.notices.dialogs[-1]
+    save(new, f"project-payment-{end}")
+    new.reject()
+    page.open(idea)
+    ready()
+    form.move_on()
+    ready()
+    dialog = window.context.notices.dialogs[-1]
+    save(dialog, f"project-move-long-{end}")
+    dialog.reject()
+    window.go_to("town_hall")
+    page = window.register
+    page.open(hall.uid)
+    page.form.tabs.choose(PARTS)
+    ready()
+    save(window, f"town-hall-parts-{end}")
     dressed.wear(theme.LIGHT)
