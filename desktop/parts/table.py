@@ -5,7 +5,15 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStyle,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from db.catalogue import RecordType
 from desktop.parts.arrangement import columns, wide_column
@@ -57,7 +65,14 @@ class PartModel(PlainModel):
 
 
 class CellDelegate(RowDelegate):
-    """A line to type into that keeps what was typed when other cells change."""
+    """A line to type into that keeps what was typed when other cells change; colours a row only in the table in use."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Take away the colour of the current row where the keyboard is elsewhere."""
+        super().initStyleOption(option, index)
+        shown: Any = option  # the stubs of Qt know no fields of style options
+        if not shown.widget.hasFocus():
+            shown.state &= ~QStyle.StateFlag.State_Selected
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         """Fill the line once."""
