@@ -38,7 +38,8 @@ class RecordForm(QFrame):
         self.sheet = FormSheet(kind, context.mission)
         self.session = FormSession(context, kind, self.sheet, drafts)
         self.attached = AttachmentPanel(context)
-        self.sheet.attached.addWidget(self.attached)
+        if self.sheet.attached is not None:
+            self.sheet.attached.addWidget(self.attached)
         self.problems = ProblemList(kind, context.mission)
         self.parts = PartsPanel(context, kind)
         self.tabs = Tabs()

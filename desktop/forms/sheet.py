@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.catalogue import ACTIVITY_TYPES, DIMENSIONS, SECTION_LABELS, Mission, RecordType
+from db.catalogue.attachments import ABOUT
 from db.catalogue.parts import TALLY
 from db.catalogue.sections import PEOPLE
 from db.errors import Problem
@@ -59,7 +60,9 @@ class FormSheet(QWidget):
                 body.addLayout(self._row(row))
             if key == PEOPLE:
                 body.addWidget(self.people)
-        self.attached = self._add_section(column, ATTACHED, self.tr("Photos and papers"))
+        self.attached: QVBoxLayout | None = None
+        if kind.key in (*ACTIVITY_TYPES, *ABOUT):
+            self.attached = self._add_section(column, ATTACHED, self.tr("Photos and papers"))
         self._add_section(column, HISTORY, self.tr("History")).addWidget(self.history)
         column.addStretch()
 

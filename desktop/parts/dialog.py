@@ -11,6 +11,7 @@ from db.catalogue import CHILD_TYPES, RecordType
 from db.errors import KnownError
 from db.revisions import RecordKey
 from db.store import Changes
+from desktop.attachments.panel import AttachmentPanel
 from desktop.context import Context
 from desktop.forms.drafts import Drafts
 from desktop.forms.layout import hangs_on
@@ -46,6 +47,10 @@ class PartDialog(QDialog):
         self.problems = ProblemList(kind, context.mission)
         self.sections = [PartSection(inner, context.mission) for inner in inner_kinds(kind)]
         self.desk = PartDesk(context, self.sections, self)
+        self.attached: AttachmentPanel | None = None
+        if self.sheet.attached is not None:
+            self.attached = AttachmentPanel(context)
+            self.sheet.attached.addWidget(self.attached)
         self._build()
         self.session.state_changed.connect(self._show_state)
         self.session.shown.connect(self._show)
@@ -113,6 +118,8 @@ class PartDialog(QDialog):
             about = self.tr("changed {when} by {who}")
             self._about.setText(about.format(when=moment(view.changed_at), who=view.changed_by))
         self.desk.show(self._owner if view is not None else None, view.key.uid if view is not None else "")
+        if self.attached is not None:
+            self.attached.show_record(self.session.key, locked=bool(view and view.deleted))
         field, self._field = self._field, ""
         if field in self.sheet.boxes:
             self.sheet.focus_field(field)

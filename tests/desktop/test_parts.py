@@ -1,12 +1,14 @@
 """The tables of parts in the form, through the real window with keys and clicks."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from db.attachments import attached
 from db.catalogue import ACTIVITY_TYPES, CHILD_TYPES, load_mission
 from db.records import list_parts
 from db.store import Office
@@ -16,6 +18,7 @@ from desktop.parts.arrangement import columns, inner_kinds, part_kinds
 from desktop.parts.dialog import PartDialog
 from desktop.registers.page import RegisterPage
 from desktop.window.main_window import MainWindow
+from tests.attachments.pictures import photo
 from tests.builders import town_hall
 from tests.desktop.keys import write
 from tests.desktop.recorder import RecordingNotices
@@ -175,6 +178,36 @@ def test_a_visit_shows_its_progress(office: Office, open_window, dialog: Callabl
     assert (made.values["visit"], made.values["percent"]) == (visit.uid, "40")
     qtbot.keyClick(form, Qt.Key.Key_Escape)
     assert not form.isVisible()
+
+
+def test_a_photo_is_added_in_the_form_of_a_visit(
+    office: Office,
+    open_window,
+    notices: RecordingNotices,
+    dialog: Callable[[], PartDialog],
+    tmp_path: Path,
+    qtbot: QtBot,
+):
+    project = proposal(office, cycle(office))
+    visit = add(office, "visit", project=project, number=1, day="2019-02-20")
+    page = opened(open_window(office), "project", project, qtbot)
+    section = page.form.parts.sections["visit"]
+    section.table.setFocus()
+    qtbot.keyClick(section.table, Qt.Key.Key_Return)
+    form = dialog()
+    assert form.attached is not None
+    notices.files = [tmp_path / "hall.jpg"]
+    notices.files[0].write_bytes(photo())
+    form.sheet.go_to("attached")
+    qtbot.mouseClick(form.attached.add, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(form.attached.tiles) == 1)
+    with office.read() as reading:
+        assert [one.name for one in attached(office, reading, visit.uid)] == ["hall.jpg"]
+    form.reject()
+    page.form.parts.desk.add(CHILD_TYPES["budget_line"])
+    line = dialog()
+    assert line.attached is None
+    line.reject()
 
 
 def test_a_town_hall_has_parts_once_it_is_saved(office: Office, open_window, dialog, qtbot: QtBot):
