@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout
@@ -15,12 +14,12 @@ from db.store import Changes
 from desktop.context import Context
 from desktop.forms.editors import Options
 from desktop.forms.problem_list import ProblemButton
-from desktop.forms.session import RULES
 from desktop.i18n import capital
 from desktop.projects.header_words import clock_text, light_look, money_lines
+from desktop.projects.move import Mover, Way
 from desktop.projects.move_on import MoveOn
 from desktop.projects.words import light_text, state_name, step_text, told
-from desktop.projects.working import Standing, move, new_visit, propose_again, read_standing
+from desktop.projects.working import Standing, new_visit, propose_again, read_standing
 from desktop.tasks import Failure
 from desktop.theme import mark
 from desktop.widgets.parts import button, clear, label
@@ -43,6 +42,7 @@ class ProjectHeader(QFrame):
         self._context = context
         self._key: RecordKey | None = None
         self._locked = False
+        self._mover = Mover(context, self)
         self.standing: Standing | None = None
         self._flagged: list[Problem] = []
         self._group = QButtonGroup(self)
@@ -98,20 +98,8 @@ class ProjectHeader(QFrame):
         self._context.notices.show_dialog(dialog)
 
     def _go(self, state: str, reason: str) -> None:
-        key = self._key
-        if key is not None:
-            refused = partial(self._refused, key, state)
-            self._context.tasks.write("advance", reason, move(key, state, reason), partial(self._moved, state), refused)
-
-    def _refused(self, key: RecordKey, state: str, error: Failure) -> None:
-        if isinstance(error, KnownError) and error.code in RULES and key == self._key:
-            self._context.notices.ask_reason(error, partial(self._go, state))
-        else:
-            self._context.notices.problem(error)
-
-    def _moved(self, state: str, key: RecordKey) -> None:
-        text = self.tr("The project is now: {state}").format(state=state_name(self._context.mission, state))
-        self._context.notices.say(text, undo=True)
+        if self._key is not None and self.standing is not None:
+            self._mover.go(Way(self._key, self.standing.title, state, ()), reason)
 
     def _visited(self, key: RecordKey) -> None:
         self._context.notices.say(self.tr("A visit of today is noted, with the deliverables of the plan."), undo=True)

@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from db.catalogue import Mission
-from db.errors import Problem
+from db.errors import KnownError, Problem
 from db.records import Advanced, advance, missing_for, view
 from db.revisions import RecordKey
 from db.store import Reading, Write
 from desktop.context import Context
+from desktop.forms.session import RULES
 from desktop.i18n import number
 from desktop.projects.words import missing_text, state_name
 from desktop.tasks import Failure
@@ -56,20 +57,30 @@ class Mover(QObject):
         elif way.missing:
             self._ask(way)
         else:
-            self._go(way)
+            self.go(way)
 
     def _ask(self, way: Way) -> None:
         dialog = MoveDialog(self._context.mission, way, self._context.notices.window)
-        dialog.overridden.connect(self._go)
+        dialog.overridden.connect(self.go)
         dialog.jump.connect(self.jump)
         dialog.given_up.connect(self._given_up)
         self._context.notices.show_dialog(dialog)
 
-    def _go(self, way: Way, reason: str = "") -> None:
+    def go(self, way: Way, reason: str = "") -> None:
+        """Take a project where a person agreed to take it; the reason is for what is missing."""
+
         def work(write: Write) -> Advanced:
             return advance(write, way.key.uid, way.to, reason)
 
-        self._context.tasks.write("advance", reason, work, partial(self._moved, way), partial(self._failed, way.key))
+        self._context.tasks.write("advance", reason, work, partial(self._moved, way), partial(self._refused, way))
+
+    def _refused(self, way: Way, error: Failure) -> None:
+        """Ask for a reason where something breaks a rule that was not in the list."""
+        if isinstance(error, KnownError) and error.code in RULES:
+            self._context.notices.ask_reason(error, partial(self.go, way))
+            self.ended.emit(way.key, False)
+        else:
+            self._failed(way.key, error)
 
     def _moved(self, way: Way, done: Advanced) -> None:
         mission = self._context.mission

@@ -16,7 +16,7 @@ from db.projects import (
     money_by_currency,
     next_step,
 )
-from db.records import Event, add_scores, add_visit, advance, duplicate, project_file, timeline
+from db.records import Event, add_scores, add_visit, best_title, duplicate, project_file, timeline
 from db.revisions import RecordKey
 from db.store import Reading, Write
 
@@ -34,6 +34,7 @@ class Standing:
     """How a project stands: everything that its form shows above and beside the fields."""
 
     key: RecordKey
+    title: str
     state: str
     step: Step
     clock: Clock
@@ -53,6 +54,7 @@ def read_standing(key: RecordKey, today: date) -> Callable[[Reading], Standing]:
         ways = tuple(Way(state, tuple(missing(file, state))) for state in (here.next if here else ()))
         return Standing(
             key,
+            best_title(file.values, reading.mission),
             file.state,
             next_step(file, today),
             clock(file, today),
@@ -62,15 +64,6 @@ def read_standing(key: RecordKey, today: date) -> Callable[[Reading], Standing]:
             tuple(timeline(reading, key.uid)),
             len(file.all("visit")),
         )
-
-    return run
-
-
-def move(key: RecordKey, state: str, reason: str) -> Callable[[Write], RecordKey]:
-    """Return the function that takes a project into a state, with a reason without its papers."""
-
-    def run(write: Write) -> RecordKey:
-        return advance(write, key.uid, state, reason).project
 
     return run
 

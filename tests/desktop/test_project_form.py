@@ -90,7 +90,7 @@ def test_what_is_missing_is_listed_and_each_line_goes_there(
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: form.header.state.text() == "Submitted")
     assert status(office, project) == "submitted"
-    assert notices.messages[-1] == "The project is now: Submitted"
+    assert notices.messages[-1].startswith("Multi-ethnic Women Advocacy Group is now: Submitted.")
 
     dialog = asked(form)
     assert [line.accessibleName() for line in dialog.lines] == ["There is none on file: Screening sheet."]
