@@ -18,4 +18,5 @@ class Bus(QObject):
 
     changed = Signal(object)  # the `Changes` of a gesture
     wanted = Signal(object)  # the key of a record
+    mending_wanted = Signal(object, object)  # the key of a project, and the `Problem` to go to in its form
     page_wanted = Signal(str)  # the key of a page

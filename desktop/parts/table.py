@@ -28,7 +28,7 @@ _NUMBERS = ("count", "money", "percent")
 class PartModel(PlainModel):
     """Rows of parts; a cell that is typed into says so and waits until the office shows what became of it."""
 
-    typed = Signal(int, int, str)  # row, column, text
+    typed = Signal(object, object, str)  # row, column, text
 
     def __init__(self, headers: Sequence[str], right: Set[int], open_columns: Set[int]) -> None:
         super().__init__(headers, right)

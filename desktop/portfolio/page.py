@@ -140,8 +140,8 @@ class PortfolioPage(QWidget):
         else:
             self.open(uid)
 
-    def _mend(self, key: RecordKey, _: Problem) -> None:
-        self.context.bus.wanted.emit(key)
+    def _mend(self, key: RecordKey, problem: Problem) -> None:
+        self.context.bus.mending_wanted.emit(key, problem)
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.touches("project", *CHILD_TYPES, *SHARED_TYPES):

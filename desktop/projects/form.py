@@ -30,7 +30,9 @@ class ProjectForm(RecordForm):
         self.parts.sections["score"].put_beside(self.all_criteria)
         self.tabs.put_beside(self.header.visit_button, self.header.again_button)
         self.session.shown.connect(self._show_project)
+        self._mending: tuple[RecordKey, Problem] | None = None
         self.header.shown.connect(self._take_standing)
+        self.parts.desk.shown.connect(self._mend_now)
         self.header.jump.connect(self.go_to)
         self.header.move_wanted.connect(self.move_on)
         self.header.visit_wanted.connect(self.add_visit)
@@ -68,7 +70,19 @@ class ProjectForm(RecordForm):
         elif problem.field in self.sheet.boxes:
             self.go_to_field(problem.field)
 
+    def mend(self, key: RecordKey, problem: Problem) -> None:
+        """Go to what a problem of a project is about, as soon as that project is here."""
+        self._mending = (key, problem)
+        self._mend_now()
+
     # ---- answers ----
+
+    def _mend_now(self, *_: object) -> None:
+        key, parts, standing = self.session.key, self.parts.desk.parts, self.header.standing
+        here = key is not None and parts is not None and standing is not None and parts.owner == standing.key == key
+        if self._mending is not None and here and self._mending[0] == key:
+            problem, self._mending = self._mending[1], None
+            self.go_to(problem)
 
     def _when_saved(self, then: Callable[[], None]) -> None:
         """Do something that reads the record after what was typed has been written: the office does one by one."""
@@ -87,6 +101,7 @@ class ProjectForm(RecordForm):
     def _take_standing(self, standing: Standing) -> None:
         self.sheet.offer({"status": self.header.states()})
         self.timeline.show_events(standing.events)
+        self._mend_now()
 
     def _listed(self, made: list[RecordKey]) -> None:
         if not made:

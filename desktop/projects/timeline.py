@@ -18,7 +18,7 @@ from desktop.widgets.parts import label
 class EventTable(Grid):
     """One line for each event."""
 
-    chosen = Signal(int)
+    chosen = Signal(object)  # the row
 
     def __init__(self, headers: Sequence[str]) -> None:
         super().__init__(headers, 1)

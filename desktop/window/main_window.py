@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from db.catalogue import ACTIVITY_TYPES
-from db.errors import KnownError
+from db.errors import KnownError, Problem
 from db.records import Undone, undo
 from db.revisions import RecordKey
 from db.store import Changes
@@ -20,6 +20,7 @@ from desktop.forms.session import State
 from desktop.i18n import number, tr_db
 from desktop.offices.page import OfficesPage
 from desktop.portfolio.page import PortfolioPage
+from desktop.projects.form import ProjectForm
 from desktop.registers.page import RegisterPage
 from desktop.reports.preview import open_preview
 from desktop.tasks import Failure
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         context.notices.said.connect(self.status.say)
         context.bus.changed.connect(self._on_changes)
         context.bus.wanted.connect(self.open_record)
+        context.bus.mending_wanted.connect(self.mend)
         context.bus.page_wanted.connect(self.go_to)
         context.tasks.quiet.connect(self._quiet)
         context.inbox.changed.connect(self._show_inbox)
@@ -110,6 +112,13 @@ class MainWindow(QMainWindow):
             self.go_to(key.type)
             if self.register:
                 self.register.open(key.uid)
+
+    def mend(self, key: RecordKey, problem: Problem) -> None:
+        """Show a project, and go to what is missing in it."""
+        self.open_record(key)
+        form = self.register.form if self.register else None
+        if isinstance(form, ProjectForm):
+            form.mend(key, problem)
 
     def import_list(self, file: Path) -> None:
         """Carry a file to the page of imports and look into it there."""

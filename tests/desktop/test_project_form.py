@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.records import list_parts, list_uids, update, view
+from db.records import list_parts, list_uids, missing_for, update, view
 from db.revisions import RecordKey
 from db.store import Office
 from desktop.forms.record_form import FORM, PARTS
@@ -187,3 +187,27 @@ def test_a_project_is_proposed_again(office: Office, form_of, qtbot: QtBot):
     with office.read() as reading:
         assert len(list_uids(reading, "project")) == 2
         assert len(list_parts(reading, "budget_line", form.session.key.uid)) == 1
+
+
+def test_what_the_board_finds_missing_is_mended_in_the_form(
+    office: Office, project: str, open_window, notices: RecordingNotices, qtbot: QtBot
+):
+    other = proposal(office, cycle(office), title_en="Another one")
+    window = open_window(office)
+    window.open_record(RecordKey("project", other))
+    with office.read() as reading:
+        (received,) = missing_for(reading, project, "submitted")
+    window.context.bus.mending_wanted.emit(RecordKey("project", project), received)
+    form = window.register.form
+    qtbot.waitUntil(lambda: form.session.key == RecordKey("project", project))
+    box = form.sheet.boxes["received_at"].editor.inner
+    qtbot.waitUntil(lambda: window.focusWidget() is box)
+    with office.read() as reading:
+        screening = next(one for one in missing_for(reading, other, "screened") if one.field == "screening")
+    window.context.bus.mending_wanted.emit(RecordKey("project", other), screening)
+    qtbot.waitUntil(lambda: bool(notices.dialogs))
+    part = notices.dialogs[-1]
+    assert isinstance(part, PartDialog)
+    assert part.kind.key == "screening"
+    qtbot.waitUntil(lambda: part.session.state is State.CLEAN)
+    part.reject()
