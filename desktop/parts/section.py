@@ -75,7 +75,7 @@ class PartSection(QWidget):
         self.count.setText(str(len(rows)) if len(rows) > 1 else "")
         place = next((number for number, row in enumerate(rows) if row.uid == current), 0)
         if rows:
-            self.table.setCurrentIndex(self.table.parts.index(place, column))
+            self.table.choose(place, column)
         single = self.kind.natural_key == ()
         self.add.setVisible(not locked and not (single and rows))
         self.edit.setVisible(bool(rows))

@@ -3,15 +3,13 @@
 from collections.abc import Sequence, Set
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
-    QStyle,
-    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -65,14 +63,7 @@ class PartModel(PlainModel):
 
 
 class CellDelegate(RowDelegate):
-    """A line to type into that keeps what was typed when other cells change; colours a row only in the table in use."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Take away the colour of the current row where the keyboard is elsewhere."""
-        super().initStyleOption(option, index)
-        shown: Any = option  # the stubs of Qt know no fields of style options
-        if not shown.widget.hasFocus():
-            shown.state &= ~QStyle.StateFlag.State_Selected
+    """A line to type into that keeps what was typed when other cells change."""
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         """Fill the line once."""
@@ -117,6 +108,23 @@ class PartTable(Grid):
         }
         wanted = keys.get(Qt.Key(event.key()))
         wanted.emit() if wanted is not None else super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Colour the current row: the keyboard is here."""
+        super().focusInEvent(event)
+        whole = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().select(self.currentIndex(), whole)  # `selectRow` would go to the first column
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the colour away: of many tables only the one in use has a row in colour."""
+        super().focusOutEvent(event)
+        self.clearSelection()
+
+    def choose(self, row: int, column: int) -> None:
+        """Make a cell current."""
+        self.setCurrentIndex(self.parts.index(row, column))
+        if not self.hasFocus():
+            self.clearSelection()
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: letters do not jump about in a list as short as this."""
