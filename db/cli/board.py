@@ -6,13 +6,11 @@ from pathlib import Path
 
 from db import parcels
 from db.board import LATE, LaptopLine, OfficeLine, board, calls, lost_laptop, period_of, strays
-from db.cli.common import Answer, opened, secret_in
+from db.cli.common import Answer, opened, pdf_target, secret_in
 from db.cli.exchange import day, published
-from db.errors import KnownError
-from db.reports import Maker, pdf
+from db.reports import maker_of, pdf
 from db.reports.board import board_listing
 from db.reports.lost import lost_listing
-from db.store import Office
 from db.store.files import write_aside
 from db.store.settings import SETTINGS, number_of, read_number
 
@@ -50,21 +48,6 @@ def lost(arguments: argparse.Namespace) -> Answer:
         write_aside(target, pdf(lost_listing(found, maker_of(office)), paper=arguments.paper))
     data = asdict(found) | {"file": str(target)}
     return Answer(data, f"Wrote {target}: {sum(found.records.values())} records, {found.named} name a contact.")
-
-
-def maker_of(office: Office) -> Maker:
-    """Return who makes a paper now."""
-    return Maker(office.mission, office.identity.office, office.author, office.clock())
-
-
-def pdf_target(name: str) -> Path:
-    """Return where a PDF goes.
-
-    Raises KnownError `bad-pdf-name`.
-    """
-    if not name.lower().endswith(".pdf"):
-        raise KnownError("bad-pdf-name", path=name)
-    return Path(name)
 
 
 def _line(one: OfficeLine | LaptopLine) -> str:

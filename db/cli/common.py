@@ -53,6 +53,16 @@ def secret_in(file: str | None) -> str:
         raise KnownError("no-file", path=file) from None
 
 
+def pdf_target(name: str) -> Path:
+    """Return where a PDF goes.
+
+    Raises KnownError `bad-pdf-name`.
+    """
+    if not name.lower().endswith(".pdf"):
+        raise KnownError("bad-pdf-name", path=name)
+    return Path(name)
+
+
 def refuse_unreadable(argv: list[str]) -> None:
     """Refuse arguments whose bytes are no text.
 

@@ -8,11 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from db import records
-from db.cli.board import maker_of, pdf_target
-from db.cli.common import Answer, opened
+from db.cli.common import Answer, opened, pdf_target
 from db.projects import Clock, Money, Step, clock, money, next_step
 from db.records import CycleSums, ProjectLine, RecordView, Shortlist
-from db.reports import pdf
+from db.reports import maker_of, pdf
 from db.reports.portfolio import portfolio_listing
 from db.store import Office, Reading
 from db.store.files import write_aside

@@ -9,6 +9,7 @@ from db.marks import N_
 from db.reports.frame import footing
 from db.reports.values import Footer
 from db.reports.wording import Translate, clip, clock, locale_of, moment, untranslated
+from db.store import Office
 
 CELL_LIMIT = 280  # characters: a line is never cut in two, so it must be lower than a page
 LANDSCAPE, PORTRAIT = "landscape", "portrait"
@@ -76,6 +77,11 @@ class Maker:
     at: str
     language: str = "en"
     translate: Translate = untranslated
+
+
+def maker_of(office: Office, translate: Translate = untranslated) -> Maker:
+    """Return who makes a paper in an office now."""
+    return Maker(office.mission, office.identity.office, office.author, office.clock(), translate=translate)
 
 
 def listing(

@@ -9,16 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.board import lost_laptop
 from db.errors import KnownError
 from db.parcels import Aside, Laptop, asides, confirm, laptops, own_code, revoke
+from db.reports import maker_of
 from db.reports.lost import lost_listing
 from db.store import Changes, Office, Write
 from desktop.context import Context
-from desktop.i18n import sentence
+from desktop.i18n import sentence, tr_db
 from desktop.laptops.aside_list import AsideList
 from desktop.laptops.dialogs import CompareDialog, LostDialog
 from desktop.laptops.own_card import OwnCard
 from desktop.laptops.words import advice, state_of
 from desktop.reports.preview import open_paper
-from desktop.reports.printing import Composed, maker_of
+from desktop.reports.printing import Composed
 from desktop.tasks import Failure
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.empty import EmptyState
@@ -203,7 +204,7 @@ def _look(office: Office) -> Shown:
 def _sheet(replica: str, title: str, office: Office) -> Composed:
     with office.read() as reading:
         found = lost_laptop(reading, replica)
-    return Composed(lost_listing(found, maker_of(office)), title, title)
+    return Composed(lost_listing(found, maker_of(office, tr_db)), title, title)
 
 
 def _set_strict(strict: bool, office: Office) -> None:

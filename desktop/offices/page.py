@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.board import Board, Period, board, calls, period_of, strays
+from db.reports import maker_of
 from db.reports.board import board_listing
 from db.store import Changes, Office, Reading
 from desktop.bus import DECISIONS
@@ -15,7 +16,7 @@ from desktop.offices.call_list import CallList
 from desktop.offices.period_bar import PeriodBar
 from desktop.offices.table import BoardTable
 from desktop.reports.preview import open_paper
-from desktop.reports.printing import Composed, maker_of
+from desktop.reports.printing import Composed
 from desktop.widgets.parts import button, label
 
 LISTENS = (*DECISIONS, "receive", "refresh", "setting")
@@ -90,7 +91,7 @@ def _look(period: Period, today: str, reading: Reading) -> Board:
 
 
 def _compose(period: Period, title: str, office: Office) -> Composed:
-    maker = maker_of(office)
+    maker = maker_of(office, tr_db)
     with office.read() as reading:
         found = board(reading, period, maker.at[:10])
     return Composed(board_listing(found, maker), title, f"{title} {period.start}")

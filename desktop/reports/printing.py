@@ -10,12 +10,11 @@ from PySide6.QtPrintSupport import QPrinter
 
 from db.progress import Progress
 from db.records import view
-from db.reports import Document, Maker, pages, pdf, summarise
+from db.reports import Document, pages, pdf, summarise
 from db.reports.render import Paper
 from db.revisions import RecordKey
 from db.store import Office
 from db.store.files import write_aside
-from desktop.i18n import tr_db
 
 SCREEN_PPI, PRINTER_PPI = 144.0, 300.0
 SIZES = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
@@ -52,11 +51,6 @@ def summary_of(key: RecordKey, title: str, office: Office) -> Composed:
         summary = summarise(reading, key, language="en", printed_at=office.clock())
         name = view(reading, key).ref
     return Composed(summary, title.format(name=name), name)
-
-
-def maker_of(office: Office) -> Maker:
-    """Return who makes a list now, in the reader's language."""
-    return Maker(office.mission, office.identity.office, office.author, office.clock(), translate=tr_db)
 
 
 def draw(office: Office, compose: Compose, paper: Paper, ppi: float, progress: Progress) -> Drawn:
