@@ -4,20 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
-
-from db.attachments.files import ENDINGS, Prepared
+from db.attachments.files import ENDINGS, Prepared, harmless
 from db.catalogue import ACTIVITY_TYPES, Value
 from db.catalogue.attachments import ABOUT, ATTACHMENT
 from db.errors import KnownError
 from db.records import create, delete, find, owner_of
 from db.records.parts import list_parts
 from db.revisions import RecordKey
-from db.schema.tables import metadata
 from db.store import Office, Reading, Write
 from db.store.files import write_aside
-
-_table = metadata.tables[ATTACHMENT.key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +180,4 @@ def save(office: Office, one: Attached, target: Path) -> Path:
 
 def safe_name(one: Attached) -> str:
     """Return the name under which a photo or paper is given out: a merged record may say anything."""
-    from db.attachments.files import harmless
-
     return harmless(one.name, one.media_type if one.media_type in ENDINGS else "text/plain")
-
-
-def referenced(reading: Reading) -> set[str]:
-    """Return the digests that any record speaks of, deleted ones too."""
-    return set(reading.connection.scalars(select(_table.c.digest).where(_table.c.digest.is_not(None))))

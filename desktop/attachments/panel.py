@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db import attachments
 from db.attachments import Attached, Prepared
@@ -21,7 +21,7 @@ from desktop.bus import EVERYTHING
 from desktop.context import Context
 from desktop.i18n import number, sentence
 from desktop.tasks import Failure, Ticket
-from desktop.theme import mark
+from desktop.widgets.drop import DropCard, files_in
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.parts import button, label
 from desktop.widgets.working import WorkBar
@@ -30,7 +30,7 @@ _FOLDER, _SAVE_FOLDER = "attach_folder", "attachment_folder"
 Source = Path | bytes  # a file, or a picture from the clipboard
 
 
-class AttachmentPanel(QFrame):
+class AttachmentPanel(DropCard):
     """A section of a record's form."""
 
     shown = Signal()
@@ -42,8 +42,6 @@ class AttachmentPanel(QFrame):
         self._locked = False
         self._loading: Ticket | None = None
         self.tiles: dict[str, Tile] = {}
-        self.setProperty("look", "drop")
-        self.setAcceptDrops(True)
         self.words = label("", "muted", wrap=True)
         self.add = button(self.tr("Add photos or papers…"), self.choose, "", "plus")
         self.paste_in = button(self.tr("Paste"), self.paste, "", "copy")
@@ -53,6 +51,7 @@ class AttachmentPanel(QFrame):
         self._tiles = QWidget()
         self._flow = FlowLayout(self._tiles, across=10, down=10)
         self._build()
+        self.dropped.connect(self.take)
         context.bus.changed.connect(self._on_changes)
         self.show_record(None, locked=False)
 
@@ -81,7 +80,7 @@ class AttachmentPanel(QFrame):
     def paste(self) -> None:
         """Take what lies in the clipboard: files, or a picture."""
         data = QGuiApplication.clipboard().mimeData()
-        found = _files(data)
+        found: list[Source] = [path for path in files_in(data) if path.is_file()]
         if not found and data.hasImage():
             found = [_png(QImage(data.imageData()))]
         if not found:
@@ -121,23 +120,10 @@ class AttachmentPanel(QFrame):
         """Write down a caption or a consent."""
         self._context.tasks.write("save", "", partial(_describe, one.uid, field, text), None, self._failed)
 
-    # ---- dropping ----
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Light up under files."""
-        if self._key is not None and not self._locked and _files(event.mimeData()):
-            event.acceptProposedAction()
-            mark(self, over=True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Go dark again."""
-        mark(self, over=False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take what was dropped."""
-        mark(self, over=False)
-        event.acceptProposedAction()
-        self.take(_files(event.mimeData()))
+    def wanted(self, data: QMimeData) -> list[Path]:
+        """Return the files that may be dropped here: of any kind, for what they are is looked at when they are read."""
+        can = self._key is not None and not self._locked
+        return [path for path in files_in(data) if path.is_file()] if can else []
 
     # ---- answers ----
 
@@ -156,15 +142,14 @@ class AttachmentPanel(QFrame):
             self._drop_tile(uid)
         for one, thumbnail in found:
             tile = self.tiles.get(one.uid)
+            other = tile is None or bool(thumbnail) or tile.one.here != one.here
             if tile is None:
                 tile = self.tiles[one.uid] = self._tile(one)
                 self._flow.addWidget(tile)
                 tile.show()
-                tile.show_picture(thumbnail)
-            elif thumbnail or tile.one.here != one.here:
-                tile.show_one(one)
-                tile.show_picture(thumbnail)
             tile.show_one(one)
+            if other:
+                tile.show_picture(thumbnail)
             tile.lock(self._locked)
         self._tiles.setVisible(bool(self.tiles))
         self._tiles.updateGeometry()
@@ -262,11 +247,6 @@ class AttachmentPanel(QFrame):
         column.addWidget(self._tiles)
         self.problem.hide()
         self._tiles.hide()
-
-
-def _files(data: QMimeData) -> list[Source]:
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_file()]
 
 
 def _png(image: QImage) -> bytes:

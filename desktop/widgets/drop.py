@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame
 
@@ -15,7 +15,7 @@ class DropCard(QFrame):
 
     dropped = Signal(object)  # the files
 
-    def __init__(self, suffixes: Sequence[str], *, folders: bool = False) -> None:
+    def __init__(self, suffixes: Sequence[str] = (), *, folders: bool = False) -> None:
         super().__init__()
         self._folders = folders
         self._suffixes = tuple(suffixes)
@@ -24,7 +24,7 @@ class DropCard(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Light up."""
-        if self._files(event):
+        if self.wanted(event.mimeData()):
             event.acceptProposedAction()
             mark(self, over=True)
 
@@ -36,8 +36,13 @@ class DropCard(QFrame):
         """Tell what was dropped."""
         mark(self, over=False)
         event.acceptProposedAction()
-        self.dropped.emit(self._files(event))
+        self.dropped.emit(self.wanted(event.mimeData()))
 
-    def _files(self, event: QDropEvent) -> list[Path]:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        return [p for p in paths if p.suffix.lower() in self._suffixes or (self._folders and p.is_dir())]
+    def wanted(self, data: QMimeData) -> list[Path]:
+        """Return what of a drag is taken here."""
+        return [p for p in files_in(data) if p.suffix.lower() in self._suffixes or (self._folders and p.is_dir())]
+
+
+def files_in(data: QMimeData) -> list[Path]:
+    """Return the files of this machine that somebody drags or has copied."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
