@@ -19,21 +19,24 @@ WORDS = 60  # characters of one cell
 _DONE = ("delivered", "accepted")
 
 
-def project_block(reading: Reading, page: Page, today: date) -> Project | None:
-    """Return how a project stands on a day; None for another activity."""
-    if page.kind.key != "project":
+def file_of(reading: Reading, page: Page) -> ProjectFile | None:
+    """Return the file of a project; None for another activity."""
+    return project_file(reading, page.record.key.uid) if page.kind.key == "project" else None
+
+
+def project_block(file: ProjectFile | None, page: Page, today: date) -> Project | None:
+    """Return how a project stands on a day; None where there is no file of one."""
+    if file is None:
         return None
-    file = project_file(reading, page.record.key.uid)
     sheets = (_instalments(page, file), _visits(page, file), _deliverables(page, file), _modifications(page, file))
     step = Fact(page.translate(N_("Next step")), step_text(next_step(file, today), page.translate, page.locale))
     return Project(_money(page, file), _standing(page, file, today), step, tuple(one for one in sheets if one.rows))
 
 
-def said(reading: Reading, page: Page, today: date) -> dict[str, object]:
+def said(file: ProjectFile | None, today: date) -> dict[str, object]:
     """Return what the page of a project says beyond the record's own values: for the hash of its content."""
-    if page.kind.key != "project":
+    if file is None:
         return {}
-    file = project_file(reading, page.record.key.uid)
     now = clock(file, today)
     parts = {
         kind: {part.uid: {key: value for key, value in part.values.items() if value is not None} for part in found}
@@ -45,7 +48,8 @@ def said(reading: Reading, page: Page, today: date) -> dict[str, object]:
 
 def _money(page: Page, file: ProjectFile) -> tuple[Fact, ...]:
     """Return what was paid, spent and given back, and what may still be paid, in the currency of the cycle."""
-    found, base = money(file), money(file).currency
+    found = money(file)
+    base = found.currency
     if not base or (found.approved is None and not file.all("payment")):
         return ()
     amounts = [

@@ -46,7 +46,7 @@ def summarise(
     found = view(reading, record)
     page = Page(found, activity_type(record.type), reading.mission, language, locale_of(language), translate)
     disputed = details.disputed(reading, found)
-    today = moment(printed_at).date()
+    today, file = moment(printed_at).date(), projects.file_of(reading, page)
     return Summary(
         language=page.locale.language,
         header=frame.header(reading, page),
@@ -60,7 +60,7 @@ def summarise(
         narratives=details.narratives(page),
         participation=participation(found, page.mission, language, page.locale, translate),
         money=details.money(page),
-        project=projects.project_block(reading, page, today),
-        footer=frame.footer(page, disputed, projects.said(reading, page, today), printed_at),
+        project=projects.project_block(file, page, today),
+        footer=frame.footer(page, disputed, projects.said(file, today), printed_at),
         words={name: translate(text) for name, text in PAGE_WORDS.items()},
     )
