@@ -174,9 +174,9 @@ def _result_lines(r: parcels.Received) -> list[str]:
     if r.lists:
         lines.append(f"  Headquarters sent new lists: {', '.join(r.lists)}.")
     if r.lacking:
-        zip_name = Path(name).with_suffix(".zip").name
+        along = parcels.companion_of(Path(name)).name
         lines.append(
-            f"  {r.lacking} photos and papers have not come. Ask {r.laptop} for {zip_name}; "
+            f"  {r.lacking} photos and papers have not come. Ask {r.laptop} for {along}; "
             "otherwise its next parcels bring them."
         )
     lines += [f"  {_place(p.sheet, p.row, p.column)}{p.message}" for p in r.problems]

@@ -1,7 +1,7 @@
 """Sync workbooks: parcels out, parcels in, and the ledger of both. The only place with openpyxl for parcels."""
 
 from db.parcels.asides import ASIDE, Aside, asides
-from db.parcels.companion import REFUSALS, Refusal
+from db.parcels.companion import REFUSALS, Refusal, companion_of
 from db.parcels.edits import CellProblem, Notice, Proposal
 from db.parcels.fixup import write_fixup
 from db.parcels.inbox import Waiting, waiting_in
@@ -40,6 +40,7 @@ __all__ = [
     "Standing",
     "Waiting",
     "asides",
+    "companion_of",
     "confirm",
     "consolidate",
     "count_open",

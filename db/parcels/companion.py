@@ -123,6 +123,11 @@ def companions_of(workbook: Path) -> list[Path]:
         return []
 
 
+def companion_of(workbook: Path) -> Path:
+    """Return where the first companion of a parcel's workbook lies."""
+    return workbook.with_suffix(SUFFIX)
+
+
 def is_companion(path: Path) -> bool:
     """Whether a file is called like a companion."""
     return path.suffix.lower() == SUFFIX

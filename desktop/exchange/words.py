@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from db.catalogue import RECORD_TYPES, Mission
-from db.parcels import ALARMS, ASIDE, ATTACHMENTS, REFUSALS, Proposal, Received, Sent
+from db.parcels import ALARMS, ASIDE, ATTACHMENTS, REFUSALS, Proposal, Received, Sent, companion_of
 from db.parcels.problems import worded
 from desktop.conflicts.words import brief
 from desktop.forms.wording import field_name, value_text
@@ -112,7 +112,7 @@ def details(one: Received, mission: Mission, taken: bool) -> list[tuple[str, str
     lines = [("muted", told.get(one.trust, plain).format(laptop=one.laptop, office=office, serial=one.serial))]
     if one.lacking:
         text = _tr("{count} photos and papers have not come. Ask {laptop} for {file}; its next parcels bring them too.")
-        name = Path(one.file).with_suffix(".zip").name
+        name = companion_of(Path(one.file)).name
         lines.append(("warning", text.format(count=number(one.lacking), laptop=one.laptop, file=breakable(name))))
     if one.alarm:
         lines.append(("warning", tr_db(ALARMS[one.alarm])))
