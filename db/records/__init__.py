@@ -18,7 +18,7 @@ from db.records.portfolio import CycleSums, ProjectLine, Sums, portfolio, portfo
 from db.records.project_files import grid, project_file
 from db.records.project_work import add_scores, add_visit, duplicate
 from db.records.redaction import redact
-from db.records.shortlist import Shortlist, by_urgency
+from db.records.shortlist import NOT_RUNNING, Shortlist, by_urgency
 from db.records.sides import Candidate, Change, Conflict, in_words
 from db.records.timeline import Event, timeline
 from db.records.undo import GestureView, Undone, gestures, undo
@@ -26,6 +26,7 @@ from db.records.verbs import create, delete, restore, update
 from db.records.views import RecordView, best_title, view
 
 __all__ = [
+    "NOT_RUNNING",
     "WHAT",
     "Advanced",
     "Candidate",

@@ -9,6 +9,7 @@ from db.folding import fold
 from db.projects import AMBER, ENDED, GREEN, RED, STATES
 from db.records.portfolio import ProjectLine
 
+NOT_RUNNING = "none"  # asks for the light of a project whose clock does not run
 _LIGHTS = {RED: 0, AMBER: 1, GREEN: 2, "": 3}
 _PLACES = {state: place for place, state in enumerate(STATES)}
 
@@ -17,8 +18,8 @@ _PLACES = {state: place for place, state in enumerate(STATES)}
 class Shortlist:
     """What a project must be like; an empty part asks nothing.
 
-    `text` are words that its number, title, partner or place has, in any script; `light` may be "none" for a project
-    whose clock does not run.
+    `text` are words that its number, title, partner or place has, in any script; `light` may be `NOT_RUNNING` besides
+    the lights there are.
     """
 
     text: str = ""
@@ -34,7 +35,7 @@ class Shortlist:
             for line in lines
             if self.state in ("", line.state)
             and self.municipality in ("", line.municipality)
-            and self.light in ("", line.clock.light or "none")
+            and self.light in ("", line.clock.light or NOT_RUNNING)
             and (not words or _has(line, words, places.label(line.municipality)))
         ]
 

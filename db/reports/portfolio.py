@@ -6,7 +6,7 @@ from decimal import Decimal
 from db.catalogue import Mission
 from db.marks import N_
 from db.projects import AMBER, GREEN, RED
-from db.records import CycleSums, ProjectLine, Shortlist, Sums
+from db.records import NOT_RUNNING, CycleSums, ProjectLine, Shortlist, Sums
 from db.reports.frame import highest_marking
 from db.reports.listing import Column, Line, Listing, Maker, Note, listing
 from db.reports.standing import light_text, step_text
@@ -16,7 +16,7 @@ LIGHTS = {
     RED: N_("late or not visited"),
     AMBER: N_("due soon"),
     GREEN: N_("on time"),
-    "none": N_("not running"),
+    NOT_RUNNING: N_("not running"),
 }
 _COLUMNS = (
     Column(N_("Ref"), 0),

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from db.catalogue import Mission
 from db.projects import AMBER, GREEN, RED, STATES
-from db.records import ProjectLine, Shortlist
+from db.records import NOT_RUNNING, ProjectLine, Shortlist
 from desktop import icons
 from desktop.forms.editors import later
-from desktop.projects.words import NOT_RUNNING, light_name, state_name
+from desktop.projects.words import light_name, state_name
 from desktop.wheel_guard import guard
 
 SEARCH_AFTER = 120  # milliseconds after the last key

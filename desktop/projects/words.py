@@ -12,7 +12,6 @@ from desktop.i18n import capital, number, problem_text, short_date, tr_db
 
 _PROJECT = RECORD_TYPES["project"]
 _PART_NAMES = {kind.called or kind.key: kind for kind in CHILD_TYPES.values()}
-NOT_RUNNING = "none"
 
 
 def _tr(text: str) -> str:
