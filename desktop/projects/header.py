@@ -16,7 +16,7 @@ from desktop.forms.editors import Options
 from desktop.forms.problem_list import ProblemButton
 from desktop.i18n import capital
 from desktop.projects.header_words import clock_text, light_look, money_lines
-from desktop.projects.move import Mover, Way
+from desktop.projects.move import Mover
 from desktop.projects.move_on import MoveOn
 from desktop.projects.words import light_text, state_name, step_text, told
 from desktop.projects.working import Standing, new_visit, propose_again, read_standing
@@ -67,7 +67,7 @@ class ProjectHeader(QFrame):
     def states(self) -> Options:
         """Return the states that its form offers: the one it is in and those that may follow."""
         mission, standing = self._context.mission, self.standing
-        keys = (standing.state, *(way.state for way in standing.ways)) if standing is not None else tuple(STATES)
+        keys = (standing.state, *(way.to for way in standing.ways)) if standing is not None else tuple(STATES)
         return tuple((key, state_name(mission, key)) for key in keys)
 
     def move_on(self) -> None:
@@ -92,14 +92,10 @@ class ProjectHeader(QFrame):
         if standing.key != self._key or not standing.ways:
             return
         self._take(standing)
-        dialog = MoveOn(standing, self._context.mission, self.window())
-        dialog.agreed.connect(self._go)
+        dialog = MoveOn(standing.ways, self._context.mission, self.window())
+        dialog.agreed.connect(self._mover.go)
         dialog.jump.connect(self.jump)
         self._context.notices.show_dialog(dialog)
-
-    def _go(self, state: str, reason: str) -> None:
-        if self._key is not None and self.standing is not None:
-            self._mover.go(Way(self._key, self.standing.title, state, ()), reason)
 
     def _visited(self, key: RecordKey) -> None:
         self._context.notices.say(self.tr("A visit of today is noted, with the deliverables of the plan."), undo=True)

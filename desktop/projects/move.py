@@ -27,7 +27,7 @@ ILLEGAL = ("state-jump", "state-final")  # no reason opens a way that does not e
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A move somebody asked for: the project, what people call it, where to, and what is missing."""
+    """A way that a project may go: which one, what people call it, into which state, and what is missing for that."""
 
     key: RecordKey
     title: str

@@ -1,5 +1,7 @@
 """Taking a project on: the states that may follow, what is missing for each, and a reason where one goes on without."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -17,8 +19,8 @@ from db.catalogue import Mission
 from db.projects import STATES
 from desktop.forms.problem_list import ProblemButton
 from desktop.i18n import tr_db
+from desktop.projects.move import Way
 from desktop.projects.words import missing_text, state_name
-from desktop.projects.working import Standing, Way
 from desktop.theme import mark
 from desktop.wheel_guard import guard
 from desktop.widgets.parts import button, clear, label
@@ -29,18 +31,18 @@ SIZE = (560, 480)
 class MoveOn(QDialog):
     """Chooses a state; only those that may follow are there to choose."""
 
-    agreed = Signal(str, str)  # the state, and the reason where something is missing
+    agreed = Signal(object, str)  # the `Way`, and the reason where something is missing
     jump = Signal(object)  # the problem to go to
 
-    def __init__(self, standing: Standing, mission: Mission, parent: QWidget) -> None:
+    def __init__(self, ways: Sequence[Way], mission: Mission, parent: QWidget) -> None:
         super().__init__(parent)
-        self._standing, self._mission = standing, mission
+        self._ways, self._mission = ways, mission
         self.setWindowTitle(self.tr("Groundwork"))
         self.choice = QComboBox()
         self.choice.setAccessibleName(self.tr("New state"))
         guard(self.choice)
-        for way in standing.ways:
-            self.choice.addItem(f"{state_name(mission, way.state)}: {tr_db(STATES[way.state].action)}", way.state)
+        for way in ways:
+            self.choice.addItem(f"{state_name(mission, way.to)}: {tr_db(STATES[way.to].action)}", way.to)
         self.told = label("", "strong", wrap=True)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._jump)
@@ -58,7 +60,7 @@ class MoveOn(QDialog):
     @property
     def way(self) -> Way:
         """The state that is chosen, and what is missing for it."""
-        return self._standing.ways[self.choice.currentIndex()]
+        return self._ways[self.choice.currentIndex()]
 
     @property
     def lines(self) -> list[ProblemButton]:
@@ -95,7 +97,7 @@ class MoveOn(QDialog):
     def _agree(self) -> None:
         reason = self.reason.text().strip() if self.way.missing else ""
         self.accept()
-        self.agreed.emit(self.way.state, reason)
+        self.agreed.emit(self.way, reason)
 
     def _build(self) -> None:
         self.resize(*SIZE)

@@ -19,14 +19,7 @@ from db.projects import (
 from db.records import Event, add_scores, add_visit, best_title, duplicate, project_file, timeline
 from db.revisions import RecordKey
 from db.store import Reading, Write
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A state that a project may go to from where it stands, and what is missing for it."""
-
-    state: str
-    missing: tuple[Problem, ...]
+from desktop.projects.move import Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +27,6 @@ class Standing:
     """How a project stands: everything that its form shows above and beside the fields."""
 
     key: RecordKey
-    title: str
     state: str
     step: Step
     clock: Clock
@@ -51,10 +43,10 @@ def read_standing(key: RecordKey, today: date) -> Callable[[Reading], Standing]:
     def run(reading: Reading) -> Standing:
         file = project_file(reading, key.uid)
         here = STATES.get(file.state)
-        ways = tuple(Way(state, tuple(missing(file, state))) for state in (here.next if here else ()))
+        title = best_title(file.values, reading.mission)
+        ways = tuple(Way(key, title, to, tuple(missing(file, to))) for to in (here.next if here else ()))
         return Standing(
             key,
-            best_title(file.values, reading.mission),
             file.state,
             next_step(file, today),
             clock(file, today),
