@@ -4,10 +4,11 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView
 
 from desktop.conflicts.model import FIELD, RECORD, ConflictModel
 from desktop.registers.table import RowDelegate
+from desktop.widgets.rows import walk_by_rows
 
 BREAK = "\N{LINE SEPARATOR}"  # what Qt makes of a line break in a cell
 MARGIN = 20  # pixels beside the text of a cell
@@ -35,18 +36,11 @@ class ConflictTable(QTableView):
 
     def __init__(self, model: ConflictModel) -> None:
         super().__init__()
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
+        walk_by_rows(self)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setItemDelegate(LineDelegate(self))
         self.setAccessibleName(self.tr("Open conflicts"))
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() * 2 + 14)
-        self.horizontalHeader().setHighlightSections(False)
         self.setModel(model)
         self.selectionModel().currentRowChanged.connect(self._changed)
         self.horizontalHeader().setSectionResizeMode(RECORD, QHeaderView.ResizeMode.Stretch)

@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from db.records import WHAT, Due
 from desktop.i18n import long_date, short_date, tr_db
 from desktop.registers.table import RowDelegate
+from desktop.widgets.rows import walk_by_rows
 
 DAY, KIND, PROJECT, DETAILS = range(4)
 UID_ROLE = Qt.ItemDataRole.UserRole
@@ -108,21 +109,14 @@ class ComingTable(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
+        walk_by_rows(self)
         self.coming = ComingModel(self)
         self.setAccessibleName(self.tr("What falls due in the next 90 days"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setItemDelegate(RowDelegate(self))
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 14)
         self.setModel(self.coming)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for column, sample in ((DAY, "28 Sept 2026 XX"), (KIND, self.tr("Conditions of the committee"))):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)

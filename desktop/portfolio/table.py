@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewIt
 from desktop.portfolio.lights import SIZE
 from desktop.portfolio.model import APPROVED, BALANCE, LIGHT, PAID, PLACE, STATE, STEP, TITLE, UID_ROLE, PortfolioModel
 from desktop.registers.table import RowDelegate
+from desktop.widgets.rows import walk_by_rows
 
 
 class LineDelegate(RowDelegate):
@@ -27,23 +28,16 @@ class PortfolioTable(QTableView):
 
     def __init__(self, model: PortfolioModel) -> None:
         super().__init__()
+        walk_by_rows(self)
         self.lines = model
         self.setAccessibleName(self.tr("Projects"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        self.setShowGrid(False)
         self.setWordWrap(True)
-        self.setTabKeyNavigation(False)
         self.setIconSize(QSize(SIZE, SIZE))
         self.setItemDelegate(LineDelegate(self))
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + 12)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSortIndicatorClearable(True)  # the third click brings back what burns first
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setModel(model)

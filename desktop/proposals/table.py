@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from desktop.proposals.model import CHANGE, FIELD, ProposalModel
 from desktop.registers.table import RowDelegate
+from desktop.widgets.rows import walk_by_rows
 
 
 class ProposalTable(QTableView):
@@ -16,18 +17,11 @@ class ProposalTable(QTableView):
 
     def __init__(self, model: ProposalModel) -> None:
         super().__init__()
+        walk_by_rows(self)
         self._rows = model
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
         self.setItemDelegate(RowDelegate(self))
         self.setAccessibleName(self.tr("Hand edits"))
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() * 2 + 14)
-        self.horizontalHeader().setHighlightSections(False)
         self.setModel(model)
         self.selectionModel().currentRowChanged.connect(self._changed)
         model.modelReset.connect(self._lay_out)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop import theme
 from desktop.i18n import short_date
 from desktop.registers.model import DATE, PEOPLE, PLACE, REF, STATUS, TITLE, RegisterModel
+from desktop.widgets.rows import walk_by_rows
 
 NARROW = 980  # pixels; below it names need two lines
 
@@ -56,21 +57,14 @@ class RegisterTable(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        walk_by_rows(self)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)  # no row is cut at the top
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
         self.setWordWrap(True)
-        self.setTabKeyNavigation(False)  # Tab goes to the next control, as everywhere
         self.setItemDelegate(RowDelegate(self))
         self.statuses: Sequence[str] = ()  # what the columns must have room for
         self.places: Sequence[str] = ()
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setMinimumSectionSize(48)
