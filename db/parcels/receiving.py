@@ -65,8 +65,8 @@ def receive_parcels(
     Every file is read and checked before anything of any is kept; each parcel is then one gesture. Hand edits are kept
     as open proposals; with `accept_edits` they become revisions by the person who receives. A `dry_run` keeps nothing.
     Each of the `passwords` is tried on those that are protected. Companions come last, and what is wrong with one never
-    stops a parcel. One file from which nothing can be taken stops all of
-    them, unless `go_on`: then its result says why, and the others are taken in.
+    stops a parcel. One file from which nothing can be taken stops all of them, unless `go_on`: then its result says
+    why, and the others are taken in.
 
     Raises KnownError as `read_parcel` does, and `parcel-not-for-us`, `bad-companion`; `Cancelled`.
     """

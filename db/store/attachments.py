@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import KnownError
-from db.store.engine import connect, sqlcipher
+from db.store.engine import connect, refusal, sqlcipher
 from db.store.log import batched_list
 
 FORMAT = 1  # of this file, kept as its user_version
@@ -183,21 +183,11 @@ class Attachments:
                     file.execute(statement)
             yield file
         except sqlcipher.DatabaseError as error:
-            raise _known(error, self.path) from error
+            damaged = KnownError("attachments-damaged", path=self.path, detail=str(error))
+            raise refusal(str(error), self.path) or damaged from error
         finally:
             if file is not None:
                 file.close()
-
-
-def _known(error: Exception, path: Path) -> KnownError:
-    text = str(error)
-    if "full" in text:
-        return KnownError("disk-full")
-    if "locked" in text or "busy" in text:
-        return KnownError("office-busy")
-    if "readonly" in text or "unable to open" in text:
-        return KnownError("cannot-write", path=path, why=text)
-    return KnownError("attachments-damaged", path=path, detail=text)
 
 
 def _marks(values: Collection[str]) -> str:

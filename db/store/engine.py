@@ -89,13 +89,20 @@ def translated(path: Path) -> Generator[None]:
 def known_failure(error: DatabaseError, path: Path) -> KnownError | None:
     """Return the known error that a database failure stands for, or None where it is a bug of ours."""
     text = str(error.orig)
-    if isinstance(error, OperationalError):
-        if "locked" in text or "busy" in text:
-            return KnownError("office-busy")
-        if "full" in text:
-            return KnownError("disk-full")
-        if "readonly" in text or "unable to open" in text:
-            return KnownError("cannot-write", path=path, why=text)
+    refused = refusal(text, path) if isinstance(error, OperationalError) else None
+    if refused is not None:
+        return refused
     if "malformed" in text or "not a database" in text or "disk I/O" in text:
         return KnownError("office-damaged", path=path, detail=text, backups=path.parent / "backups")
+    return None
+
+
+def refusal(text: str, path: Path) -> KnownError | None:
+    """Return the known error for what the database library says of a file that it cannot write now, or None."""
+    if "locked" in text or "busy" in text:
+        return KnownError("office-busy")
+    if "full" in text:
+        return KnownError("disk-full")
+    if "readonly" in text or "unable to open" in text:
+        return KnownError("cannot-write", path=path, why=text)
     return None
