@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -31,11 +30,12 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 from db.records import ProjectLine
 from desktop import theme
 from desktop.i18n import short_date
+from desktop.portfolio.chosen import UID_ROLE, asked_for, uid_at
 from desktop.portfolio.lights import SIZE, paint_light
 from desktop.projects.words import light_text
 
 MIME = "application/x-groundwork-project"
-LINE_ROLE, UID_ROLE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole
+LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 PADDING, GAP = 9, 6
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
@@ -180,7 +180,7 @@ class CardList(QListView):
     @property
     def uid(self) -> str:
         """The project that is chosen here."""
-        return str(self.currentIndex().data(UID_ROLE) or "")
+        return uid_at(self.currentIndex())
 
     def choose(self, uid: str) -> bool:
         """Make a project current; False where it is not here."""
@@ -208,12 +208,9 @@ class CardList(QListView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with a card, at the pointer or at the chosen one."""
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        place = self.visualRect(index).center() if by_key else event.pos()
-        uid = str(index.data(UID_ROLE) or "")
+        uid, place = asked_for(self, event, QRect.center)
         if uid:
-            self.menu_wanted.emit(uid, self.viewport().mapToGlobal(place + QPoint(0, 2)))
+            self.menu_wanted.emit(uid, place)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let a card come in, and say whether it may stay."""
@@ -247,6 +244,5 @@ class CardList(QListView):
             event.ignore()
 
     def _open(self, index: QModelIndex) -> None:
-        uid = str(index.data(UID_ROLE) or "")
-        if uid:
+        if uid := uid_at(index):
             self.opened.emit(uid)

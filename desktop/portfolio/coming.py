@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from db.records import WHAT, Due
 from desktop.i18n import long_date, short_date, tr_db
+from desktop.portfolio.chosen import UID_ROLE, uid_at
 from desktop.registers.table import RowDelegate
 from desktop.widgets.rows import walk_by_rows
 
 DAY, KIND, PROJECT, DETAILS = range(4)
-UID_ROLE = Qt.ItemDataRole.UserRole
 WEEK = timedelta(days=7)
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
@@ -142,6 +142,5 @@ class ComingTable(QTableView):
         """Do nothing: the search box does."""
 
     def _open(self, index: QModelIndex) -> None:
-        uid = str(index.data(UID_ROLE) or "")
-        if uid:
+        if uid := uid_at(index):
             self.opened.emit(uid)

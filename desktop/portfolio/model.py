@@ -8,11 +8,11 @@ from db.catalogue import Mission
 from db.projects import STATES
 from db.records import ProjectLine, by_urgency
 from desktop.i18n import short_date
+from desktop.portfolio.chosen import UID_ROLE
 from desktop.portfolio.lights import light_icon
 from desktop.projects.words import amount_text, light_text, paid_text, state_name, step_text
 
 TITLE, STATE, PLACE, LIGHT, APPROVED, PAID, BALANCE, STEP = range(8)
-UID_ROLE = Qt.ItemDataRole.UserRole
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()

@@ -1,11 +1,12 @@
 """The portfolio as a table: two lines a project, so that ten things about it fit beside each other."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
 
+from desktop.portfolio.chosen import asked_for, uid_at
 from desktop.portfolio.lights import SIZE
-from desktop.portfolio.model import APPROVED, BALANCE, LIGHT, PAID, PLACE, STATE, STEP, TITLE, UID_ROLE, PortfolioModel
+from desktop.portfolio.model import APPROVED, BALANCE, LIGHT, PAID, PLACE, STATE, STEP, TITLE, PortfolioModel
 from desktop.registers.table import RowDelegate
 from desktop.widgets.rows import walk_by_rows
 
@@ -60,12 +61,9 @@ class PortfolioTable(QTableView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with a project, at the pointer or at the chosen row."""
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        place = self.visualRect(index).bottomLeft() if by_key else event.pos()
-        uid = str(index.data(UID_ROLE) or "")
+        uid, place = asked_for(self, event, QRect.bottomLeft)
         if uid:
-            self.menu_wanted.emit(uid, self.viewport().mapToGlobal(place + QPoint(0, 2)))
+            self.menu_wanted.emit(uid, place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width again."""
@@ -73,7 +71,7 @@ class PortfolioTable(QTableView):
         self._fit()
 
     def _note(self, index: QModelIndex) -> None:
-        self._chosen = str(index.data(UID_ROLE) or "") or self._chosen
+        self._chosen = uid_at(index) or self._chosen
 
     def _choose_again(self) -> None:
         """Stay on the project one was on; on the first where it is not shown any more."""
@@ -97,6 +95,5 @@ class PortfolioTable(QTableView):
             self.setColumnWidth(column, size)
 
     def _open(self, index: QModelIndex) -> None:
-        uid = str(index.data(UID_ROLE) or "")
-        if uid:
+        if uid := uid_at(index):
             self.opened.emit(uid)
