@@ -51,7 +51,7 @@ def _part(room: QRectF, share: Decimal) -> QRectF:
     return QRectF(room.x(), room.y(), room.width() * float(share), room.height())
 
 
-class Standing(QFrame):
+class YearCard(QFrame):
     """The card above a portfolio."""
 
     def __init__(self) -> None:

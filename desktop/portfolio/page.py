@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QFocusEvent, QFont, QFontMetrics
+from PySide6.QtGui import QAction, QFocusEvent, QFont, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -28,7 +28,7 @@ from desktop.portfolio.board import Board
 from desktop.portfolio.coming import ComingTable
 from desktop.portfolio.filters import Filters
 from desktop.portfolio.model import PortfolioModel
-from desktop.portfolio.money import Standing
+from desktop.portfolio.money import YearCard
 from desktop.portfolio.paper import compose_days, compose_projects
 from desktop.portfolio.source import ALL, Portfolio, Source
 from desktop.portfolio.table import PortfolioTable
@@ -53,11 +53,12 @@ class PortfolioPage(QWidget):
         self.shown: list[ProjectLine] = []
         self._source = Source(context.tasks)
         self._cycle: str | None = None  # what somebody chose
+        self._stale = False  # whether something has changed while nobody looked
         self.mover = Mover(context, self)
         self.cycles = QComboBox()
         self.print = button(self.tr("Print…"), self.print_shown, "", "print")
         self.count = label("", "muted")
-        self.standing = Standing()
+        self.standing = YearCard()
         self.filters = Filters(context.mission)
         self.views = QButtonGroup(self)
         self.model = PortfolioModel(context.mission, self)
@@ -74,6 +75,7 @@ class PortfolioPage(QWidget):
 
     def reload(self) -> None:
         """Read everything again; what is shown stays until it is there."""
+        self._stale = False
         self._source.read(self._cycle, self._today(), self._loaded)
 
     def search(self) -> None:
@@ -126,6 +128,11 @@ class PortfolioPage(QWidget):
         menu.triggered.connect(self._choose_move)
         menu.popup(place)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened meanwhile."""
+        super().showEvent(event)
+        self._catch_up()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Pass the keyboard on to what is shown."""
         super().focusInEvent(event)
@@ -145,6 +152,12 @@ class PortfolioPage(QWidget):
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.touches("project", *CHILD_TYPES, *SHARED_TYPES):
+            self._stale = True
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Read again what changed, once somebody looks: thousands of projects are a second's work."""
+        if self._stale and self.isVisible():
             self.reload()
 
     def _choose_cycle(self) -> None:

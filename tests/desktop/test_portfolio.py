@@ -94,6 +94,19 @@ def drop(page: PortfolioPage, uid: str, source: str, target: str) -> CardList:
 # ---- looking ----
 
 
+def test_what_changes_while_nobody_looks_is_read_when_somebody_does(
+    page: PortfolioPage, window: MainWindow, made: dict[str, str], qtbot: QtBot
+):
+    before, uid = page.portfolio, next(iter(made.values()))
+    window.go_to("history")
+    page.context.tasks.write("save", "", lambda write: update(write, uid, {"title_en": "Renamed meanwhile"}))
+    quiet(page, qtbot)
+    assert page.portfolio is before
+    window.go_to("portfolio")
+    quiet(page, qtbot)
+    assert "Renamed" in titles(page)
+
+
 def test_what_burns_stands_first_with_its_light_in_words(page: PortfolioPage):
     assert titles(page)[:2] == ["Start-up", "Shared"]
     assert page.model.index(0, LIGHT).data() == "Visit overdue\n14 Jun 2019"
