@@ -1,7 +1,7 @@
 """Saving pictures of widgets."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import theme
 from tests.desktop.screens.clipping import clipped
+from tests.desktop.screens.looks import LOOKS
 
 
 @pytest.fixture
@@ -18,6 +19,20 @@ def folder(tmp_path: Path) -> Path:
     wanted = Path(os.environ.get("GROUNDWORK_SCREENS", tmp_path))
     wanted.mkdir(parents=True, exist_ok=True)
     return wanted
+
+
+@pytest.fixture
+def worn(look: str, dressed: theme.Theme) -> Iterator[None]:
+    """The theme that a test is drawn in."""
+    dressed.wear(LOOKS[look])
+    yield
+    dressed.wear(theme.LIGHT)
+
+
+@pytest.fixture
+def end(look: str, size: tuple[int, int]) -> str:
+    """How the name of a picture ends."""
+    return f"{size[0]}x{size[1]}-{look}"
 
 
 @pytest.fixture

@@ -10,16 +10,15 @@ from db.store import Office
 from desktop import theme
 from tests.attachments.pictures import PDF, photo
 from tests.desktop.sample import fill
+from tests.desktop.screens.looks import LOOKS
 
-THEMES = {"light": theme.LIGHT, "dark": theme.DARK}
 
-
-@pytest.mark.parametrize("look", THEMES)
+@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("size", [(1180, 640), (1600, 1000)])
 def test_photos_and_papers(
     open_window: Callable, office: Office, save: Callable, dressed: theme.Theme, qtbot: QtBot, size, look: str
 ):
-    dressed.wear(THEMES[look])
+    dressed.wear(LOOKS[look])
     uids = fill(office)
     files = [prepare_bytes(photo(seed=n), f"IMG_2026031{n}.jpg") for n in (1, 2)]
     attach(office, uids[0], files, caption="The hall before the opening", consent="not_needed")

@@ -11,9 +11,7 @@ from desktop import theme
 from desktop.bus import EVERYTHING
 from desktop.window.main_window import MainWindow
 from tests.desktop.disputes import disputed
-
-LOOKS = {"light": theme.LIGHT, "dark": theme.DARK}
-SIZES = ((1180, 640), (1920, 1080))
+from tests.desktop.screens.looks import LOOKS, SIZES, settle
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -35,29 +33,24 @@ def test_the_conflict_desk(
     window.go_to("conflicts")
     page = window.pages["conflicts"]
 
-    def ready() -> None:
-        for _ in range(4):
-            qtbot.waitUntil(lambda: window.context.tasks.idle)
-            window.repaint()
-
-    ready()
+    settle(window, qtbot)
     save(window, f"conflicts-none-{end}")
     disputed(office, make_office)
     window.context.bus.changed.emit(EVERYTHING)
-    ready()
+    settle(window, qtbot)
     names = [one.field for one in page.model.conflicts]
     for field in ("approved_amount", "status", "venue", "municipality", "description", "_life", "planned_start"):
         page.table.selectRow(names.index(field))
-        ready()
+        settle(window, qtbot)
         save(window, f"conflicts-{field.strip('_')}-{end}")
     page.table.selectRow(names.index("planned_start"))
     page.pane.answer.boxes[0].set_text("31/2/2026")
     page.pane.answer.take_typed()
-    ready()
+    settle(window, qtbot)
     save(window, f"conflicts-wrong-{end}")
     page.rule.click()
     dialog = window.context.notices.dialogs[-1]
-    ready()
+    settle(window, qtbot)
     save(dialog, f"conflicts-rule-{end}")
     dialog.reject()
     dressed.wear(theme.LIGHT)

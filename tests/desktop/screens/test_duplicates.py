@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,9 +13,8 @@ from db.twins import merge
 from desktop import theme
 from desktop.window.main_window import MainWindow
 from tests.builders import counts, town_hall
+from tests.desktop.screens.looks import LOOKS, SIZES, settle
 
-SIZES = ((1180, 640), (1920, 1080))
-LOOKS = {"light": theme.LIGHT, "dark": theme.DARK}
 CASES = [(size, look) for size in SIZES for look in LOOKS]
 _LONG = (
     "Five panellists and the residents discussed counters, signs and forms in two languages. Eleven questions were "
@@ -83,30 +81,24 @@ def test_duplicates(
     window.resize(*size)
     end = f"{size[0]}x{size[1]}-{look}"
 
-    def ready() -> None:
-        for _ in range(4):
-            window.repaint()
-            qtbot.waitUntil(lambda: window.context.tasks.idle)
-            QCoreApplication.sendPostedEvents()
-
     window.go_to("duplicates")
     page = window.pages["duplicates"]
     qtbot.waitUntil(lambda: page.watch.ready)
-    ready()
+    settle(window, qtbot)
     while page.judging.comparison.sides.left.key != first:
         page.step(1)
-        ready()
+        settle(window, qtbot)
     save(window, f"duplicates-{end}")
     page.judging.keep_right()
     page.judging.comparison.groups["title_en"].button(0).click()
     page.judging._area.verticalScrollBar().setValue(page.judging._area.verticalScrollBar().maximum())
-    ready()
+    settle(window, qtbot)
     save(window, f"duplicates-right-{end}")
     while page.judging.comparison.sides.left.key.type != "project":
         page.step(1)
-        ready()
+        settle(window, qtbot)
     page.judging._area.verticalScrollBar().setValue(page.judging._area.verticalScrollBar().maximum())
-    ready()
+    settle(window, qtbot)
     save(window, f"duplicates-parts-{end}")
 
     with office.write("save") as write:
@@ -118,7 +110,7 @@ def test_duplicates(
     window.context.bus.changed.emit(write.changes)
     qtbot.waitUntil(lambda: bool(page.watch.numbers))
     page.chips.button(1).click()
-    ready()
+    settle(window, qtbot)
     save(window, f"numbers-{end}")
 
     with office.write("merge") as write:
@@ -126,12 +118,12 @@ def test_duplicates(
     window.context.bus.changed.emit(write.changes)
     window.go_to("town_hall")
     window.register.open(first.uid)
-    ready()
+    settle(window, qtbot)
     window.register.form.sheet.go_to("history")
-    ready()
+    settle(window, qtbot)
     save(window, f"merged-history-{end}")
     window.go_to("history")
-    ready()
+    settle(window, qtbot)
     save(window, f"merged-gestures-{end}")
     dressed.wear(theme.LIGHT)
 

@@ -5,14 +5,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.errors import KnownError
 from db.parcels import receive_parcels, revoke
 from db.store import Office
-from desktop import theme
 from desktop.bus import EVERYTHING
 from desktop.i18n import sentence
 from desktop.notices import Notices
@@ -20,24 +19,15 @@ from desktop.window.main_window import MainWindow
 from tests.builders import project, town_hall
 from tests.desktop.exchanges import TEXT, edited_by_hand, mixed, own_code_of, stolen
 from tests.desktop.keys import write
+from tests.desktop.screens.looks import LOOKS, SIZES, settle
 from tests.parcels.helpers import change_at, column, edit, send
 
-LOOKS = {"light": theme.LIGHT, "dark": theme.DARK}
-SIZES = ((1180, 640), (1920, 1080))
 Save = Callable[[QWidget, str], None]
-pytestmark = [pytest.mark.parametrize("size", SIZES), pytest.mark.parametrize("look", LOOKS)]
-
-
-@pytest.fixture(autouse=True)
-def worn(look: str, dressed: theme.Theme):
-    dressed.wear(LOOKS[look])
-    yield
-    dressed.wear(theme.LIGHT)
-
-
-@pytest.fixture
-def end(look: str, size: tuple[int, int]) -> str:
-    return f"{size[0]}x{size[1]}-{look}"
+pytestmark = [
+    pytest.mark.parametrize("size", SIZES),
+    pytest.mark.parametrize("look", LOOKS),
+    pytest.mark.usefixtures("worn"),
+]
 
 
 @pytest.fixture
@@ -50,17 +40,10 @@ def opened(
         window = open_window(office)
         window.resize(*size)
         window.go_to(key)
-        ready(window, qtbot)
+        settle(window, qtbot)
         return window
 
     return show
-
-
-def ready(window: MainWindow, qtbot: QtBot) -> None:
-    for _ in range(4):
-        qtbot.waitUntil(lambda: window.context.tasks.idle)
-        window.repaint()
-        QCoreApplication.sendPostedEvents()
 
 
 def test_laptops(
@@ -94,10 +77,10 @@ def test_laptops(
     town_hall(late)
     receive_parcels(hq, [*files, send(late, "HQ", tmp_path)])
     window.context.bus.changed.emit(EVERYTHING)
-    ready(window, qtbot)
+    settle(window, qtbot)
     page.table.selectRow([row[0] for row in page.table.plain.rows].index("MIT-B"))
     page.asides.table.selectRow(1)
-    ready(window, qtbot)
+    settle(window, qtbot)
     save(window, f"laptops-aside-{end}")
     page.asides.take.click()
     dialog = window.context.notices.dialogs[-1]
@@ -118,17 +101,17 @@ def test_sending(end: str, office: Office, opened, tmp_path: Path, save: Save, q
     write(card.password, "river lantern")
     write(card.again, "river lamp")
     card.write.click()
-    ready(window, qtbot)
+    settle(window, qtbot)
     save(window, f"send-passwords-differ-{end}")
     write(card.again, "river lantern")
     card.write.click()
     qtbot.waitUntil(lambda: "activities of this period" in card.result.text())
-    ready(window, qtbot)
+    settle(window, qtbot)
     save(window, f"send-nil-refused-{end}")
     card.nil.click()
     card.write.click()
     qtbot.waitUntil(lambda: "Written" in card.result.text())
-    ready(window, qtbot)
+    settle(window, qtbot)
     save(window, f"send-done-{end}")
 
 
@@ -154,23 +137,23 @@ def test_hand_edits(
     save(window, f"proposals-conflict-{end}")
     for row, name in ((2, "text"), (8, "new")):
         page.table.choose(row)
-        ready(window, qtbot)
+        settle(window, qtbot)
         save(window, f"proposals-{name}-{end}")
     page.table.choose(3)
     for _ in range(2):
         qtbot.keyClick(page.table, Qt.Key.Key_Space)
         qtbot.keyClick(page.table, Qt.Key.Key_Down)
     write(page.pane.why, "the office counted again")
-    ready(window, qtbot)
+    settle(window, qtbot)
     save(window, f"proposals-marked-{end}")
     page.refuse()
-    ready(window, qtbot)
+    settle(window, qtbot)
     page.table.choose(1)
     page.take()
-    ready(window, qtbot)
+    settle(window, qtbot)
     save(window, f"proposals-taken-{end}")
     page.filters["refused"].click()
-    ready(window, qtbot)
+    settle(window, qtbot)
     save(window, f"proposals-refused-{end}")
 
 
@@ -185,29 +168,29 @@ def test_receiving(
     window = opened(hq, "exchange")
     card = window.pages["exchange"].receive
     window.context.inbox.watch(inbox)
-    ready(window, qtbot)
+    settle(window, qtbot)
     save(window, f"receive-inbox-{end}")
     card.inbox.look.click()
     qtbot.waitUntil(card.take.isVisible)
-    ready(window, qtbot)
+    settle(window, qtbot)
     for row, name in enumerate(("tracker", "edited", "problem", "after", "plain", "elsewhere", "locked")):
         card.table.selectRow(row)
-        ready(window, qtbot)
+        settle(window, qtbot)
         if name in ("tracker", "edited", "problem", "locked"):
             save(window, f"receive-{name}-{end}")
     hq.set_setting("strict", "yes")
     card.take.click()
     qtbot.waitUntil(card.take.isHidden)
-    ready(window, qtbot)
+    settle(window, qtbot)
     card.table.selectRow(4)
-    ready(window, qtbot)
+    settle(window, qtbot)
     save(window, f"receive-aside-{end}")
     card.reset()
     window.context.inbox.watch(None)
-    ready(window, qtbot)
+    settle(window, qtbot)
     card.work.start("Taking in 3 of 12")
     card.work.step(14, 24)
-    ready(window, qtbot)
+    settle(window, qtbot)
     save(window, f"receive-work-{end}")
     card.work.stop()
     shown: list[QWidget] = []

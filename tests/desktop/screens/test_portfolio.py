@@ -16,9 +16,9 @@ from desktop.window.main_window import MainWindow
 from tests.desktop.keys import write
 from tests.desktop.programme import fill
 from tests.desktop.recorder import RecordingNotices
+from tests.desktop.screens.looks import LOOKS
 from tests.projects.papers import bring_to, cycle, proposal
 
-LOOKS = {"light": theme.LIGHT, "dark": theme.DARK}
 SIZES = [(1180, 640), (1366, 768), (1920, 1080)]
 Open = Callable[[Office], MainWindow]
 Save = Callable[[QWidget, str], None]

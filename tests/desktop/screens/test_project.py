@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +14,8 @@ from desktop.forms.record_form import PARTS
 from desktop.projects.form import EVENTS, ProjectForm
 from desktop.window.main_window import MainWindow
 from tests.builders import town_hall
-from tests.desktop.screens.test_screens import CASES, THEMES
+from tests.desktop.screens.looks import LOOKS, settle
+from tests.desktop.screens.test_screens import CASES
 from tests.projects.papers import add, bring_to, cycle, proposal
 
 
@@ -41,7 +41,7 @@ def test_a_project(
         advance(write, project, "completed", "The partner hands over by letter; the visit follows in spring.")
     with office.write("advance") as write:
         advance(write, fresh, "submitted")
-    dressed.wear(THEMES[look])
+    dressed.wear(LOOKS[look])
     window = open_window(office)
     window.resize(*size)
     window.go_to("project")
@@ -50,30 +50,24 @@ def test_a_project(
     form = page.form
     assert isinstance(form, ProjectForm)
 
-    def ready() -> None:
-        for _ in range(4):
-            window.repaint()
-            qtbot.waitUntil(lambda: window.context.tasks.idle)
-            QCoreApplication.sendPostedEvents()
-
     end = f"{size[0]}x{size[1]}-{look}"
     page.open(project)
-    ready()
+    settle(window, qtbot)
     save(window, f"project-form-{end}")
     form.tabs.choose(PARTS)
-    ready()
+    settle(window, qtbot)
     save(window, f"project-parts-{end}")
     form.parts.area.verticalScrollBar().setValue(10_000)
-    ready()
+    settle(window, qtbot)
     save(window, f"project-parts-end-{end}")
     form.tabs.choose(EVENTS)
-    ready()
+    settle(window, qtbot)
     save(window, f"project-events-{end}")
     page.open(fresh)
-    ready()
+    settle(window, qtbot)
     save(window, f"project-draft-{end}")
     form.move_on()
-    ready()
+    settle(window, qtbot)
     dialog = window.context.notices.dialogs[-1]
     save(dialog, f"project-move-{end}")
     dialog.reject()
@@ -81,27 +75,27 @@ def test_a_project(
         (line,) = list_parts(reading, "budget_line", fresh)
     part = form.parts.desk.open(CHILD_TYPES["budget_line"], line.uid)
     assert part is not None
-    ready()
+    settle(window, qtbot)
     save(part, f"project-part-{end}")
     part.reject()
     with office.read() as reading:
         (visit,) = list_parts(reading, "visit", project)
     page.open(project)
-    ready()
+    settle(window, qtbot)
     seen = form.parts.desk.open(CHILD_TYPES["visit"], visit.uid)
     assert seen is not None
-    ready()
+    settle(window, qtbot)
     save(seen, f"project-visit-{end}")
     seen.reject()
     form.parts.desk.add(CHILD_TYPES["payment"])
-    ready()
+    settle(window, qtbot)
     new = window.context.notices.dialogs[-1]
     save(new, f"project-payment-{end}")
     new.reject()
     page.open(idea)
-    ready()
+    settle(window, qtbot)
     form.move_on()
-    ready()
+    settle(window, qtbot)
     dialog = window.context.notices.dialogs[-1]
     save(dialog, f"project-move-long-{end}")
     dialog.reject()
@@ -109,6 +103,6 @@ def test_a_project(
     page = window.register
     page.open(hall.uid)
     page.form.tabs.choose(PARTS)
-    ready()
+    settle(window, qtbot)
     save(window, f"town-hall-parts-{end}")
     dressed.wear(theme.LIGHT)

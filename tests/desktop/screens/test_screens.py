@@ -15,10 +15,10 @@ from db.store import Office
 from desktop import theme
 from desktop.window.main_window import MainWindow
 from tests.desktop.sample import fill
+from tests.desktop.screens.looks import LOOKS
 
 SIZES = ((1366, 768), (1920, 1080))
-THEMES = {"light": theme.LIGHT, "dark": theme.DARK}
-CASES = [((1180, 640), "light"), *((size, name) for size in SIZES for name in THEMES)]
+CASES = [((1180, 640), "light"), *((size, name) for size in SIZES for name in LOOKS)]
 
 
 @pytest.mark.parametrize(("size", "look"), CASES)
@@ -32,7 +32,7 @@ def test_the_main_pages(
     save: Callable[[QWidget, str], None],
 ) -> None:
     uids = fill(office)
-    dressed.wear(THEMES[look])
+    dressed.wear(LOOKS[look])
     window = open_window(office)
     window.resize(*size)
 

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from db.parcels import export_parcel
 from db.records import update
 from db.store import Office
-from desktop import theme
 from desktop.crash import CrashDialog
 from desktop.notices import Choice, Notices
 from desktop.startup.unlock import Unlock
@@ -22,10 +21,10 @@ from tests.builders import town_hall
 from tests.conftest import CHEAP
 from tests.desktop.keys import write
 from tests.desktop.recorder import RecordingNotices
+from tests.desktop.screens.looks import LOOKS
 from tests.parcels.helpers import column, edit
 from tests.trackers.sheets import workbook
 
-LOOKS = {"light": theme.LIGHT, "dark": theme.DARK}
 TRACKER = """
 | Title           | Type      | Start date | Municipality | People | Women |
 |-----------------|-----------|------------|--------------|--------|-------|
@@ -35,14 +34,7 @@ TRACKER = """
 |                 | Town hall | 2026-04-01 | Zubin Potok  | 12     |       |
 """
 Save = Callable[[QWidget, str], None]
-pytestmark = pytest.mark.parametrize("look", LOOKS)
-
-
-@pytest.fixture(autouse=True)
-def worn(look: str, dressed: theme.Theme):
-    dressed.wear(LOOKS[look])
-    yield
-    dressed.wear(theme.LIGHT)
+pytestmark = [pytest.mark.parametrize("look", LOOKS), pytest.mark.usefixtures("worn")]
 
 
 def test_first_start(look: str, tasks: Tasks, notices: RecordingNotices, tmp_path: Path, save: Save, qtbot: QtBot):
