@@ -228,7 +228,8 @@ def test_what_was_left_aside_is_said_and_the_rows_to_mend_are_saved(
     assert page.receive.mend.isHidden()
     page.receive.look_at([file])
     qtbot.waitUntil(page.receive.mend.save.isVisible)
-    assert "Our remark" in said(page.receive) and not page.receive.mend.bring.isVisible()
+    qtbot.waitUntil(lambda: "Our remark" in said(page.receive))
+    assert not page.receive.mend.bring.isVisible()
     assert "square" in said(page.receive), "the good cell of the row is still proposed"
     notices.files = [tmp_path / "mend.xlsx"]
     page.receive.mend.save.click()
