@@ -24,7 +24,7 @@ from db.workbooks.writing import (
     WRAP,
     WRONG,
     MemorySheet,
-    append,
+    SheetCell,
     close,
     error_cell,
     make_cell,
@@ -97,7 +97,7 @@ def _write_sheet(book: Workbook, layout: Sheet, page: Page | None, rows: Sequenc
         ]
         said = "\n".join(_named(problem, translate) for problem in problems)
         what = "\n".join(filter(None, (_allowed(layout, tag, record, mending) for tag in sorted(bad))))
-        append(sheet, [cells[0], _words(sheet, said, wrong=True), _words(sheet, what), *cells[1:]])
+        sheet.append([cells[0], _words(sheet, said, wrong=True), _words(sheet, what), *cells[1:]])
 
 
 def _named(problem: CellProblem, translate: Translate) -> str:
@@ -105,14 +105,14 @@ def _named(problem: CellProblem, translate: Translate) -> str:
     return f"{translate(problem.column)}: {worded(problem, translate)}" if problem.tag else worded(problem, translate)
 
 
-def _words(sheet: MemorySheet, text: str, *, wrong: bool = False) -> object:
+def _words(sheet: MemorySheet, text: str, *, wrong: bool = False) -> SheetCell | None:
     cell = make_cell(sheet, text)
     return None if cell is None else paint(cell, alignment=WRAP, fill=WRONG if wrong else None)
 
 
 def _cell(
     sheet: MemorySheet, page: Page, row: Row, column: Column, record: Record | None, wrong: bool, mission: Mission
-) -> object:
+) -> SheetCell | None:
     """Return a cell as the person wrote it; one that says nothing here says what was written into it first."""
     odd = page.fault(row, column.tag)
     if column.tag not in page.places or odd in HIDDEN:

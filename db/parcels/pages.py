@@ -10,7 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from db.catalogue import Mission
 from db.marks import N_
 from db.parcels.layout import CHANGES, HEADER_ROWS, LISTS_SHEET, Column, sheets_of
-from db.workbooks.writing import HEADER, WRAP, MemorySheet, append, make_cell, new_sheet, paint
+from db.workbooks.writing import HEADER, WRAP, MemorySheet, SheetCell, make_cell, new_sheet, paint
 
 _TITLE = Font(bold=True, size=14)
 _PALE = PatternFill("solid", fgColor="E7EEF5")
@@ -29,12 +29,12 @@ def new_page(book: Workbook, title: str, columns: Sequence[Column], rows: int, m
         dimension.hidden = column.hidden
         if column.choices and not column.name:
             _validate(page, number, column.choices, mission)
-    append(page, [head_cell(page, column.heading) for column in columns])
-    append(page, [head_cell(page, column.tag, tag=True) for column in columns])
+    page.append([head_cell(page, column.heading) for column in columns])
+    page.append([head_cell(page, column.tag, tag=True) for column in columns])
     return page
 
 
-def head_cell(page: MemorySheet, text: str, *, tag: bool = False) -> object:
+def head_cell(page: MemorySheet, text: str, *, tag: bool = False) -> SheetCell:
     """Return a cell of a header; a `tag` is small and pale."""
     head = make_cell(page, text)
     assert head is not None
@@ -51,7 +51,7 @@ def write_lists(book: Workbook, mission: Mission) -> None:
         labels = codes if name == "change" else [mission.lists[name].label(code) for code in codes]
         columns += [[name, *codes], [N_("{list} (name)").format(list=name), *labels]]
     for row in range(max(len(column) for column in columns)):
-        append(page, [make_cell(page, column[row]) if row < len(column) else None for column in columns])
+        page.append([make_cell(page, column[row]) if row < len(column) else None for column in columns])
 
 
 def write_words(page: MemorySheet, title: str, facts: Sequence[tuple[str, str]], *parts: tuple[str, list[str]]) -> None:
@@ -60,18 +60,18 @@ def write_words(page: MemorySheet, title: str, facts: Sequence[tuple[str, str]],
     page.column_dimensions["B"].width = 96  # pyright: ignore
     head = make_cell(page, title)
     assert head is not None
-    append(page, [paint(head, font=_TITLE)])
-    append(page, [])
+    page.append([paint(head, font=_TITLE)])
+    page.append([])
     for label, text in facts:
-        append(page, [make_cell(page, label), _wrapped(page, text)])
+        page.append([make_cell(page, label), _wrapped(page, text)])
     for label, lines in parts:
-        append(page, [])
-        append(page, [make_cell(page, label)])
+        page.append([])
+        page.append([make_cell(page, label)])
         for line in lines:
-            append(page, [None, _wrapped(page, line)])
+            page.append([None, _wrapped(page, line)])
 
 
-def _wrapped(page: MemorySheet, text: str) -> object:
+def _wrapped(page: MemorySheet, text: str) -> SheetCell | None:
     cell = make_cell(page, text)
     return paint(cell, alignment=WRAP) if cell is not None else None
 

@@ -9,7 +9,7 @@ from db.parcels.layout import README_SHEET
 from db.parcels.pages import new_page, write_words
 from db.parcels.profiles import Table
 from db.progress import Progress
-from db.workbooks.writing import append, close, make_cell, new_book, new_sheet, packed
+from db.workbooks.writing import close, make_cell, new_book, new_sheet, packed
 
 
 def write_plain(
@@ -35,7 +35,7 @@ def _write_tables(book: Workbook, tables: Sequence[Table], mission: Mission, pro
     for table in tables:
         page = new_page(book, table.title, table.columns, len(table.rows), mission)
         for row in table.rows:
-            append(page, [make_cell(page, content) for content in row])
+            page.append([make_cell(page, content) for content in row])
             done += 1
             if done % 200 == 0:
                 progress(done, total)

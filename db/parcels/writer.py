@@ -11,7 +11,7 @@ from db.parcels.manifest import Manifest
 from db.parcels.pages import new_page, write_lists, write_words
 from db.parcels.rows import Record, cell_of, shown_sheets
 from db.progress import Progress
-from db.workbooks.writing import Content, MemorySheet, append, bare_cell, close, make_cell, new_book, new_sheet, packed
+from db.workbooks.writing import Content, MemorySheet, bare_cell, close, make_cell, new_book, new_sheet, packed
 
 
 def write_workbook(
@@ -47,7 +47,7 @@ def _fill(
     for sheet, rows in shown_sheets(mission, records):
         page = new_page(book, sheet.title, sheet.columns, len(rows), mission)
         for record in rows:
-            append(page, [make_cell(page, cell_of(column, record, mission)) for column in sheet.columns])
+            page.append([make_cell(page, cell_of(column, record, mission)) for column in sheet.columns])
             done += 1
             if done % 200 == 0:
                 progress(done, total)
@@ -65,7 +65,7 @@ def new_envelope(book: Workbook) -> MemorySheet:
 def write_envelope(hidden: MemorySheet, rows: Iterable[Sequence[Content]]) -> None:
     """Fill the hidden sheet with the rows of `db.parcels.manifest.to_chunks`."""
     for row in rows:
-        append(hidden, [bare_cell(hidden, part) for part in row])
+        hidden.append([bare_cell(hidden, part) for part in row])
 
 
 def _write_readme(book: Workbook, manifest: Manifest, mission: Mission) -> None:

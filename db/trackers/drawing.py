@@ -14,7 +14,7 @@ from db.workbooks.writing import (
     WRAP,
     WRONG,
     MemorySheet,
-    append,
+    SheetCell,
     close,
     error_cell,
     make_cell,
@@ -52,15 +52,15 @@ def _write_sheet(sheet: MemorySheet, head: Head, wrong: Wrong, translate: Transl
     sheet.row_dimensions[2].hidden = True  # pyright: ignore
     sheet.freeze_panes = "B3"
     names = [translate(N_("What is wrong")), *(_name(head, number, rows) for number in width)]
-    append(sheet, [_head_cell(sheet, name) for name in names])
-    append(sheet, [make_cell(sheet, tag) for tag in (PROBLEM_TAG, *(head.tags.get(number) for number in width))])
+    sheet.append([_head_cell(sheet, name) for name in names])
+    sheet.append([make_cell(sheet, tag) for tag in (PROBLEM_TAG, *(head.tags.get(number) for number in width))])
     for row in rows:
         problems = wrong[row.number]
         said = make_cell(sheet, "\n".join(_named(problem, translate) for problem in problems))
         assert said is not None
         bad = {problem.at for problem in problems}
         cells = [_cell(sheet, row, number, number in bad) for number in width]
-        append(sheet, [paint(said, fill=WRONG, alignment=WRAP), *cells])
+        sheet.append([paint(said, fill=WRONG, alignment=WRAP), *cells])
 
 
 def _name(head: Head, number: int, rows: Sequence[Row]) -> Cell:
@@ -70,7 +70,7 @@ def _name(head: Head, number: int, rows: Sequence[Row]) -> Cell:
     return f"Column {letter(number)}" if nameless else name
 
 
-def _head_cell(sheet: MemorySheet, name: Cell) -> object:
+def _head_cell(sheet: MemorySheet, name: Cell) -> SheetCell | None:
     made = make_cell(sheet, name)
     return None if made is None else paint(made, font=HEADER[0], fill=HEADER[1], alignment=WRAP)
 
@@ -80,7 +80,7 @@ def _named(problem: RowProblem, translate: Translate) -> str:
     return f"{problem.column}: {text}" if problem.column else text
 
 
-def _cell(sheet: MemorySheet, row: Row, number: int, wrong: bool) -> object:
+def _cell(sheet: MemorySheet, row: Row, number: int, wrong: bool) -> SheetCell | None:
     """Return a cell as the person wrote it; where nothing plain stands in it, an error, so that it is not forgotten."""
     fault = row.faults.get(number)
     if fault is not None and fault.misleading:

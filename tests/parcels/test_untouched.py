@@ -17,7 +17,7 @@ from db.parcels import cells, receive_parcels
 from db.parcels.cells import CELL_LIMIT
 from db.store import Office
 from db.workbooks import read_book
-from db.workbooks.writing import append, close, make_cell, new_book, new_sheet, packed
+from db.workbooks.writing import close, make_cell, new_book, new_sheet, packed
 from tests.builders import dumped
 from tests.parcels.helpers import send, states
 from tests.parcels.nasty import nasty_office
@@ -74,10 +74,10 @@ def test_whatever_is_written_reads_as_it_was_written(tmp_path_factory: pytest.Te
     """Through the real writer, a real file and the real reader: no cell differs, and no blank is filled."""
     book = new_book()
     page = new_sheet(book, "Cells")
-    append(page, [make_cell(page, name) for name in VALUES])
+    page.append([make_cell(page, name) for name in VALUES])
     shown = [[cells.shown(kind, row.get(name)) for name, (kind, _) in VALUES.items()] for row in rows]
     for row in shown:
-        append(page, [make_cell(page, content) for content in row])
+        page.append([make_cell(page, content) for content in row])
     close(book)
     file = tmp_path_factory.mktemp("cells") / "cells.xlsx"
     file.write_bytes(packed(book))
