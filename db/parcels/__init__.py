@@ -7,7 +7,7 @@ from db.parcels.fixup import write_fixup
 from db.parcels.inbox import Waiting, waiting_in
 from db.parcels.ledger import LedgerEntry, ledger, missing_serials
 from db.parcels.problems import worded
-from db.parcels.profiles import CONTAINS, LEFT_OUT
+from db.parcels.profiles import CONTAINS, LEFT_OUT, PARTNER, PUBLIC
 from db.parcels.proposals import Proposed, count_open, proposals, refuse, take
 from db.parcels.publishing import Published, consolidate, publish
 from db.parcels.receiving import parcel_files, receive_asides, receive_parcels, take_aside
@@ -24,6 +24,8 @@ __all__ = [
     "CONTAINS",
     "HEADQUARTERS",
     "LEFT_OUT",
+    "PARTNER",
+    "PUBLIC",
     "REFUSALS",
     "Aside",
     "CellProblem",

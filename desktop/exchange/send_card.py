@@ -1,25 +1,25 @@
-"""Sending: to whom, which period, what kind of parcel, behind a password or not, into which folder."""
+"""Sending: to whom, which period, what kind of workbook, behind a password or not, into which folder."""
 
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from db.errors import KnownError
-from db.parcels import HEADQUARTERS, Sent, export_parcel
+from db.parcels import Published, Sent, export_parcel, publish
 from db.progress import Cancelled, Progress
 from db.store import Office, is_removable
 from desktop.bus import EVERYTHING
 from desktop.context import Context
-from desktop.exchange.words import written
+from desktop.exchange.recipient import Recipient
+from desktop.exchange.words import published, written
 from desktop.forms.date_editor import DateEditor
 from desktop.i18n import sentence
 from desktop.tasks import Failure
 from desktop.theme import mark
-from desktop.wheel_guard import guard
-from desktop.widgets.parts import button, label
+from desktop.widgets.parts import add_named, button, label
 from desktop.widgets.secret import SecretLine
 from desktop.widgets.working import WorkBar
 
@@ -27,19 +27,13 @@ _FOLDER = "export_folder"
 
 
 class SendCard(QFrame):
-    """Writes one parcel."""
+    """Writes one parcel, or one report for somebody outside."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.setProperty("look", "card")
         self._context = context
-        self.peer = QComboBox()
-        guard(self.peer)
-        own = context.office.identity.office
-        offices = context.mission.offices
-        for code in sorted(offices, key=lambda code: (code != HEADQUARTERS, code)):
-            if code != own:
-                self.peer.addItem(f"{code} · {offices[code]}", code)
+        self.to = Recipient(context)
         self.start, self.end = DateEditor(), DateEditor()
         self.start.line.setPlaceholderText(self.tr("earliest"))
         self.end.line.setPlaceholderText(self.tr("latest"))
@@ -52,19 +46,20 @@ class SendCard(QFrame):
         self.again.setPlaceholderText(self.tr("Password again"))
         self.folder = QLineEdit(context.remembered(_FOLDER))
         self.folder.setPlaceholderText(self.tr("A stick, or a folder for e-mail"))
-        self.write = button(self.tr("Write parcel"), self.send, "main", "send")
+        self.write = button("", self.send, "main", "send")
         self.work = WorkBar()
         self.result = label("", "good", wrap=True)
         self.show_folder = button(self.tr("Open the folder"), self._open_folder, "link")
         self.show_folder.hide()
         self._build()
+        self.to.changed.connect(self._refresh)
         self.folder.textChanged.connect(self._refresh)
         self.password.textChanged.connect(self._refresh)
         self.nil.toggled.connect(self._refresh)
         self._refresh()
 
     def send(self) -> None:
-        """Write the parcel in the background."""
+        """Write the workbook in the background."""
         wrong = self.start.wrong() or self.end.wrong()
         if not wrong and self.password.text() and self.password.text() != self.again.text():
             wrong = self.tr("The two passwords differ. Nothing was written. Type both again.")
@@ -77,23 +72,18 @@ class SendCard(QFrame):
         self.show_folder.hide()
         self.work.start(self.tr("Writing…"))
         self.write.setEnabled(False)
-        nil = self.nil.isChecked()
-        job = partial(
-            _export,
-            self._context.office,
-            str(self.peer.currentData()),
-            folder,
-            start=self.start.text(),
-            end=self.end.text(),
-            full=self.full.isChecked() and not nil,
-            nil=nil,
-            password=self.password.text(),
-        )
+        period, password = (self.start.text(), self.end.text()), self.password.text()
+        if self.to.profile:
+            job = partial(_publish, self._context.office, self.to.profile, self.to.who, folder, period, password)
+        else:
+            nil = self.nil.isChecked()
+            full = self.full.isChecked() and not nil
+            job = partial(_export, self._context.office, self.to.who, folder, period, password, full, nil)
         self.work.watch(self._context.tasks.long(job, self._done, self._failed, self.work.step))
 
     def choose_folder(self) -> None:
-        """Let the person choose where the parcel goes."""
-        self._context.notices.choose_folder(self.tr("Where shall the parcel go?"), self.folder.text(), self._chosen)
+        """Let the person choose where the workbook goes."""
+        self._context.notices.choose_folder(self.tr("Where shall the workbook go?"), self.folder.text(), self._chosen)
 
     def _chosen(self, folders: list[Path]) -> None:
         if folders:
@@ -101,12 +91,12 @@ class SendCard(QFrame):
 
     # ---- answers ----
 
-    def _done(self, sent: Sent) -> None:
+    def _done(self, made: Sent | Published) -> None:
         self._over()
         for line in (self.password, self.again):
             line.clear()
-        text = written(sent, self.start.text(), self.end.text())
-        if is_removable(sent.file.parent):
+        text = written(made, self.start.text(), self.end.text()) if isinstance(made, Sent) else published(made)
+        if is_removable(made.file.parent):
             safe = self.tr("It was read back from the stick and is whole; the stick may be removed.")
             text = f"{text} {safe}"
         self._say(text, "good")
@@ -129,10 +119,13 @@ class SendCard(QFrame):
         mark(self.result, look=look)
 
     def _refresh(self, *_: object) -> None:
-        nil = self.nil.isChecked()
-        self.write.setEnabled(bool(self.folder.text().strip()) and self.work.isHidden())
+        nil, parcel = self.nil.isChecked(), not self.to.profile
+        self.write.setText(self.tr("Write parcel") if parcel else self.tr("Write report"))
+        self.write.setEnabled(bool(self.folder.text().strip() and self.to.who) and self.work.isHidden())
+        self.full.setVisible(parcel)
         self.full.setEnabled(not nil)
-        self.about_nil.setVisible(nil)
+        self.nil.setVisible(parcel)
+        self.about_nil.setVisible(parcel and nil)
         self.again.setVisible(bool(self.password.text()))
 
     def _open_folder(self) -> None:
@@ -141,20 +134,39 @@ class SendCard(QFrame):
     # ---- building ----
 
     def _build(self) -> None:
+        inputs = QScrollArea()  # what a low screen has no room for can be scrolled to; the button stays in sight
+        inputs.setWidget(self._inputs())
+        inputs.setWidgetResizable(True)
+        inputs.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inputs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 16)
         column.setSpacing(5)
         column.addWidget(label(self.tr("Send"), "section"))
-        text = self.tr("A parcel is a workbook that people can read. A lost one does no harm: the next brings it all.")
-        column.addWidget(label(text, "muted", wrap=True))
-        column.addSpacing(6)
-        _add(column, self.tr("To"), self.peer)
+        column.addWidget(inputs, 1)
+        column.addSpacing(4)
+        column.addWidget(self.result)
+        column.addWidget(self.work)
+        last = QHBoxLayout()
+        last.addWidget(self.write)
+        last.addWidget(self.show_folder)
+        last.addStretch()
+        column.addSpacing(4)
+        column.addLayout(last)
+
+    def _inputs(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        column.addWidget(self.to)
+        column.addSpacing(4)
         dates = QHBoxLayout()
         dates.setSpacing(12)
         for name, editor in ((self.tr("From (optional)"), self.start), (self.tr("Until (optional)"), self.end)):
             part = QVBoxLayout()
             part.setSpacing(3)
-            _add(part, name, editor)
+            add_named(part, name, editor)
             editor.set_name(name, "")
             dates.addLayout(part)
         column.addLayout(dates)
@@ -175,37 +187,32 @@ class SendCard(QFrame):
         column.addWidget(self.password)
         column.addWidget(self.again)
         column.addStretch()
-        column.addWidget(self.result)
-        column.addWidget(self.work)
-        last = QHBoxLayout()
-        last.addWidget(self.write)
-        last.addWidget(self.show_folder)
-        last.addStretch()
-        column.addSpacing(4)
-        column.addLayout(last)
-
-
-def _add(column: QVBoxLayout, name: str, widget: QWidget) -> None:
-    caption = label(name, "label")
-    caption.setBuddy(widget)
-    widget.setAccessibleName(name)
-    column.addWidget(caption)
-    column.addWidget(widget)
-    column.addSpacing(4)
+        return inside
 
 
 def _export(
     office: Office,
     peer: str,
     folder: Path,
-    progress: Progress,
-    *,
-    start: str,
-    end: str,
+    period: tuple[str, str],
+    password: str,
     full: bool,
     nil: bool,
-    password: str,
+    progress: Progress,
 ) -> Sent:
+    start, end = period
     return export_parcel(
         office, peer, folder, start=start, end=end, full=full, nil=nil, password=password, progress=progress
     )
+
+
+def _publish(
+    office: Office,
+    profile: str,
+    name: str,
+    folder: Path,
+    period: tuple[str, str],
+    password: str,
+    progress: Progress,
+) -> Published:
+    return publish(office, profile, name, folder, period=period, password=password, progress=progress)

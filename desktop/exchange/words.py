@@ -6,7 +6,18 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from db.catalogue import RECORD_TYPES, Mission
-from db.parcels import ALARMS, ASIDE, ATTACHMENTS, REFUSALS, Proposal, Received, Sent, companion_of
+from db.parcels import (
+    ALARMS,
+    ASIDE,
+    ATTACHMENTS,
+    LEFT_OUT,
+    REFUSALS,
+    Proposal,
+    Published,
+    Received,
+    Sent,
+    companion_of,
+)
 from db.parcels.problems import worded
 from desktop.conflicts.words import brief
 from desktop.forms.wording import field_name, value_text
@@ -40,6 +51,15 @@ def written(sent: Sent, start: str, end: str) -> str:
     names = ", ".join(breakable(one.file.name) for one in sent.more)
     more = _tr("It needed {count} files; send {names} as well, in any order.").format(count=len(files), names=names)
     return f"{text} {more}"
+
+
+def published(made: Published) -> str:
+    """Return what was written for somebody outside, what was blanked in it, and how much stayed out."""
+    text = _tr("Written: {file} with {records} rows. Small counts were blanked in {blanked} of them.").format(
+        file=breakable(made.file.name), records=number(made.records), blanked=number(made.blanked)
+    )
+    out = [tr_db(LEFT_OUT[why]).format(count=number(count)) for why, count in made.left_out.items() if count]
+    return " ".join([text, *([_tr("Left out: {what}.").format(what="; ".join(out))] if out else [])])
 
 
 def counts(results: Sequence[Received]) -> str:

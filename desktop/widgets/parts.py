@@ -32,6 +32,16 @@ def button(text: str, pressed: Pressed, look: str = "", icon: str = "") -> QPush
     return made
 
 
+def add_named(column: QVBoxLayout, name: str, widget: QWidget) -> None:
+    """Add an input with its name above it."""
+    caption = label(name, "label")
+    caption.setBuddy(widget)
+    widget.setAccessibleName(name)
+    column.addWidget(caption)
+    column.addWidget(widget)
+    column.addSpacing(4)
+
+
 def tool_button(name: str, icon: str, pressed: Pressed) -> QToolButton:
     """Return a small button with only an icon; its name is its tool tip and what a screen reader says."""
     made = QToolButton()

@@ -62,7 +62,7 @@ def test_a_parcel_goes_out_and_comes_in(
     qtbot.waitUntil(lambda: context.tasks.idle)
     assert page.ledger.isHidden()
     assert not page.send.write.isEnabled(), "no folder yet"
-    assert page.send.peer.currentData() == "HQ"
+    assert page.send.to.who == "HQ"
     notices.files = [tmp_path]
     page.send.choose_folder()
     page.send.write.click()

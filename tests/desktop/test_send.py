@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from db.parcels import receive_parcels
+from db.parcels import CONTAINS, receive_parcels
 from db.parcels.reader import read_parcel
 from db.store import Office
+from db.workbooks import read_book
 from desktop.context import Context
 from desktop.exchange.send_card import SendCard
 from tests.builders import counts, town_hall
@@ -112,3 +113,26 @@ def test_what_needs_several_files_names_them_all(
     wait(card, qtbot, "It needed 3 files")
     said = card.result.text().replace("\u200b", "")
     assert [file.name for file in files(tmp_path) if file.name not in said] == []
+
+
+@pytest.mark.parametrize(("steps", "profile"), [(1, "partner"), (0, "public")])
+def test_whom_it_goes_to_decides_what_is_left_out(
+    card: SendCard, office: Office, tmp_path: Path, qtbot: QtBot, steps: int, profile: str
+) -> None:
+    for title, total in (("Few came", 3), ("Many came", 90)):
+        town_hall(office, title_en=title, status="held", classification="UNCLASSIFIED", total=total)
+    town_hall(office, title_en="Not for others", status="held", classification="CONFIDENTIAL")
+    town_hall(office, title_en="Not finished", status="draft", classification="UNCLASSIFIED")
+    assert "nothing is left out or blanked" in card.to.about.text() and card.to.name.isHidden()
+    qtbot.keyClick(card.to.peer, Qt.Key.Key_End)
+    for _ in range(steps):
+        qtbot.keyClick(card.to.peer, Qt.Key.Key_Up)
+    assert card.to.profile == profile and card.to.about.text() == CONTAINS[profile]
+    assert card.full.isHidden() and card.nil.isHidden() and not card.write.isEnabled()
+    write(card.to.name, "ACTED")
+    wait(card, qtbot, "with 2 rows. Small counts were blanked in 1 of them.")
+    assert "Left out: Drafts, and projects without approval: 1; Classified" in card.result.text()
+    (file,) = files(tmp_path)
+    assert f"ACTED-{profile}" in file.name and not card.show_folder.isHidden()
+    shown = [cell for sheet in read_book(file).sheets for row in sheet.rows for cell in row.cells.values()]
+    assert 90 in shown and 3 not in shown and "Many came" not in shown

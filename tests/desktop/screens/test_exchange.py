@@ -113,6 +113,12 @@ def test_sending(end: str, office: Office, opened, tmp_path: Path, save: Save, q
     qtbot.waitUntil(lambda: "Written" in card.result.text())
     settle(window, qtbot)
     save(window, f"send-done-{end}")
+    card.to.peer.setCurrentIndex(card.to.peer.count() - 2)
+    write(card.to.name, "ACTED")
+    card.write.click()
+    qtbot.waitUntil(lambda: "Small counts" in card.result.text())
+    settle(window, qtbot)
+    save(window, f"send-partner-{end}")
 
 
 def test_hand_edits(
