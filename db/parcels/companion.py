@@ -128,6 +128,17 @@ def companion_of(workbook: Path) -> Path:
     return workbook.with_suffix(SUFFIX)
 
 
+def digests_in(path: Path) -> set[str]:
+    """Return the digests of the photos and papers in a companion; none where the file is no companion, or damaged."""
+    try:
+        with _opened(path) as archive:
+            return {entry.filename for entry in archive.infolist() if _DIGEST.fullmatch(entry.filename)}
+    except KnownError as error:
+        if error.code not in ("no-file", "bad-companion"):
+            raise
+        return set()
+
+
 def is_companion(path: Path) -> bool:
     """Whether a file is called like a companion."""
     return path.suffix.lower() == SUFFIX

@@ -65,15 +65,7 @@ class Attachments:
 
     def held(self, digests: Iterable[str]) -> set[str]:
         """Return those of the digests whose bytes are here."""
-        wanted = list(digests)
-        if not wanted or not self.path.exists():
-            return set()
-        with self._opened() as file:
-            return {
-                row[0]
-                for chunk in batched_list(wanted)
-                for row in file.execute(f"SELECT digest FROM blob WHERE digest IN ({_marks(chunk)})", chunk)
-            }
+        return self._among("blob", list(digests))
 
     def seal_of(self, digest: str) -> bytes:
         """Return the key under which the bytes of a digest travel."""
@@ -120,6 +112,10 @@ class Attachments:
         """Return the sealed bytes that came before their key."""
         return [row[0] for row in self._rows("SELECT content FROM early WHERE digest = ?", digest)]
 
+    def early_among(self, digests: Iterable[str]) -> set[str]:
+        """Return those of the digests of which sealed bytes wait for their key."""
+        return self._among("early", list(digests))
+
     def forget_early(self, digest: str) -> None:
         """Take sealed bytes off the shelf: they were opened, or no key will ever open them."""
         if self.path.exists():
@@ -162,6 +158,16 @@ class Attachments:
                 if hashlib.sha256(content).hexdigest() != digest:
                     found.append(f"attachment {digest}: its bytes are not what its digest says")
         return found
+
+    def _among(self, table: str, digests: list[str]) -> set[str]:
+        if not digests or not self.path.exists():
+            return set()
+        with self._opened() as file:
+            return {
+                row[0]
+                for chunk in batched_list(digests)
+                for row in file.execute(f"SELECT digest FROM {table} WHERE digest IN ({_marks(chunk)})", chunk)
+            }
 
     def _rows(self, statement: str, value: str | int) -> list[tuple[Any]]:
         if not self.path.exists():

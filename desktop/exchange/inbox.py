@@ -8,6 +8,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QSettings, QTimer, Signa
 from db.parcels import Waiting, waiting_in
 from db.progress import Progress
 from db.store import Office
+from desktop.i18n import number
 from desktop.tasks import Failure, Tasks
 
 SETTLE = 800  # milliseconds after the last change: a copy is rarely finished at once
@@ -16,7 +17,7 @@ _FOLDER, _KNOWN = "inbox", "inbox_no_parcels"
 
 
 class Inbox(QObject):
-    """Which parcels lie in the folder and were not taken in yet."""
+    """What lies in the folder and was not taken in yet."""
 
     changed = Signal()
 
@@ -57,8 +58,15 @@ class Inbox(QObject):
             return
         self._tasks.long(partial(_look, self._tasks.office, folder, self._known()), self._found, self._failed)
 
-    def no_parcels(self, files: list[Path]) -> None:
-        """Remember files that a person has seen to be no parcels for this office."""
+    def news(self) -> str:
+        """Return how many of what lie there: of photos and papers only where nothing else does."""
+        text = self.tr("New parcels in {folder}: {count}")
+        if all(one.companion for one in self.waiting):
+            text = self.tr("New files of photos and papers in {folder}: {count}")
+        return text.format(folder=self.folder, count=number(len(self.waiting)))
+
+    def nothing_more(self, files: list[Path]) -> None:
+        """Remember files of which a person has seen that nothing (more) can be taken from them here."""
         paths = set(files)
         seen = [one.sha256 for one in self.waiting if one.path in paths]
         if seen:
@@ -97,4 +105,4 @@ class Inbox(QObject):
 
 def _look(office: Office, folder: Path, known: frozenset[str], progress: Progress) -> tuple[bool, tuple[Waiting, ...]]:
     with office.read() as reading:
-        return folder.is_dir(), tuple(waiting_in(reading, folder, known))
+        return folder.is_dir(), tuple(waiting_in(reading, office.attachments, folder, known))

@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.context import Context
-from desktop.i18n import breakable, number
+from desktop.i18n import breakable
 from desktop.widgets.parts import button, label
 
 
 class InboxLine(QWidget):
-    """Says how many new parcels lie in the folder; looking at them is a button, taking them in another step."""
+    """Says how many new files lie in the folder; looking at them is a button, taking them in another step."""
 
     wanted = Signal(object)  # the files that somebody wants to look at
 
@@ -43,10 +43,9 @@ class InboxLine(QWidget):
 
     def _show(self) -> None:
         inbox = self._context.inbox
-        folder, count = inbox.folder, len(inbox.waiting)
-        text = self.tr("New parcels in {folder}: {count}")
-        self.news.setText(text.format(folder=breakable(str(folder)), count=number(count)))
-        self._bar.setVisible(bool(count))
+        folder = inbox.folder
+        self.news.setText(breakable(inbox.news()))
+        self._bar.setVisible(bool(inbox.waiting))
         self.choose.setVisible(folder is None)
         self.stop.setVisible(folder is not None)
         watched = self.tr("The folder {folder} is watched. Nothing is taken in by itself.")

@@ -150,13 +150,14 @@ class ReceiveCard(DropCard):
         self.take.setEnabled(good)
         (self.take if good else self.forget).setFocus()
         refused = {one.file for one in results if one.refused is not None and one.refused.code in _NO_PARCELS}
-        self._context.inbox.no_parcels([path for path in self._paths if str(path) in refused])
+        self._context.inbox.nothing_more([path for path in self._paths if str(path) in refused])
         self.ask_password()
 
     def _taken_in(self, results: list[Received]) -> None:
         self._show(results, taken=True)
         self.take.hide()
         self.forget.setFocus()
+        self._context.inbox.nothing_more([Path(one.file) for one in results if _has_rest(one)])
         self._context.bus.changed.emit(EVERYTHING)
         if came := sum(one.refused is None and not one.aside for one in results):
             self._context.notices.say(self.tr("Parcels taken in: {count}").format(count=number(came)))
@@ -255,6 +256,11 @@ def _receive(
     office: Office, files: tuple[Path, ...], passwords: tuple[str, ...], dry: bool, progress: Progress
 ) -> list[Received]:
     return receive_parcels(office, files, dry_run=dry, go_on=True, passwords=passwords, progress=progress)
+
+
+def _has_rest(one: Received) -> bool:
+    """Whether something in a file of photos and papers can never be taken; only for want of room it may yet be."""
+    return bool(one.refusals) and all(refusal.why != "full" for refusal in one.refusals)
 
 
 def _waiting(reading: Reading) -> tuple[int, int]:

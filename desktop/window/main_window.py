@@ -17,7 +17,7 @@ from desktop.bus import DECISIONS
 from desktop.context import Context
 from desktop.exchange.page import ExchangePage
 from desktop.forms.session import State
-from desktop.i18n import number, tr_db
+from desktop.i18n import tr_db
 from desktop.offices.page import OfficesPage
 from desktop.portfolio.page import PortfolioPage
 from desktop.projects.form import ProjectForm
@@ -234,8 +234,7 @@ class MainWindow(QMainWindow):
         self._arrived = count
         self.navigation.show_counts({"exchange": count or None})
         if count > before and self._now != "exchange":
-            text = self.tr("New parcels in {folder}: {count}")
-            self.context.notices.say(text.format(folder=inbox.folder, count=number(count)))
+            self.context.notices.say(inbox.news())
 
     def _show_state(self, state: State) -> None:
         page = self.register

@@ -238,7 +238,43 @@ def test_a_folder_takes_zips_too(field: Office, hq: Office, tmp_path: Path):
     assert [Path(result.file).name for result in results if result.refused] == ["holiday.zip"]
     assert held(hq, key) == [b"a note"]
     with hq.read() as reading:
-        assert waiting_in(reading, stick) == []
+        assert waiting_in(reading, hq.attachments, stick) == []
+
+
+def test_a_zip_that_lies_alone_waits_until_what_is_in_it_is_here(field: Office, hq: Office, tmp_path: Path):
+    key, _ = add(field)
+    sent = send(field, "HQ", tmp_path)
+    stick = tmp_path / "stick"
+    (zipped,) = sent.companions
+
+    def waiting() -> list[tuple[str, bool]]:
+        with hq.read() as reading:
+            return [(one.path.name, one.companion) for one in waiting_in(reading, hq.attachments, stick)]
+
+    parcel = moved(sent.file, stick)
+    alone = moved(zipped, stick)
+    assert waiting() == [(parcel.name, False)], "it comes along with its parcel"
+    receive_parcels(hq, [parcel])
+    assert waiting() == [(alone.name, True)], "its parcel came without it"
+    (stick / "holiday.zip").write_bytes(b"PK no zip")
+    parcel.unlink()
+    assert waiting() == [(alone.name, True)]
+    with hq.read() as reading:
+        (one,) = waiting_in(reading, hq.attachments, stick)
+        assert waiting_in(reading, hq.attachments, stick, [one.sha256]) == []
+    receive_parcels(hq, [alone])
+    assert waiting() == [] and held(hq, key) == [b"a note"]
+
+
+def test_a_zip_that_came_before_its_parcel_waits_no_more_once_it_is_kept(field: Office, hq: Office, tmp_path: Path):
+    add(field)
+    stick = tmp_path / "stick"
+    alone = moved(send(field, "HQ", tmp_path).companions[0], stick)
+    with hq.read() as reading:
+        assert len(waiting_in(reading, hq.attachments, stick)) == 1
+    receive_parcels(hq, [alone])
+    with hq.read() as reading:
+        assert waiting_in(reading, hq.attachments, stick) == []
 
 
 # ---- what strangers and mail servers do ----

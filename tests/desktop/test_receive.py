@@ -1,14 +1,16 @@
 """Receiving in the window: plans of many files, passwords, what lies aside, the watched folder, where to go next."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from db.attachments import attach, prepare_bytes
 from db.cli import main
-from db.parcels import Received, count_open, ledger, receive_parcels
+from db.parcels import Received, count_open, export_parcel, ledger, receive_parcels
 from db.store import Office
 from desktop.exchange.receive_card import ReceiveCard
 from desktop.exchange.words import details, state_of, summary
@@ -279,6 +281,30 @@ def test_a_folder_is_watched_and_never_taken_in_by_itself(
     assert not card.inbox.look.isVisible()
     card.inbox.stop.click()
     assert window.context.inbox.folder is None and card.inbox.choose.isVisible()
+    quiet(window, qtbot)
+
+
+def test_a_file_of_photos_that_came_after_its_parcel_is_announced_and_taken_in(
+    opened, make_office: Make, tmp_path: Path, qtbot: QtBot
+) -> None:
+    hq, office = make_office("HQ", "hq"), make_office("MIT")
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    attach(office, town_hall(office).uid, [prepare_bytes(b"minutes", "minutes.txt")])
+    sent = export_parcel(office, "HQ", tmp_path)
+    receive_parcels(hq, [sent.file])
+    window = opened(hq)
+    card = card_of(window)
+    shutil.copy(sent.companions[0], folder)
+    window.context.inbox.watch(folder)
+    qtbot.waitUntil(card.inbox.look.isVisible)
+    assert "New files of photos and papers in" in card.inbox.news.text() and card.inbox.news.text().endswith(": 1")
+    card.inbox.look.click()
+    qtbot.waitUntil(card.take.isVisible)
+    quiet(window, qtbot)
+    card.take.click()
+    qtbot.waitUntil(lambda: "Taken in." in card.words.text())
+    qtbot.waitUntil(lambda: window.context.inbox.waiting == ())
     quiet(window, qtbot)
 
 

@@ -14,7 +14,7 @@ Make = Callable[..., Office]
 
 def waiting(office: Office, folder: Path, *known: str) -> list[str]:
     with office.read() as reading:
-        return [one.path.name for one in waiting_in(reading, folder, known)]
+        return [one.path.name for one in waiting_in(reading, office.attachments, folder, known)]
 
 
 def test_what_was_taken_in_or_set_aside_waits_no_more(make_office: Make, tmp_path: Path):
@@ -45,5 +45,5 @@ def test_what_a_person_saw_to_be_no_parcel_waits_no_more(make_office: Make, tmp_
     (folder / "~$a list.xlsx").write_bytes(b"owner")
     (folder / "letter.docx").write_bytes(b"not a workbook")
     with hq.read() as reading:
-        (one,) = waiting_in(reading, folder)
+        (one,) = waiting_in(reading, hq.attachments, folder)
     assert waiting(hq, folder, one.sha256) == []
