@@ -182,7 +182,9 @@ def _result_lines(r: parcels.Received) -> list[str]:
     lines += [f"  {_place(p.sheet, p.row, p.column)}{p.message}" for p in r.problems]
     lines += [f"  {_place(n.sheet, n.row)}{n.message}" for n in r.notices]
     lines += [
-        f"  {p.sheet}, row {p.row}: " + ("delete" if p.delete else f"{dict(p.before)} → {dict(p.after)}")
+        f"  {p.sheet}, row {p.row}: "
+        + ("delete" if p.delete else f"{dict(p.before)} → {dict(p.after)}")
+        + (f" ({p.why})" if p.why else "")
         for p in r.proposals
     ]
     return lines

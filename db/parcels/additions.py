@@ -5,7 +5,7 @@ from uuid import UUID, uuid5
 from db.catalogue import Value
 from db.catalogue.kinds import LINK
 from db.parcels.finding import Page, excerpt
-from db.parcels.judging import HIDDEN, Judged, Proposal, Written, change_of, doubtful, is_called
+from db.parcels.judging import HIDDEN, Judged, Proposal, Written, change_of, doubtful, is_called, why_of
 from db.parcels.layout import CHANGE_TAG, DELETE, NEW, STATE_TAG, Column
 from db.parcels.problems import CellProblem, Notice
 from db.records.entry import read_entry
@@ -60,7 +60,7 @@ def _judged(page: Page, row: Row, raw: dict[str, object], problems: list[CellPro
         if there is not None and not there.folded.deleted:
             problems.append(page.problem(row, "", "row-there"))
     notices = tuple(_turning(page, row, raw)) + (() if page.cell(row, STATE_TAG) else _given(page, row))
-    proposal = Proposal(page.title, row.number, kind.key, uid, {}, after, new=True)
+    proposal = Proposal(page.title, row.number, kind.key, uid, {}, after, new=True, why=why_of(page, row))
     return Judged(row, proposal=None if problems else proposal, problems=tuple(problems), notices=notices)
 
 

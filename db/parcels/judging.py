@@ -8,7 +8,7 @@ from db.catalogue.kinds import LINK
 from db.folding import fold
 from db.parcels import cells
 from db.parcels.finding import Page
-from db.parcels.layout import CHANGE_TAG, CHANGES, DELETE, NEW, STATE_TAG, UID_TAG, Column
+from db.parcels.layout import CHANGE_TAG, CHANGES, DELETE, NEW, REASON_TAG, STATE_TAG, UID_TAG, Column
 from db.parcels.problems import CellProblem, Notice
 from db.parcels.rows import Record, cell_of, state_of
 from db.workbooks import Row
@@ -21,7 +21,8 @@ HIDDEN = ("merged", "covered")
 class Proposal:
     """What a person proposed by editing a row: the fields changed, before and after; or a deletion; or a new record.
 
-    `uid` of a new record is derived from the parcel and the row, so that taking it in twice makes one record.
+    `uid` of a new record is derived from the parcel and the row, so that taking it in twice makes one record. `why` is
+    the reason that the person gave.
     """
 
     sheet: str
@@ -32,6 +33,7 @@ class Proposal:
     after: Mapping[str, Value]
     delete: bool = False
     new: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +116,20 @@ def change_of(page: Page, row: Row) -> str | CellProblem:
     return word
 
 
+def why_of(page: Page, row: Row) -> str:
+    """Return the reason that a person gave beside a row, "" where none can be read."""
+    return "" if page.fault(row, REASON_TAG) in NOT_A_VALUE else str(page.cell(row, REASON_TAG)).strip()
+
+
 def judge(page: Page, row: Row, record: Record, written: Written) -> Judged:
     """Compare a row with the record it was written from.
 
     Every cell stands for itself: one that cannot be taken is a problem and does not keep the others from being
     proposed. Only the word Delete, and the word New over a changed row, speak for the row as a whole.
     """
-    change = change_of(page, row)
+    change, why = change_of(page, row), why_of(page, row)
     if change == DELETE:
-        proposal = Proposal(page.title, row.number, record.type, record.uid, {}, {}, delete=True)
+        proposal = Proposal(page.title, row.number, record.type, record.uid, {}, {}, delete=True, why=why)
         return Judged(row, record, proposal=proposal)
     before: dict[str, Value] = {}
     after: dict[str, Value] = {}
@@ -158,7 +165,9 @@ def judge(page: Page, row: Row, record: Record, written: Written) -> Judged:
     if change == NEW and (changed or after):
         ref = RECORD_TYPES[record.type].called_by(record.values) or record.uid
         return Judged(row, record, tuple(changed), None, (page.problem(row, CHANGE_TAG, "new-over-old", ref=ref),))
-    proposal = Proposal(page.title, row.number, record.type, record.uid, before, after) if after else None
+    if why and not after and not problems:
+        notices.append(page.notice(row.number, "reason-alone", text=why))
+    proposal = Proposal(page.title, row.number, record.type, record.uid, before, after, why=why) if after else None
     return Judged(row, record, tuple(changed), proposal, tuple(problems), tuple(notices), hidden)
 
 

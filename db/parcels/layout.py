@@ -20,6 +20,7 @@ TAG_ROWS = 25  # HXL tags stand within the first rows
 
 UID_TAG = "#meta+id"
 CHANGE_TAG = "#meta+change"
+REASON_TAG = "#meta+reason"
 UPDATED_TAG = "#date+updated"
 STATE_TAG = "#meta+hash"  # which state of which record the row was written from
 # What a person may write into the change column, and what the program writes there.
@@ -107,6 +108,7 @@ def _columns(kind: RecordType, attributes: _Attributes) -> tuple[Column, ...]:
     columns = [
         Column(UID_TAG, N_("Id"), width=10, hidden=True),
         Column(CHANGE_TAG, N_("Change"), choices="change", width=11),
+        Column(REASON_TAG, N_("Reason"), width=24),
     ]
     for field in kind.fields:
         linked = field.kind is LINK

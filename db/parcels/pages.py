@@ -20,7 +20,8 @@ _TAG = Font(italic=True, size=8, color="5B6B7B")
 def new_page(book: Workbook, title: str, columns: Sequence[Column], rows: int, mission: Mission) -> MemorySheet:
     """Add a sheet with its two header rows, frozen, filtered, with its lists to choose from."""
     page = new_sheet(book, title)
-    page.freeze_panes = f"D{HEADER_ROWS + 1}"
+    first = next((place for place, column in enumerate(columns, 1) if column.field is not None), 1)
+    page.freeze_panes = f"{get_column_letter(max(3, first) + 1)}{HEADER_ROWS + 1}"
     last_row = rows + HEADER_ROWS
     page.auto_filter.ref = f"A{HEADER_ROWS}:{get_column_letter(len(columns))}{max(last_row, HEADER_ROWS)}"  # pyright: ignore
     for number, column in enumerate(columns, 1):

@@ -83,6 +83,7 @@ NOTICES: dict[str, str] = {
     "row-repeated": N_("This row repeats another one and counts once."),
     "cells-merged": N_("{number} cells are hidden under merged ones and count as unchanged."),
     "name-ignored": N_("'{text}' beside the code {code} was left aside: only the code counts."),
+    "reason-alone": N_("A reason was given, but nothing in this row was changed: {text}"),
     "marks-hidden": N_("'{column}' holds invisible marks that turn the direction of writing."),
     "comment": N_("Comment: {text}"),
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from db.catalogue import ACTIVITY_TYPES, DIMENSIONS, RECORD_TYPES, Mission
 from db.catalogue.records import TALLY
 from db.marks import N_
-from db.parcels.layout import CHANGE_TAG, STATE_TAG, UID_TAG, Column, sheets_of
+from db.parcels.layout import CHANGE_TAG, REASON_TAG, STATE_TAG, UID_TAG, Column, sheets_of
 from db.parcels.rows import Record, Shown, cell_of, shown_sheets
 from db.parcels.suppression import NOT_RECORDED, Figures, suppress
 
@@ -49,6 +49,7 @@ _TAGS = {
     **{"sex.women": "f", "sex.men": "m", "sex.other": "i", f"sex.{NOT_RECORDED}": "not_recorded"},
     "age.60_plus": "elderly+age_60plus",
 }
+_OF_PARCELS = (UID_TAG, CHANGE_TAG, REASON_TAG, STATE_TAG)
 # Fields that say where more exactly than the municipality.
 _PLACES = ("#loc", "#geo", "#contact+address", "#description+site")
 
@@ -85,7 +86,7 @@ def _all_sheets(records: Mapping[str, Record], mission: Mission) -> tuple[Table,
     masked = {uid: _masked(record, records) for uid, record in records.items()}
     tables: list[Table] = []
     for sheet, rows in shown_sheets(mission, masked):
-        columns = [c for c in sheet.columns if c.tag not in (UID_TAG, CHANGE_TAG, STATE_TAG) and not c.hidden]
+        columns = [c for c in sheet.columns if c.tag not in _OF_PARCELS and not c.hidden]
         office = next((c for c in columns if c.tag == OFFICE_TAG), Column(OFFICE_TAG, N_("Office")))
         columns = [replace(c, choices="") for c in (office, *(c for c in columns if c.tag != OFFICE_TAG))]
         cells = [

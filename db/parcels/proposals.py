@@ -35,7 +35,8 @@ class Proposed:
     """One proposal as it is kept.
 
     `what` is "set" (a unit of a record), "new" (a row that somebody added; `after` has its fields) or "delete";
-    `before` is what the file showed, `office` and `file` where it came from, `state` "open", "taken" or "refused".
+    `before` is what the file showed, `why` the reason that stood beside the row, `office` and `file` where it came
+    from, `state` "open", "taken" or "refused"; `reason` is why it was refused.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Proposed:
     unit: str
     before: Json
     after: Json
+    why: str
     at: str
     state: str
     decided_by: str
@@ -82,6 +84,7 @@ def keep_proposals(write: Write, parcel: Parcel, sent: Mapping[str, Record], fou
                     "before": canonical(before),
                     "after": canonical(after),
                     "over": canonical(over),
+                    "why": one.why,
                     "at": write.at,
                     "state": OPEN,
                     **dict.fromkeys(("decided_by", "decided_at", "reason", "gesture"), ""),
@@ -200,7 +203,7 @@ def _apply(write: Write, row: Any, undone: set[str]) -> None:
     known = write.revisions(row.uid)
     if row.what == NEW:
         if not known:
-            _make(write, record, after, row.office)
+            _make(write, record, after, row.office, row.why)
         elif known[0].batch in undone and write.folded(row.uid).deleted:
             raise_up(write, record)
         else:  # somebody made the same part meanwhile: what the two say differently is a conflict, never dropped
@@ -208,11 +211,11 @@ def _apply(write: Write, row: Any, undone: set[str]) -> None:
             for unit in {kind.by_key[key].merge_unit for key in after}:
                 draft = change(record, unit, kind.unit_value(unit, after), (), write.revisions(row.uid), undone)
                 if draft is not None:
-                    write.append(draft)
+                    write.append(draft, row.why)
     elif row.what == REMOVE:
-        _remove(write, record, removals(over), undone)
+        _remove(write, record, removals(over), undone, row.why)
     elif (draft := change(record, row.unit, after, over, known, undone)) is not None:
-        write.append(draft)
+        write.append(draft, row.why)
 
 
 def removals(over: Any) -> list[Draft]:
@@ -223,7 +226,7 @@ def removals(over: Any) -> list[Draft]:
     ]
 
 
-def _remove(write: Write, record: RecordKey, drafts: Sequence[Draft], undone: set[str]) -> None:
+def _remove(write: Write, record: RecordKey, drafts: Sequence[Draft], undone: set[str], why: str) -> None:
     before = [earlier(draft, write.revisions(record.uid)) for draft in drafts if draft.record == record]
     if any(one is not None and one.batch in undone for one in before):
         if not write.folded(record.uid).deleted:
@@ -232,14 +235,14 @@ def _remove(write: Write, record: RecordKey, drafts: Sequence[Draft], undone: se
     for draft in drafts:
         known = write.revisions(draft.record.uid)
         if not write.folded(draft.record.uid).deleted and earlier(draft, known) is None:
-            write.append(draft)
+            write.append(draft, why)
 
 
-def _make(write: Write, record: RecordKey, fields: Mapping[str, Value], office: str) -> None:
+def _make(write: Write, record: RecordKey, fields: Mapping[str, Value], office: str, why: str) -> None:
     """Write a row that a person added as a new record of the office that sent the workbook."""
     kind = RECORD_TYPES[record.type]
     values = {**kind.defaults, **fields}
     if kind.prefix:
         values |= {"ref": next_reference(write, kind), "office": office}
     units = {kind.by_key[key].merge_unit for key in values}
-    write.append(Draft(record, "set", {u: kind.unit_value(u, values) for u in units}, {}))
+    write.append(Draft(record, "set", {u: kind.unit_value(u, values) for u in units}, {}), why)

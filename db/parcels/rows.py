@@ -14,6 +14,7 @@ from db.parcels.layout import (
     ALWAYS_SHOWN,
     CHANGE_TAG,
     NO_UPDATE,
+    REASON_TAG,
     SHOWN_WITH_PROJECTS,
     STATE_TAG,
     UID_TAG,
@@ -111,6 +112,8 @@ def cell_of(column: Column, record: Record, mission: Mission) -> Shown:
         return record.uid
     if column.tag == CHANGE_TAG:
         return NO_UPDATE
+    if column.tag == REASON_TAG:
+        return None  # it is for whoever changes the row
     if column.tag == UPDATED_TAG:
         return max(revision.at for revision in record.revisions)
     if column.tag == STATE_TAG:

@@ -103,6 +103,7 @@ def _write_readme(book: Workbook, manifest: Manifest, mission: Mission) -> None:
         N_("Read it, sort it, filter it, add columns of your own: nothing of that changes a record."),
         N_("Change a cell to propose a correction. The receiver sees what was and what you wrote, and decides."),
         N_("To delete a record, write Delete in the column Change. A row that is missing deletes nothing."),
+        N_("Say why in the column Reason: it stays with what you changed, added or deleted in that row."),
         N_("To propose a new record, add a row below the others, or copy one and write New in the column Change."),
         N_("Blank means not recorded; 0 means none. Do not remove the hidden sheet: it carries the exact records."),
     ]

@@ -21,7 +21,7 @@ from db.schema.base import metadata
 from db.schema.parts import SHARED_AND_PARTS
 from db.schema.projects import PROJECT_TABLES
 
-HEAD = "0007"  # the newest migration; a test keeps it so
+HEAD = "0008"  # the newest migration; a test keeps it so
 
 fact = Table(
     "fact",
@@ -238,6 +238,7 @@ proposal = Table(
     Column("before", Text, nullable=False),  # canonical JSON, as `after` and `over`
     Column("after", Text, nullable=False),
     Column("over", Text, nullable=False),
+    Column("why", Text, nullable=False, server_default=""),  # what the person who changed the row wrote beside it
     Column("at", String, nullable=False),
     Column("state", String, nullable=False),  # "open", "taken" or "refused"
     Column("decided_by", String, nullable=False),

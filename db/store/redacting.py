@@ -29,6 +29,8 @@ def forget(connection: Connection, redaction: Revision) -> None:
         empty = {"before": canonical(None), "after": canonical(None), "state": "refused", "gesture": ""}
         mine = (proposal.c.uid == uid, proposal.c.unit.in_([unit, ""]))
         connection.execute(update(proposal).where(*mine).values(**empty))
+    # A reason speaks of its whole row.
+    connection.execute(update(proposal).where(proposal.c.uid == uid).values(why=""))
     kind = RECORD_TYPES.get(type_key)
     fields = {field.key for unit in units for field in (kind.units.get(unit, ()) if kind else ())}
     for row in connection.execute(select(draft).where(draft.c.uid == uid)).all():

@@ -141,8 +141,8 @@ class Write(Reading):
         """Let this gesture stand in the history, and be taken back, even where it changes no record: a decision."""
         self._stands = True
 
-    def append(self, draft: Draft) -> Revision:
-        """Give a draft its place in this replica's chain."""
+    def append(self, draft: Draft, reason: str = "") -> Revision:
+        """Give a draft its place in this replica's chain; `reason` is its own where the gesture's is not meant."""
         self.preload([draft.record.uid])
         made = draft.placed(
             replica=self.identity.replica,
@@ -151,7 +151,7 @@ class Write(Reading):
             author=self.author,
             at=self.at,
             batch=self.gesture,
-            reason=self.reason,
+            reason=reason or self.reason,
             salt=new_salt(secrets.token_hex(8)),
             format=DATA_FORMAT,
         )

@@ -171,7 +171,12 @@ def _at(sheet: str, row: int, *words: str) -> str:
 
 
 def _edit(one: Proposal, mission: Mission) -> str:
-    """Return a hand edit in one line."""
+    """Return a hand edit in one line, with the reason that was given for it."""
+    text = _changed(one, mission)
+    return _tr("{text} (reason: {why})").format(text=text, why=brief(one.why, 80)) if one.why else text
+
+
+def _changed(one: Proposal, mission: Mission) -> str:
     if one.delete:
         return _tr("by hand: delete the record")
     kind = RECORD_TYPES[one.type]

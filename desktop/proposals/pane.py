@@ -8,7 +8,7 @@ from db.parcels import Reviewed
 from db.revisions.texts import compare
 from desktop.conflicts.diff import DiffView
 from desktop.i18n import number, tr_db
-from desktop.proposals.words import decided, field_of, is_long, new_values, origin_of, outlook_of, value_of
+from desktop.proposals.words import decided, field_of, is_long, new_values, origin_of, outlook_of, value_of, why_of
 from desktop.widgets.parts import button, clear, label, line
 
 
@@ -69,6 +69,8 @@ class ProposalPane(QFrame):
         words = self._body
         words.addWidget(label(field_of(one, self._mission), "section", wrap=True))
         words.addWidget(label(origin_of(one, self._mission), "muted", wrap=True))
+        if why := why_of(one):
+            words.addWidget(label(why, "", wrap=True))
         if outlook := outlook_of(one, self._mission):
             words.addWidget(label(outlook, "warning" if one.outlook == "conflict" else "strong", wrap=True))
         if one.proposed.what == "set":

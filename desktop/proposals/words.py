@@ -82,6 +82,11 @@ def origin_of(one: Reviewed, mission: Mission) -> str:
     return text.format(file=breakable(p.file), place=place_of(one), office=office, when=moment(p.at))
 
 
+def why_of(one: Reviewed) -> str:
+    """Return the reason that stood beside the row; "" where none did."""
+    return _tr("Reason given: {why}").format(why=one.proposed.why) if one.proposed.why else ""
+
+
 def outlook_of(one: Reviewed, mission: Mission) -> str:
     """Return what the record says meanwhile and what taking would do; "" where it is as the file showed it."""
     what = one.proposed.what

@@ -48,6 +48,7 @@ def edited_by_hand(office: Office, folder: Path, name: str = "edited") -> Path:
         page.cell(3, column(page, "#loc+venue+name")).value = "Primary school"
         page.cell(3, column(page, "#reached+ind+total")).value = 70
         page.cell(3, column(page, "#description")).value = BETTER
+        page.cell(3, column(page, "#meta+reason")).value = "As counted on the list of signatures"
 
     return edit(send(office, "HQ", folder), "Town halls", change).rename(folder / f"{name}.xlsx")
 

@@ -115,6 +115,7 @@ def test_taken_by_a_key_and_taken_back(page: ProposalsPage, hq: Office, key: Rec
 
 
 def test_refused_with_a_reason_and_taken_back(page: ProposalsPage, hq: Office, key: RecordKey, qtbot: QtBot) -> None:
+    sees(page, qtbot, "Reason given: As counted on the list of signatures")
     press(page, Qt.Key.Key_Down, qtbot)
     press(page, Qt.Key.Key_Down, qtbot)
     write(page.pane.why, "the office counted again")

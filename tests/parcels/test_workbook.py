@@ -58,8 +58,8 @@ def test_the_first_sheet_tells_what_it_is(parcel: Path):
 def test_sheets_are_made_for_reading_and_editing(parcel: Path):
     page = load_workbook(parcel)["Town halls"]
     tags = {cell.value: cell.column for cell in page[2]}
-    assert page["B1"].value == "Change" and page["C1"].value == "Reference no."
-    assert page.freeze_panes == "D3" and page.auto_filter.ref.startswith("A2:")
+    assert [page[f"{letter}1"].value for letter in "BCD"] == ["Change", "Reason", "Reference no."]
+    assert page.freeze_panes == "E3" and page.auto_filter.ref.startswith("A2:")
     assert page.column_dimensions["A"].hidden
     first = {tag: page.cell(3, column) for tag, column in tags.items()}
     assert first["#date+start+planned"].value == datetime(2026, 3, 12)
