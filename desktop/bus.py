@@ -20,3 +20,4 @@ class Bus(QObject):
     wanted = Signal(object)  # the key of a record
     mending_wanted = Signal(object, object)  # the key of a project, and the `Problem` to go to in its form
     page_wanted = Signal(str)  # the key of a page
+    laptop_wanted = Signal(str)  # the replica of a laptop that the page of laptops shall show

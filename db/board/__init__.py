@@ -1,6 +1,6 @@
 """The board of offices at headquarters: what has come from whom, what is missing, and who must be called."""
 
-from db.board.calls import Call, calls, strays
+from db.board.calls import LAPTOPS, Call, calls, strays
 from db.board.gather import board
 from db.board.lines import CAME_LATE, DUE, HERE, LATE, Board, LaptopLine, OfficeLine, Received
 from db.board.lost import LostLaptop, lost_laptop
@@ -10,6 +10,7 @@ __all__ = [
     "CAME_LATE",
     "DUE",
     "HERE",
+    "LAPTOPS",
     "LATE",
     "Board",
     "Call",

@@ -79,12 +79,17 @@ _WHY = {
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One office to be called. `why` is the most urgent matter, a key of `SENTENCES`; `page` is where to see more."""
+    """One office to be called.
+
+    `why` is the most urgent matter, a key of `SENTENCES`, `replica` the laptop that it is about, "" where it is about
+    the office; `page` is where to see more.
+    """
 
     office: str
     why: str
     text: str
     page: str
+    replica: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,7 @@ class _Matter:
     why: str
     laptop: str = ""
     numbers: tuple[int, ...] = ()
+    replica: str = ""
 
 
 def calls(board: Board, *, translate: Say = str, day: Say = str) -> list[Call]:
@@ -114,7 +120,8 @@ def calls(board: Board, *, translate: Say = str, day: Say = str) -> list[Call]:
             if rest:
                 shortly = [translate(SHORTLY[one.why]).format(**_said(one, values)) for one in rest]
                 text += " " + translate(_ALSO).format(matters="; ".join(shortly))
-            found.append((order.index(first.why), Call(office.office, first.why, text, _PAGES.get(first.why, LAPTOPS))))
+            page = _PAGES.get(first.why, LAPTOPS)
+            found.append((order.index(first.why), Call(office.office, first.why, text, page, first.replica)))
     return [call for _, call in sorted(found, key=lambda one: one[0])]
 
 
@@ -137,24 +144,24 @@ def _matters(office: OfficeLine) -> Iterator[_Matter]:
     for one in office.laptops:
         yield from _of_laptop(one)
         if one in in_use and one.report == LATE and office.report not in (LATE, DUE):
-            yield _Matter("one-late", one.name)
+            yield _Matter("one-late", one.name, replica=one.replica)
 
 
 def _of_laptop(one: LaptopLine) -> Iterator[_Matter]:
     for why in one.asides:
         if why in _WHY:
-            yield _Matter(_WHY[why], one.name)
+            yield _Matter(_WHY[why], one.name, replica=one.replica)
     if one.trust == "revoked" or one.former:
         return
     if one.alarm == "fork":
-        yield _Matter("fork", one.name)
+        yield _Matter("fork", one.name, replica=one.replica)
     if one.alarm == "gap" and one.missing:
-        yield _Matter("gap", one.name, one.lost or one.missing)
+        yield _Matter("gap", one.name, one.lost or one.missing, one.replica)
     elif one.lost:
-        yield _Matter("lost", one.name, one.lost)
+        yield _Matter("lost", one.name, one.lost, one.replica)
     if one.unsigned:
-        yield _Matter("unsigned", one.name)
+        yield _Matter("unsigned", one.name, replica=one.replica)
     elif one.unknown:
-        yield _Matter("unknown", one.name)
+        yield _Matter("unknown", one.name, replica=one.replica)
     if one.wrong_clock:
-        yield _Matter("clock", one.name)
+        yield _Matter("clock", one.name, replica=one.replica)

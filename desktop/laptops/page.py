@@ -47,6 +47,7 @@ class LaptopsPage(QWidget):
         self.setObjectName("page")
         self._context = context
         self._others: tuple[Laptop, ...] = ()
+        self._wanted = ""  # the laptop to be chosen once it is listed
         me = context.office.identity
         self.own = OwnCard(me.name, context.mission.office_name(me.office))
         self.table = Grid((self.tr("Laptop"), self.tr("Office"), self.tr("State")), wide=2)
@@ -70,6 +71,18 @@ class LaptopsPage(QWidget):
         self._read()
 
     # ---- one laptop ----
+
+    def choose(self, replica: str) -> None:
+        """Choose a laptop; one that is not listed yet, as soon as it is."""
+        self._wanted = replica
+        self._choose_wanted()
+
+    def _choose_wanted(self) -> None:
+        places = [place for place, one in enumerate(self._others) if one.replica == self._wanted]
+        if places:
+            self.table.selectRow(places[0])
+            self.table.setFocus()
+            self._wanted = ""
 
     def ask_code(self) -> None:
         """Ask for the code of the chosen laptop as it is read aloud."""
@@ -150,6 +163,7 @@ class LaptopsPage(QWidget):
         ids = [one.replica for one in found.others]
         if ids:
             self.table.selectRow(ids.index(chosen.replica) if chosen and chosen.replica in ids else 0)
+            self._choose_wanted()
         self._chosen()
         self.asides.show_asides(found.asides)
 

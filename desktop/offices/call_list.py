@@ -15,7 +15,7 @@ HIGHEST = 0.3  # of the window: the table beneath must stay in sight
 class CallList(QScrollArea):
     """The sentences in a card that scrolls where there are many."""
 
-    page_wanted = Signal(str)
+    page_wanted = Signal(str, str)  # a page, and the laptop to be chosen there, "" for none
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,11 +68,11 @@ class CallList(QScrollArea):
 class CallRow(QWidget):
     """One sentence, and a button to the page where one sees more."""
 
-    page_wanted = Signal(str)
+    page_wanted = Signal(str, str)  # a page, and the laptop to be chosen there, "" for none
 
     def __init__(self, call: Call, name: str) -> None:
         super().__init__()
-        self._page = call.page
+        self._call = call
         self.more = button(name, self._want, "link")
         self.more.setAccessibleName(f"{name}: {call.office}")
         row = QHBoxLayout(self)
@@ -84,4 +84,4 @@ class CallRow(QWidget):
         row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
 
     def _want(self) -> None:
-        self.page_wanted.emit(self._page)
+        self.page_wanted.emit(self._call.page, self._call.replica)

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.board import Board, Period, board, calls, period_of, strays
+from db.board import LAPTOPS, Board, Period, board, calls, period_of, strays
 from db.reports import maker_of
 from db.reports.board import board_listing
 from db.store import Changes, Office, Reading
@@ -36,8 +36,8 @@ class OfficesPage(QWidget):
         self.table = BoardTable()
         self._build()
         self.bar.changed.connect(self._read)
-        self.calls.page_wanted.connect(context.bus.page_wanted)
-        self.table.page_wanted.connect(context.bus.page_wanted)
+        self.calls.page_wanted.connect(self._go_to)
+        self.table.page_wanted.connect(self._go_to)
         context.bus.changed.connect(self._on_changes)
         self.setFocusProxy(self.table)
         self._read()
@@ -45,6 +45,13 @@ class OfficesPage(QWidget):
     def print_board(self) -> None:
         """Show the board as it will be printed."""
         open_paper(self._context, partial(_compose, self.bar.period, self.tr("Board of offices")))
+
+    def _go_to(self, page: str, replica: str) -> None:
+        bus = self._context.bus
+        if page == LAPTOPS and replica:
+            bus.laptop_wanted.emit(replica)
+        else:
+            bus.page_wanted.emit(page)
 
     # ---- what is shown ----
 

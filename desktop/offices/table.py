@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
-from db.board import Board
+from db.board import Board, LaptopLine
 from db.board.words import NUMBERS
 from desktop.offices.model import KEYS, BoardModel, page_of
 
@@ -15,7 +15,7 @@ _NONE = QModelIndex()
 class BoardTable(QTreeView):
     """Offices that unfold to their laptops."""
 
-    page_wanted = Signal(str)
+    page_wanted = Signal(str, str)  # a page, and the laptop to be chosen there, "" for none
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,7 +70,8 @@ class BoardTable(QTreeView):
     def _wanted(self, index: QModelIndex) -> None:
         line = self.board.line(index)
         if line is not None:
-            self.page_wanted.emit(page_of(line, KEYS[index.column()]))
+            replica = line.replica if isinstance(line, LaptopLine) else ""
+            self.page_wanted.emit(page_of(line, KEYS[index.column()]), replica)
 
     def _unfolded(self, index: QModelIndex) -> None:
         self._fresh = False

@@ -18,6 +18,7 @@ from desktop.context import Context
 from desktop.exchange.page import ExchangePage
 from desktop.forms.session import State
 from desktop.i18n import tr_db
+from desktop.laptops.page import LaptopsPage
 from desktop.offices.page import OfficesPage
 from desktop.portfolio.page import PortfolioPage
 from desktop.projects.form import ProjectForm
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         context.bus.wanted.connect(self.open_record)
         context.bus.mending_wanted.connect(self.mend)
         context.bus.page_wanted.connect(self.go_to)
+        context.bus.laptop_wanted.connect(self._show_laptop)
         context.tasks.quiet.connect(self._quiet)
         context.inbox.changed.connect(self._show_inbox)
         context.inbox.look()
@@ -90,6 +92,12 @@ class MainWindow(QMainWindow):
         self.navigation.mark(key)
         self.context.remember("page", key)
         self._show_state(self.register.state if self.register else State.EMPTY)
+
+    def _show_laptop(self, replica: str) -> None:
+        self.go_to("laptops")
+        page = self.pages["laptops"]
+        assert isinstance(page, LaptopsPage)
+        page.choose(replica)
 
     def _ensure(self, key: str) -> None:
         if key not in self.pages:
