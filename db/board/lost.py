@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, or_, select
 
 from db.catalogue import RECORD_TYPES
+from db.catalogue.attachments import ATTACHMENT
 from db.catalogue.fields import PERSONS_NAME
 from db.errors import KnownError
 from db.parcels.ledger import IN, OUT
@@ -38,7 +39,8 @@ class LostLaptop:
     `records` counts them by type. `named` are the records in which a contact is named, `reachable` those with a phone,
     an address or the like of somebody, `functions` those with a field for a function, where a name may stand as well;
     `protected` the activities of which only the municipality may be told. `classifications` are the codes that were
-    given, `unclassified` counts the activities without one. `start` and `end` are the days of its activities.
+    given, `unclassified` counts the activities without one. `files` counts the photos and papers by the code of the
+    consent that persons in them gave, "" where none is recorded. `start` and `end` are the days of its activities.
 
     `sent` counts the changes that went to it, `confirmed` those of them that it confirmed.
     """
@@ -51,6 +53,7 @@ class LostLaptop:
     protected: int
     classifications: tuple[str, ...]
     unclassified: int
+    files: dict[str, int]
     start: str
     end: str
     last_in: Told
@@ -84,6 +87,7 @@ def lost_laptop(reading: Reading, name: str) -> LostLaptop:
         protected=sum(map(is_protected, records)),
         classifications=tuple(sorted({str(code) for code in codes})),
         unclassified=sum(not one.values.get("classification") for one in activities),
+        files=dict(Counter(str(one.values.get("consent") or "") for one in records if one.type == ATTACHMENT.key)),
         start=days[0] if days else "",
         end=days[-1] if days else "",
         last_in=_last(reading, IN, parcel.c.replica.in_(lives)),

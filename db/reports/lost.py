@@ -9,6 +9,7 @@ from db.reports.frame import highest_marking
 from db.reports.listing import PORTRAIT, Column, Line, Listing, Maker, Note, listing
 from db.reports.wording import Translate, day, locale_of, period, whole
 
+NOBODY = "not_needed"  # the consent where nobody can be recognised
 _TRUST = {
     "own": N_("This database in an earlier life"),
     "seen": N_("Its parcels are taken in; nobody has compared its code"),
@@ -68,6 +69,7 @@ def _facts(lost: LostLaptop, maker: Maker) -> list[tuple[str, str, bool]]:
         (translate(N_("Records that name a contact")), count(lost.named), False),
         (translate(N_("Records with a phone, an address or an e-mail")), count(lost.reachable), False),
         (translate(N_("Records with a function, where a name may stand")), count(lost.functions), False),
+        *_files(lost, maker),
         (translate(N_("Activities at a protected place")), count(lost.protected), False),
         (translate(N_("Highest classification")), classified, False),
         (translate(N_("Activities without a classification")), count(lost.unclassified), False),
@@ -78,6 +80,25 @@ def _facts(lost: LostLaptop, maker: Maker) -> list[tuple[str, str, bool]]:
         (translate(N_("Code of its key")), lost.laptop.code or nothing, False),
         (translate(N_("Trust")), state, False),
         (translate(N_("Records on its disk encrypted by the program")), translate(N_("Yes, always")), False),
+    ]
+
+
+def _files(lost: LostLaptop, maker: Maker) -> list[tuple[str, str, bool]]:
+    """Return how many photos and papers it held in which somebody may be recognised, and what those persons agreed to.
+
+    Whether their bytes were there as well is not known here.
+    """
+    translate, count = maker.translate, partial(whole, locale=locale_of(maker.language))
+    codes = maker.mission.lists["consent"]
+    told = {code: number for code, number in lost.files.items() if code != NOBODY}
+    if not told:
+        return []
+    names = {code: codes.label(code) if code else translate(N_("Consent not recorded")) for code in told}
+    order = [code.code for code in codes.entries]
+    known = sorted(told, key=lambda code: (code not in order, order.index(code) if code in order else 0, code))
+    return [
+        (translate(N_("Photos and papers that may show somebody")), count(sum(told.values())), False),
+        *((names[code], count(told[code]), True) for code in known),
     ]
 
 

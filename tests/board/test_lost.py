@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from db.attachments import attach, prepare_bytes
 from db.board import lost_laptop
 from db.board.lost import LostLaptop, Told
 from db.errors import KnownError
@@ -70,6 +71,20 @@ def test_the_sheet_says_what_is_sure_what_is_not_and_what_to_do(hq: Office):
     assert "Report MIT-A lost" in text and "Warn those who run" in text
     for secret in ("Ana", "383", "Greenhouses", "Shelter"):
         assert secret not in text
+
+
+def test_photos_are_counted_by_what_the_persons_in_them_agreed_to(make_office: Make, hq: Office, tmp_path: Path):
+    other = make_office("PRZ")
+    key = town_hall(other)
+    for number, consent in enumerate(("written", "guardian", "guardian", "not_needed", "")):
+        note = prepare_bytes(f"note {number}".encode(), f"{number}.txt")
+        attach(other, key.uid, [note], consent=consent)
+    assert "may show somebody" not in sheet(hq)
+    receive_parcels(hq, [send(other, "HQ", tmp_path)])
+    assert of(hq, "PRZ-A").files == {"written": 1, "guardian": 2, "not_needed": 1, "": 1}
+    text = sheet(hq, "PRZ-A")
+    assert "Photos and papers 5" in text and "Photos and papers that may show somebody 4" in text
+    assert "Given in writing 1 Given by the guardian of a minor 2 Consent not recorded 1" in text
 
 
 def test_one_that_is_reported_lost_says_so(hq: Office):
