@@ -24,6 +24,9 @@ SENTENCES: dict[str, str] = {
     "gap": N_(
         "Call {office}: parcels {numbers} of {laptop} never came, and what came after is not whole. Ask for a new one."
     ),
+    "torn": N_(
+        "Call {office}: only a part of the last parcel of {laptop} came; {numbers} are missing. Ask for those files."
+    ),
     "waiting": N_(
         "Call {office}: parcels of {laptop} wait because nobody has compared its code. Ask them to read it aloud."
     ),
@@ -55,6 +58,7 @@ SHORTLY: dict[str, str] = {
     "forged": N_("a wrong signature of {laptop}"),
     "fork": N_("two copies of {laptop}"),
     "gap": N_("parcels {numbers} of {laptop}, which are missing"),
+    "torn": N_("the parts {numbers} of the last parcel of {laptop}, which are missing"),
     "waiting": N_("the code of {laptop}, for which its parcels wait"),
     "lost": N_("parcels {numbers} of {laptop}, which never came"),
     "late": N_("their report, which was due on {due}"),
@@ -66,7 +70,7 @@ SHORTLY: dict[str, str] = {
 }
 _STRAYS = N_("Parcels of a newer program lie aside: {count}. Nobody need be called; update this one.")
 _ALSO = N_("Ask also about {matters}.")
-_PAGES = {"silent": EXCHANGE, "late": EXCHANGE, "late-from-nothing": EXCHANGE, "one-late": EXCHANGE, "lost": EXCHANGE}
+_PAGES: dict[str, str] = dict.fromkeys(("silent", "late", "late-from-nothing", "one-late", "lost", "torn"), EXCHANGE)
 _WHY = {
     "revoked": "stolen",
     "signature-broken": "forged",
@@ -155,10 +159,13 @@ def _of_laptop(one: LaptopLine) -> Iterator[_Matter]:
         return
     if one.alarm == "fork":
         yield _Matter("fork", one.name, replica=one.replica)
+    torn = tuple(part.serial for part in one.torn)
+    if torn:
+        yield _Matter("torn", one.name, torn, one.replica)
     if one.alarm == "gap" and one.missing:
         yield _Matter("gap", one.name, one.lost or one.missing, one.replica)
-    elif one.lost:
-        yield _Matter("lost", one.name, one.lost, one.replica)
+    elif lost := tuple(number for number in one.lost if number not in torn):
+        yield _Matter("lost", one.name, lost, one.replica)
     if one.unsigned:
         yield _Matter("unsigned", one.name, replica=one.replica)
     elif one.unknown:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sqlalchemy import func, select
 
-from db.board.lines import CAME_LATE, DUE, HERE, LATE, Board, LaptopLine, OfficeLine, Received
+from db.board.lines import CAME_LATE, DUE, HERE, LATE, Board, LaptopLine, OfficeLine, Part, Received
 from db.board.periods import Period, as_day, complete_until, covers, due_after
 from db.errors import KnownError
 from db.parcels.ledger import IN, missing_serials
@@ -18,7 +18,21 @@ from db.schema.tables import aside, parcel, replica, signing_key
 from db.store.settings import DUE_DAY, number_of
 from db.store.writing import Reading
 
-_COLUMNS = ("replica", "peer", "serial", "at", "created", "app", "start", "end", "kind", "trust", "alarm")
+_COLUMNS = (
+    "replica",
+    "peer",
+    "serial",
+    "at",
+    "created",
+    "app",
+    "start",
+    "end",
+    "kind",
+    "trust",
+    "alarm",
+    "part",
+    "parts",
+)
 _DRIFT = timedelta(hours=24)  # clocks of two machines may differ by a time zone that somebody forgot
 
 
@@ -35,6 +49,8 @@ class _Parcel:
     kind: str
     trust: str
     alarm: str
+    part: int
+    parts: int
 
     @property
     def day(self) -> str:
@@ -48,9 +64,10 @@ class _Parcel:
         return (start, end if end and (self.kind == "nil" or end < written) else written)
 
     @property
-    def whole(self) -> bool:
-        """Whether nothing before it is missing here."""
-        return self.alarm in ("", "fork")
+    def together(self) -> range:
+        """The serial numbers of the files that were written together with it."""
+        first = self.serial - self.part + 1
+        return range(first, first + self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +80,12 @@ class _Laptop:
     trust: str
     parent: str
     parcels: Sequence[_Parcel]
+
+    @property
+    def whole(self) -> list[_Parcel]:
+        """The parcels before which nothing is missing here, nor any of the files that were written with them."""
+        came = {p.serial for p in self.parcels}
+        return [p for p in self.parcels if p.alarm in ("", "fork") and came.issuperset(p.together)]
 
 
 def board(reading: Reading, period: Period, today: str) -> Board:
@@ -121,10 +144,11 @@ def _line(
         received=_received([p for p in one.parcels if wanted.period.holds(p.day)]),
         last=_received(one.parcels),
         app=newest.app if newest else "",
-        complete=complete_until(p.span for p in one.parcels if p.whole),
-        report=_reported(one.parcels, wanted),
+        complete=complete_until(p.span for p in one.whole),
+        report=_reported(one.whole, wanted),
         nil=any(p.kind == "nil" and covers([p.span], wanted.period) for p in one.parcels),
         missing=tuple(missing),
+        torn=_torn(one.parcels, missing),
         lost=tuple(number for number in missing if all(p.serial < number for p in before)),
         unsigned=sum(p.trust == UNSIGNED for p in lately),
         unknown=sum(p.trust == SEEN for p in lately) if one.trust == SEEN else 0,
@@ -135,13 +159,21 @@ def _line(
     )
 
 
+def _torn(parcels: Sequence[_Parcel], missing: Sequence[int]) -> tuple[Part, ...]:
+    """Return the last parts of what was written together, where only the first ones came and nothing since."""
+    newest = max(parcels, key=lambda p: p.serial, default=None)
+    if newest is None:
+        return ()
+    first = newest.together.start
+    return tuple(Part(number, number - first + 1, newest.parts) for number in missing if number > newest.serial)
+
+
 def _received(parcels: Sequence[_Parcel]) -> Received:
     newest = parcels[-1] if parcels else None
     return Received(len(parcels), newest.serial, newest.day) if newest else Received()
 
 
-def _reported(parcels: Sequence[_Parcel], wanted: _Wanted) -> str:
-    whole = [p for p in parcels if p.whole]
+def _reported(whole: Sequence[_Parcel], wanted: _Wanted) -> str:
     if covers([p.span for p in whole if p.day <= wanted.due], wanted.period):
         return HERE
     if covers([p.span for p in whole], wanted.period):

@@ -19,6 +19,15 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The `part`th of `parts` files that were written together; its serial number."""
+
+    serial: int
+    part: int
+    parts: int
+
+
+@dataclass(frozen=True, slots=True)
 class LaptopLine:
     """One laptop.
 
@@ -26,7 +35,8 @@ class LaptopLine:
     `app` is the program that wrote the last parcel. `complete` is the day up to which all it has is here, "" for none.
     `report` is "here", "came_late", "due" or "late"; `nil` says that it reported expressly that nothing happened.
 
-    `missing` are the serial numbers that never came, `lost` those of them that were missed since the period began.
+    `missing` are the serial numbers that never came, `lost` those of them that were missed since the period began;
+    `torn` are those of them after which nothing came yet: parts of a parcel of which only the first ones are here.
     `unsigned` and `unknown` count parcels since then that bore no signature, or one whose code nobody has compared;
     `asides` counts what lies aside, by why. `alarm` is "", "gap", "fork" or "restored"; a gap that a later parcel has
     closed is none. `wrong_clock` says that its clock cannot be trusted. `former` is an earlier life of a laptop that
@@ -45,6 +55,7 @@ class LaptopLine:
     nil: bool
     missing: tuple[int, ...]
     lost: tuple[int, ...]
+    torn: tuple[Part, ...]
     unsigned: int
     unknown: int
     asides: Mapping[str, int]

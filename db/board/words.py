@@ -91,12 +91,15 @@ def _laptop_remarks(one: LaptopLine, translate: Say) -> str:
     if one.former:
         return translate(N_("goes on under another name"))
     said = [_TRUST[one.trust], _ALARMS[one.alarm], N_("its clock is wrong") if one.wrong_clock else ""]
-    if one.missing:
-        numbers = ", ".join(f"S{number:03d}" for number in one.missing[:_MANY])
-        more = " …" if len(one.missing) > _MANY else ""
-        lost = translate(N_("never came: {numbers}")).format(numbers=numbers + more)
-        return "; ".join([*(translate(text) for text in said if text), lost])
-    return "; ".join(translate(text) for text in said if text)
+    words = [translate(text) for text in said if text]
+    torn = {part.serial: part for part in one.torn}
+    part = translate(N_("part {part} of {parts} has not come"))
+    words += [part.format(part=p.part, parts=p.parts) for p in one.torn[:_MANY]]
+    if never := [number for number in one.missing if number not in torn]:
+        more = " …" if len(never) > _MANY else ""
+        numbers = ", ".join(f"S{number:03d}" for number in never[:_MANY])
+        words.append(translate(N_("never came: {numbers}")).format(numbers=numbers + more))
+    return "; ".join(words)
 
 
 _MANY = 6  # serial numbers in one cell

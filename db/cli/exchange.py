@@ -167,6 +167,8 @@ def _result_lines(r: parcels.Received) -> list[str]:
         f"{name}: {r.read} rows read: {r.new} new, {r.updated} updated, {r.same} the same, "
         f"{r.conflict} in conflict, {r.proposal} proposed by hand, {r.problem} with problems."
     ]
+    if r.parts > 1:
+        lines.append(f"  It is part {r.part} of {r.parts}; the others may come before or after it.")
     if r.alarm:
         lines.append(f"  {parcels.ALARMS[r.alarm]}")
     if r.newer:
@@ -206,7 +208,11 @@ def list_parcels(arguments: argparse.Namespace) -> Answer:
     """List the parcels that went out and came in."""
     with opened(arguments) as office, office.read() as reading:
         found = parcels.ledger(reading)
-    lines = [f"{e.direction:<4}{e.peer:<8}S{e.serial:03d}  {e.at}  {e.file}" for e in found]
+    lines = [
+        f"{e.direction:<4}{e.peer:<8}S{e.serial:03d}  {e.at}  {e.file}"
+        + (f"  (part {e.part} of {e.parts})" if e.parts > 1 else "")
+        for e in found
+    ]
     return Answer({"parcels": [asdict(entry) for entry in found]}, "\n".join(lines) or "No parcels yet.")
 
 

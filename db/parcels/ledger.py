@@ -16,7 +16,8 @@ class LedgerEntry:
     """One parcel that went out or came in.
 
     `sha256` is of the whole file; `created` and `app` are what its sender said; `kind`, `trust` and `alarm` as in the
-    manifest, `db.parcels.trust` and `db.parcels.receiving`; of a workbook that is no parcel, `kind` is "report".
+    manifest, `db.parcels.trust` and `db.parcels.receiving`; of a workbook that is no parcel, `kind` is "report". It is
+    the `part`th of `parts` files that were written together.
     """
 
     direction: str
@@ -38,6 +39,8 @@ class LedgerEntry:
     kind: str = ""
     trust: str = ""
     alarm: str = ""
+    part: int = 1
+    parts: int = 1
 
 
 def entry_of(
@@ -74,6 +77,8 @@ def entry_of(
         kind=manifest.kind,
         trust=trust,
         alarm=alarm,
+        part=manifest.part,
+        parts=manifest.parts,
     )
 
 
@@ -115,11 +120,17 @@ def twin_serial(reading: Reading, entry: LedgerEntry) -> bool:
 
 
 def missing_serials(reading: Reading) -> dict[str, list[int]]:
-    """Return, by sender, the serial numbers of parcels that never came; the next parcel brings what they held."""
+    """Return, by sender, the serial numbers of parcels that never came; the next parcel brings what they held.
+
+    Those of parts count as well whose first ones came: they were written together.
+    """
     came: dict[str, set[int]] = {}
-    for row in reading.connection.execute(select(parcel.c.peer, parcel.c.serial).where(parcel.c.direction == IN)):
-        came.setdefault(row.peer, set()).add(row.serial)
-    return {peer: sorted({*range(1, max(serials))} - serials) for peer, serials in came.items()}
+    last: dict[str, int] = {}
+    columns = (parcel.c.peer, parcel.c.serial, parcel.c.part, parcel.c.parts)
+    for peer, serial, part, parts in reading.connection.execute(select(*columns).where(parcel.c.direction == IN)):
+        came.setdefault(peer, set()).add(serial)
+        last[peer] = max(last.get(peer, 0), serial + parts - part)
+    return {peer: sorted({*range(1, last[peer] + 1)} - serials) for peer, serials in came.items()}
 
 
 def ledger(reading: Reading) -> list[LedgerEntry]:

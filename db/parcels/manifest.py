@@ -19,6 +19,7 @@ from db.revisions import Revision, canonical
 FORMAT = 1  # of the envelope; a reader that knows less than `min_reader` must not guess
 CHUNK = 32_000  # characters, below what a cell holds
 SERIAL_LIMIT = 1_000_000  # nobody sends so many; what is missing below a number is listed one by one
+PARTS_LIMIT = 10_000  # files that are written together
 PAYLOAD_LIMIT = 512 * 1024 * 1024  # bytes after unpacking
 
 
@@ -41,7 +42,8 @@ class Manifest:
     numbers that never came, by the laptop that wrote them. `attachments` has the keys of the photos and papers whose
     sealed bytes lie in the companion, by digest; `lacking` the digests of those that the sender knows of and has not
     got, None where the parcel does not say. `others` is the digest of all other parts of the workbook, by which the
-    receiver knows that nobody changed what they show.
+    receiver knows that nobody changed what they show. It is the `part`th of `parts` files that were written together,
+    with serial numbers that follow each other.
     """
 
     parcel: str
@@ -69,6 +71,8 @@ class Manifest:
     others: str = ""
     attachments: Mapping[str, str] = dataclass_field(default_factory=dict[str, str])
     lacking: Sequence[str] | None = None
+    part: int = 1
+    parts: int = 1
 
 
 def channel_parts(pieces: Iterable[Piece], revisions: Sequence[Revision]) -> tuple[dict[str, Any], ...]:
@@ -250,6 +254,9 @@ def _manifest(found: dict[str, Any]) -> Manifest:
     known["lacking"] = None if found.get("lacking") is None else tuple(_hex(digest) for digest in found["lacking"])
     for number in ("serial", "records", "revisions"):
         known[number] = int(found[number])
+    known["part"], known["parts"] = int(found.get("part", 1)), int(found.get("parts", 1))
     if not 0 < known["serial"] < SERIAL_LIMIT:
         raise ValueError("its serial number is out of bounds")
+    if not 0 < known["part"] <= known["parts"] < PARTS_LIMIT or known["part"] > known["serial"]:
+        raise ValueError("it cannot be that part of so many")
     return Manifest(**known)

@@ -51,6 +51,8 @@ class Content:
     missing: Mapping[str, list[int]] | None = None
     attachments: tuple[str, ...] = ()
     lacking: tuple[str, ...] | None = None
+    part: int = 1
+    parts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ def pack(
         min_reader=MIN_READER,
         attachments=seals_of(office.attachments, content.attachments),
         lacking=content.lacking,
+        part=content.part,
+        parts=content.parts,
     )
     target = free_name(folder, _file_name(office, manifest))
     whole: list[Manifest] = []

@@ -304,6 +304,8 @@ def _take_in(write: Write, one: _Opened, *, overruled: bool = False) -> Received
         problems=edits.problems,
         notices=edits.notices,
         laptop=sender.name,
+        part=manifest.part,
+        parts=manifest.parts,
     )
 
 

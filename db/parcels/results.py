@@ -33,6 +33,8 @@ class Received:
     `notices` say what was left aside in the visible sheets; `lacking` is how many of its photos and papers
     have not come.
 
+    It is the `part`th of `parts` files that were written together; the others may come before or after it.
+
     Of a companion `kind` is "attachments": each entry is new (`early` of them wait for their parcel), the same as one
     that is here, or a problem, which is then one of the `refusals`.
     """
@@ -62,3 +64,5 @@ class Received:
     lacking: int = 0
     early: int = 0
     refusals: tuple[Refusal, ...] = ()
+    part: int = 1
+    parts: int = 1

@@ -83,7 +83,11 @@ def export_parcel(
         raise KnownError("cannot-write", path=folder, why="there is no such folder")
     with office.write("serial") as write:
         whole = _nothing(write, peer, (start, end)) if nil else _gather(write, office, peer, (start, end), full=full)
-        parts = [(content, reserve_serial(write, peer)) for content in _parts(whole)]
+        contents = list(_parts(whole))
+        parts = [
+            (replace(content, part=place, parts=len(contents)), reserve_serial(write, peer))
+            for place, content in enumerate(contents, 1)
+        ]
     sent: list[Sent] = []
     for place, (content, serial) in enumerate(parts):
         try:

@@ -72,10 +72,12 @@ def _write_readme(book: Workbook, manifest: Manifest, mission: Mission) -> None:
     """Write the sheet by which people know what the file is and how they may edit it."""
     sender = manifest.sender
     period = f"{manifest.period[0] or '…'} – {manifest.period[1] or '…'}" if any(manifest.period) else N_("all records")
+    part = N_("{part} of {parts} files that were written together. Send all of them, in any order.")
     facts = [
         (N_("From"), f"{mission.office_name(sender.office)} ({sender.office}), {sender.laptop}"),
         (N_("To"), mission.office_name(manifest.to)),
         (N_("Serial number"), str(manifest.serial)),
+        *([(N_("Part"), part.format(part=manifest.part, parts=manifest.parts))] if manifest.parts > 1 else []),
         (N_("Written"), f"{manifest.created} · {manifest.author}"),
         (N_("Period"), period),
         (N_("Records"), ", ".join(f"{title}: {rows}" for title, rows in manifest.sheets.items())),

@@ -21,7 +21,7 @@ from db.schema.base import metadata
 from db.schema.parts import SHARED_AND_PARTS
 from db.schema.projects import PROJECT_TABLES
 
-HEAD = "0008"  # the newest migration; a test keeps it so
+HEAD = "0009"  # the newest migration; a test keeps it so
 
 fact = Table(
     "fact",
@@ -186,6 +186,8 @@ parcel = Table(
     Column("kind", String, nullable=False, server_default=""),  # "changes", "receipt" or "nil"
     Column("trust", String, nullable=False, server_default=""),
     Column("alarm", String, nullable=False, server_default=""),
+    Column("part", Integer, nullable=False, server_default="1"),  # which of the files that were written together
+    Column("parts", Integer, nullable=False, server_default="1"),
     UniqueConstraint("direction", "peer", "serial", "sha256"),
 )
 

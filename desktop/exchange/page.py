@@ -78,6 +78,12 @@ class ExchangePage(QWidget):
             widget.setVisible(not opened)
         self._show(self._entries)
 
+    def _serial(self, entry: LedgerEntry) -> str:
+        number = f"S{entry.serial:03d}"
+        if entry.parts == 1:
+            return number
+        return self.tr("{number}, {part} of {parts}").format(number=number, part=entry.part, parts=entry.parts)
+
     def _show(self, entries: list[LedgerEntry]) -> None:
         self._entries = entries
         ways = {"out": self.tr("sent to"), "in": self.tr("received from")}
@@ -87,7 +93,7 @@ class ExchangePage(QWidget):
                     moment(e.at),
                     ways.get(e.direction, e.direction),
                     e.peer,
-                    f"S{e.serial:03d}",
+                    self._serial(e),
                     e.records,
                     e.file,
                     e.author,

@@ -130,6 +130,9 @@ def details(one: Received, mission: Mission, taken: bool) -> list[tuple[str, str
     plain = _tr("From {laptop}, {office}, number {serial}.")
     office = mission.office_name(one.sender)
     lines = [("muted", told.get(one.trust, plain).format(laptop=one.laptop, office=office, serial=one.serial))]
+    if one.parts > 1:
+        text = _tr("It is part {part} of {parts}. The others may come before or after it.")
+        lines.append(("", text.format(part=one.part, parts=one.parts)))
     if one.lacking:
         text = _tr("{count} photos and papers have not come. Ask {laptop} for {file}; its next parcels bring them too.")
         name = companion_of(Path(one.file)).name

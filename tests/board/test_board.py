@@ -171,6 +171,7 @@ def test_a_part_that_never_came_leaves_a_gap_until_a_later_parcel_closes_it(
     (call,) = [one for one in calls(board_of(hq)) if one.office == "MIT"]
     assert call.why == "gap" and "parcels S002 of MIT-A never came" in call.text and "their report" in call.text
     arrive(hq, "2026-11-03T09:00:00Z", sent.file)
+    monkeypatch.setattr("db.parcels.sending.PART", 20_000)
     arrive(hq, "2026-11-04T09:00:00Z", send(at(office, "2026-11-04T08:00:00Z"), "HQ", tmp_path))
     line = lines_of(hq)["MIT"]
     assert (line.laptops[0].alarm, line.report, line.complete, line.missing) == ("", HERE, "2026-11-04", 0)

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from db.board import board, calls, period_of
+from db.board.words import cells
 from db.catalogue import Code
 from db.errors import KnownError
-from db.parcels import Sent, export_parcel, ledger, receive_parcels, standings
+from db.parcels import Sent, export_parcel, ledger, missing_serials, receive_parcels, standings
 from db.parcels.reader import read_parcel
 from db.progress import Cancelled
 from db.store import Office, verify
@@ -87,6 +89,40 @@ def test_b8_what_is_too_much_for_one_file_comes_in_parts_and_any_order(
         receive_parcels(office, files_of(export_parcel(hq, "MIT", tmp_path)))
     assert export_parcel(office, "HQ", tmp_path).kind == "receipt"
     assert verify(hq).problems == () == verify(office).problems
+
+
+def test_f04_which_parts_have_not_come_is_known_from_the_first(
+    make_office: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("db.parcels.sending.PART", 6)
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    for number in range(15):
+        town_hall(office, venue=f"hall {number}")
+    files = files_of(export_parcel(office, "HQ", tmp_path))
+
+    def missing() -> list[int]:
+        with hq.read() as reading:
+            return missing_serials(reading)["MIT-A"]
+
+    def told() -> tuple[str, str]:
+        with hq.read() as reading:
+            found = board(reading, period_of("", "", hq.clock()[:10]), hq.clock()[:10])
+        (line,) = next(one for one in found.offices if one.office == "MIT").laptops
+        return cells(line)["remarks"], " ".join(one.text for one in calls(found) if one.office == "MIT")
+
+    (got,) = receive_parcels(hq, files[:1])
+    assert (got.part, got.parts, got.alarm) == (1, 3, "")
+    assert missing() == [2, 3]
+    remarks, call = told()
+    assert "part 2 of 3 has not come; part 3 of 3 has not come" in remarks and "never came" not in remarks
+    assert "only a part of the last parcel of MIT-A came; S002, S003 are missing" in call
+    receive_parcels(hq, files[2:])
+    assert missing() == [2] and "never came: S002" in told()[0]
+    receive_parcels(hq, files[1:2])
+    assert missing() == [] and "missing" not in told()[1]
+    with hq.read() as reading:
+        assert sorted((e.serial, e.part, e.parts) for e in ledger(reading)) == [(1, 1, 3), (2, 2, 3), (3, 3, 3)]
+    assert dumped(hq) == dumped(office)
 
 
 def test_b8_parts_for_two_laptops_raise_no_alarm_where_one_has_less_to_come(
