@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from db.catalogue import RECORD_TYPES, SHARED_TYPES, Field, Refused, Value, derived_uid
 from db.errors import KnownError
@@ -36,6 +36,19 @@ def owner_of(reading: Reading, record: RecordKey) -> str:
     kind = RECORD_TYPES.get(record.type)
     owner = reading.folded(record.uid).values.get(kind.owner) if kind and kind.owner else None
     return str(owner) if owner else record.uid
+
+
+def uses(reading: Reading, record: RecordKey) -> int:
+    """Return how many records name this one in a field; its own parts, which go away with it, are not counted."""
+    reading.settle()
+    count = 0
+    for kind in RECORD_TYPES.values():
+        tables = [metadata.tables[name] for name in kind.tables]
+        for key in (key for key, types in kind.links.items() if key != kind.owner and record.type in types):
+            holds = next(table for table in tables if key in table.c)
+            named = tables[0].c.uid.in_(select(holds.c.uid).where(holds.c[key] == record.uid))
+            count += reading.connection.scalar(select(func.count()).where(named, tables[0].c.deleted.is_(False))) or 0
+    return count
 
 
 def find(reading: Reading, ref: str) -> RecordKey:

@@ -5,13 +5,13 @@ from datetime import date
 
 from sqlalchemy import Integer, func, select
 
-from db.catalogue import RecordType, Values, record_type
+from db.catalogue import SHARED_TYPES, RecordType, Values, record_type
 from db.catalogue.parts import TALLY
 from db.catalogue.projects.project import PROJECT
 from db.errors import KnownError
 from db.projects import FIRST
 from db.records.entry import Entry, read_entry
-from db.records.family import children, find, link_finder, owner_of, reference
+from db.records.family import children, find, link_finder, owner_of, reference, uses
 from db.records.people import Tally, tally_uid
 from db.records.project_files import rules_kept
 from db.records.views import view
@@ -123,11 +123,14 @@ def update(write: Write, ref: str, raw: Mapping[str, object]) -> RecordKey:
 def delete(write: Write, ref: str) -> RecordKey:
     """Take a record and its parts out of the registers; their history stays and they can be restored.
 
-    Raises KnownError `no-record`, `deleted-record`, `rule-broken`.
+    Raises KnownError `no-record`, `deleted-record`, `in-use` (others name this one), `rule-broken`.
     """
     record = find(write, ref)
     if write.folded(record.uid).deleted:
         raise KnownError("deleted-record", ref=ref)
+    if record.type in SHARED_TYPES and (used := uses(write, record)):
+        kind = SHARED_TYPES[record.type]
+        raise KnownError("in-use", name=kind.called_by(kind.field_values(write.folded(record.uid).values)), count=used)
     with rules_kept(write, owner_of(write, record)):
         bury(write, record)
     return record

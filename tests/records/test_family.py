@@ -15,6 +15,7 @@ from db.records import (
     find,
     gestures,
     history,
+    list_parts,
     reference,
     resolve_field,
     restore,
@@ -26,6 +27,7 @@ from db.revisions import RecordKey, setting
 from db.store import Office, new_uid, verify
 from tests.builders import counts, dumped, town_hall
 from tests.parcels.helpers import open_conflicts
+from tests.projects.papers import cycle, proposal
 
 Make = Callable[..., Office]
 WOMEN = {"dimension": "sex", "category": "women", "count": 41}
@@ -170,3 +172,19 @@ def test_a_part_of_an_unknown_owner_is_kept_relayed_and_found_again_when_the_own
     with hq.read() as reading:
         assert view(reading, key).tallies[0].count == 41
     assert verify(hq).problems == ()
+
+
+def test_what_others_name_is_not_deleted_before_they_name_another(office: Office):
+    year, forum = cycle(office), add(office, "organisation", title_en="Women's forum")
+    project = proposal(office, year)
+    part = add(office, "involvement", activity=project, organisation=forum.uid, role="implementing")
+    for named, name in ((year, "Confidence-building projects 2018-19"), (forum, "Women's forum")):
+        wanted = rf"^'{name}' was not deleted\. Records that name it: 1\."
+        with pytest.raises(KnownError, match=wanted), office.write("delete") as write:
+            delete(write, named.uid)
+    with office.write("delete") as write:
+        delete(write, part.uid)
+        delete(write, forum.uid)  # in the same gesture, and nothing names it any more
+    with office.read() as reading:
+        assert [row.name for row in list_parts(reading, "organisation")] == []
+        assert [row.name for row in list_parts(reading, "cycle")] == ["Confidence-building projects 2018-19"]
