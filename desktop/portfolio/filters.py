@@ -2,19 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from db.catalogue import Mission
 from db.projects import AMBER, GREEN, RED, STATES
 from db.records import NOT_RUNNING, ProjectLine, Shortlist
-from desktop import icons
-from desktop.forms.editors import later
 from desktop.projects.words import light_name, state_name
 from desktop.wheel_guard import guard
-
-SEARCH_AFTER = 120  # milliseconds after the last key
+from desktop.widgets.search import SearchLine
 
 
 class Filters(QWidget):
@@ -25,19 +21,11 @@ class Filters(QWidget):
     def __init__(self, mission: Mission) -> None:
         super().__init__()
         self._mission = mission
-        self.search = QLineEdit()
-        self.search.setProperty("look", "search")
-        self.search.setPlaceholderText(self.tr("Filter"))
-        self.search.setAccessibleName(self.tr("Filter by words"))
+        self.search = SearchLine(self.tr("Filter"), self.tr("Filter by words"))
         self.search.setToolTip(self.tr("Words of title, number, partner or place, in any script  Ctrl+F"))
-        self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(120)
         self.search.setMaximumWidth(320)
-        self._glass = QAction(icons.icon("search"), "", self.search)
-        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._soon = later(self, SEARCH_AFTER)
-        self.search.textChanged.connect(self._typed)
-        self._soon.timeout.connect(self.changed)
+        self.search.searched.connect(self._searched)
         self.state = self._list(self.tr("State"), self.tr("All states"))
         self.place = self._list(self.tr("Place"), self.tr("All places"))
         self.light = self._list(self.tr("Light"), self.tr("All lights"))
@@ -63,11 +51,6 @@ class Filters(QWidget):
         names = self._mission.lists["municipality"]
         self._fill(self.state, [one for one in STATES if one in states], self._state_name)
         self._fill(self.place, sorted(places, key=names.label), names.label)
-
-    def begin(self) -> None:
-        """Put the cursor into the search box."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
 
     def clear(self) -> None:
         """Ask for nothing."""
@@ -99,8 +82,8 @@ class Filters(QWidget):
         box.activated.connect(self._chosen)
         return box
 
-    def _typed(self) -> None:
-        self._soon.start()
+    def _searched(self, words: str) -> None:
+        self.changed.emit()
 
     def _chosen(self) -> None:
         self.changed.emit()

@@ -80,7 +80,7 @@ class PortfolioPage(QWidget):
 
     def search(self) -> None:
         """Put the cursor into the filter."""
-        self.filters.begin()
+        self.filters.search.begin()
 
     def open(self, uid: str) -> None:
         """Open a project in its register."""

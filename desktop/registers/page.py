@@ -72,8 +72,7 @@ class RegisterPage(QWidget):
 
     def search(self) -> None:
         """Put the cursor into the search box."""
-        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top.search.selectAll()
+        self.top.search.begin()
 
     def step(self, by: int) -> None:
         """Open the next record of the list, or the one before."""

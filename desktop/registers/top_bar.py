@@ -1,16 +1,12 @@
 """Above a register: what it is, how many match, one search box, and the main buttons."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from db.catalogue import RecordType
-from desktop import icons
-from desktop.forms.editors import later
 from desktop.i18n import number, tr_db
 from desktop.widgets.parts import button, label
-
-SEARCH_AFTER = 120  # milliseconds after the last key
+from desktop.widgets.search import SearchLine
 
 
 class TopBar(QWidget):
@@ -27,18 +23,10 @@ class TopBar(QWidget):
         self.title = label(tr_db(kind.plural), "title")
         self.count = label("", "muted")
         self.count.setContentsMargins(0, 0, 0, 2)  # on the line of the title's letters
-        self.search = QLineEdit()
-        self.search.setProperty("look", "search")
-        self.search.setPlaceholderText(self.tr("Search: words in any script  (Ctrl+F)"))
-        self.search.setAccessibleName(self.tr("Search"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine(self.tr("Search: words in any script  (Ctrl+F)"), self.tr("Search"))
         self.search.setMinimumWidth(200)
         self.search.setMaximumWidth(420)
-        self._glass = QAction(icons.icon("search"), "", self.search)
-        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._soon = later(self, SEARCH_AFTER)
-        self._soon.timeout.connect(self._search)
-        self.search.textChanged.connect(self._typed)
+        self.search.searched.connect(self.searched)
         self.deleted = QPushButton(self.tr("Deleted"))
         self.deleted.setProperty("look", "chip")
         self.deleted.setCheckable(True)
@@ -69,16 +57,6 @@ class TopBar(QWidget):
             self.count.setText(number(shown))
         else:
             self.count.setText(self.tr("{shown} of {all}").format(shown=number(shown), all=number(all_of_them)))
-
-    def repaint_icons(self) -> None:
-        """Take the colours of the theme."""
-        self._glass.setIcon(icons.icon("search"))
-
-    def _typed(self) -> None:
-        self._soon.start()
-
-    def _search(self) -> None:
-        self.searched.emit(self.search.text().strip())
 
 
 def _inside(text: str) -> str:
