@@ -16,7 +16,7 @@ from db.records.people import Marginal, Tally, marginals, proposed_total
 from db.records.places import municipalities, set_municipalities
 from db.records.portfolio import CycleSums, ProjectLine, Sums, portfolio, portfolio_lines, project_uids, read_files
 from db.records.project_files import grid, project_file
-from db.records.project_work import add_scores, add_visit, duplicate
+from db.records.project_work import add_criteria, add_scores, add_visit, duplicate
 from db.records.redaction import redact
 from db.records.shortlist import NOT_RUNNING, Shortlist, by_urgency
 from db.records.sides import Candidate, Change, Conflict, in_words
@@ -48,6 +48,7 @@ __all__ = [
     "Sums",
     "Tally",
     "Undone",
+    "add_criteria",
     "add_scores",
     "add_visit",
     "advance",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from db.catalogue import RECORD_TYPES
+from db.catalogue import RECORD_TYPES, Code
 from db.errors import KnownError
 from db.records.family import find
 from db.records.parts import list_parts
@@ -57,6 +57,26 @@ def add_scores(write: Write, ref: str) -> list[RecordKey]:
     return [
         create(write, "score", {"project": project.key.uid, "criterion": code}) for code in wanted if code not in had
     ]
+
+
+def add_criteria(write: Write, ref: str) -> list[RecordKey]:
+    """Write down every criterion that ships and that the grid of a programme cycle has not yet, to be weighted.
+
+    Raises KnownError as `create` does.
+    """
+    cycle = find(write, ref)
+    write.settle(cycle.uid)
+    had = {part.values.get("code") for part in list_parts(write, "criterion", cycle.uid)}
+    return [
+        create(write, "criterion", {"cycle": cycle.uid, "code": entry.code, **_titles(entry)})
+        for entry in write.mission.lists["criterion"].entries
+        if entry.code not in had
+    ]
+
+
+def _titles(entry: Code) -> dict[str, str]:
+    known = RECORD_TYPES["criterion"].by_key
+    return {key: text for language, text in entry.labels.items() if (key := f"title_{language}") in known}
 
 
 def duplicate(write: Write, ref: str, raw: Mapping[str, object]) -> RecordKey:

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from db.parcels import export_parcel, receive_parcels
 from db.projects import LATE, VISIT
 from db.records import (
+    add_criteria,
     add_scores,
     add_visit,
     advance,
@@ -17,6 +18,7 @@ from db.records import (
     delete,
     duplicate,
     find,
+    grid,
     list_parts,
     list_rows,
     list_uids,
@@ -32,6 +34,20 @@ from db.store import Office, verify
 from db.trackers import import_tracker
 from tests.builders import dumped
 from tests.projects.papers import WAY, add, bring_to, cycle, proposal
+
+
+def test_the_usual_criteria_are_listed_once_and_weighted(office: Office):
+    year = cycle(office)
+    add(office, "criterion", cycle=year.uid, code="gender", title_en="Women decide", weight="3")
+    for more in (len(office.mission.lists["criterion"].entries) - 1, 0):
+        with office.write("create") as write:
+            assert len(add_criteria(write, year.uid)) == more
+    with office.read() as reading:
+        weights = grid(reading, year.uid)
+        names = {part.values["code"]: part.values["title_en"] for part in list_parts(reading, "criterion", year.uid)}
+    assert weights.keys() == {entry.code for entry in office.mission.lists["criterion"].entries}
+    assert (weights["gender"], weights["speed"]) == (3, 1)
+    assert (names["gender"], names["speed"]) == ("Women decide", "Speed of effect on the target group")
 
 
 def test_a_visit_lists_what_the_plan_still_has(office: Office):
