@@ -66,6 +66,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def inside(text: str) -> str:
+    """Return a label as it stands inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def long_date(iso: str) -> str:
     """Return a day in words, weekday included: it shows what was understood."""
     return QLocale().toString(QDate.fromString(iso, "yyyy-MM-dd"), "dddd d MMMM yyyy")

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.theme import mark
 from desktop.wheel_guard import guard
+from desktop.widgets.flow import FlowLayout
+from desktop.widgets.parts import tool_button
 
 Options = Sequence[tuple[str, str]]  # what can be chosen: a code (or the id of a record) and what it is called
 CELL = 76  # the width of a count and its caption: six of them fit beside a list on a small screen
@@ -159,6 +161,56 @@ class ChoiceEditor(Editor):
             self.box.addItem(text, text)
             place = self.box.count() - 1
         self.box.setCurrentIndex(place)
+
+
+class LinkEditor(ChoiceEditor):
+    """A record of those that all offices share; one that is not there yet is made on the spot."""
+
+    new_wanted = Signal()
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.add = tool_button(self.tr("New: {kind}  Insert").format(kind=kind), "plus", self.new_wanted)
+        self.row.addWidget(self.add)
+
+    def set_locked(self, locked: bool) -> None:
+        """Let the choice be read only."""
+        super().set_locked(locked)
+        self.add.setEnabled(not locked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Insert make a new one, as in a table."""
+        if event.key() == Qt.Key.Key_Insert and self.add.isEnabled():
+            self.new_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class CodesEditor(Editor):
+    """Any number of a short list: a box to tick for each."""
+
+    def __init__(self, options: Options) -> None:
+        inner = QWidget()
+        super().__init__(inner)
+        flow = FlowLayout(inner, across=14, down=4)
+        self.boxes: dict[str, QCheckBox] = {}
+        self._unknown: list[str] = []  # codes that the list does not know: kept, so that nothing vanishes
+        for code, name in options:
+            box = self.boxes[code] = QCheckBox(name)
+            box.clicked.connect(self.say_edited)
+            flow.addWidget(box)
+        self.setFocusProxy(next(iter(self.boxes.values()), inner))
+
+    def text(self) -> str:
+        """Return the codes, in the order of the list."""
+        return ";".join([code for code, box in self.boxes.items() if box.isChecked()] + self._unknown)
+
+    def set_text(self, text: str) -> None:
+        """Tick what is chosen."""
+        chosen = [code for code in text.split(";") if code]
+        self._unknown = [code for code in chosen if code not in self.boxes]
+        for code, box in self.boxes.items():
+            box.setChecked(code in chosen)
 
 
 class CountEditor(LineEditor):

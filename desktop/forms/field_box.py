@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db.catalogue import CodeList, Field, Mission
+from db.catalogue import SHARED_TYPES, CodeList, Field, Mission
 from desktop.forms.date_editor import DateEditor
-from desktop.forms.editors import ChoiceEditor, Editor, LineEditor, NoteEditor, Options
+from desktop.forms.editors import ChoiceEditor, CodesEditor, Editor, LineEditor, LinkEditor, NoteEditor, Options
 from desktop.forms.place_editor import PlaceEditor
 from desktop.i18n import tr_db
 from desktop.widgets.parts import label
@@ -20,10 +20,14 @@ def make_editor(field: Field, mission: Mission) -> Editor:
     """Return the input that a field's kind asks for."""
     if field.choices == "municipality":
         return PlaceEditor(mission.lists["municipality"])
+    if len(field.links) == 1 and field.links[0] in SHARED_TYPES:
+        return LinkEditor(tr_db(SHARED_TYPES[field.links[0]].label))
     if field.links or field.choices_by:
         return ChoiceEditor()  # what it offers is known later
     if field.kind.name == "code":
         return ChoiceEditor(options_of(mission.lists[field.choices]))
+    if field.kind.name == "codes":
+        return CodesEditor(options_of(mission.lists[field.choices]))
     if field.kind.name == "date":
         return DateEditor()
     if field.kind.name == "note":
@@ -35,6 +39,7 @@ class FieldBox(QWidget):
     """A field with everything that belongs beside it."""
 
     edited = Signal()
+    new_wanted = Signal(str)  # the field that wants a record which is not there yet
 
     def __init__(self, field: Field, mission: Mission, text: str = "") -> None:
         super().__init__()
@@ -43,6 +48,8 @@ class FieldBox(QWidget):
         self.editor = make_editor(field, mission)
         self.editor.set_name(self.name, tr_db(field.help))
         self.editor.edited.connect(self._edited)
+        if isinstance(self.editor, LinkEditor):
+            self.editor.new_wanted.connect(self._want_new)
         self.label = label(self.name, "label", wrap=True)
         self.label.setBuddy(self.editor.inner)
         self._note = label("", "small", wrap=True)
@@ -71,6 +78,9 @@ class FieldBox(QWidget):
     def note(self) -> str:
         """What stands beneath the input now."""
         return self._note.text() if not self._note.isHidden() else ""
+
+    def _want_new(self) -> None:
+        self.new_wanted.emit(self.key)
 
     def _edited(self) -> None:
         self._show_note()

@@ -1,6 +1,8 @@
 """How a form is composed: sections, their rows, and how the width of a row is shared. By hand, on purpose."""
 
-from db.catalogue import CHILD_TYPES, Mission, RecordType
+from collections.abc import Iterable
+
+from db.catalogue import ACTIVITY_TYPES, CHILD_TYPES, Field, Mission, RecordType
 from db.catalogue.sections import BASICS, MONEY_SECTION, PEOPLE, SECTION_LABELS, WHEN, WHERE
 
 HISTORY = "history"
@@ -10,8 +12,8 @@ Row = tuple[tuple[str, int], ...]  # field and its share of the width
 
 def sections(kind: RecordType, mission: Mission) -> dict[str, tuple[Row, ...]]:
     """Return the rows of each section, in order; fields that the record type lacks are left out."""
-    if kind.owner:
-        return {BASICS: part_rows(kind)}
+    if kind.key not in ACTIVITY_TYPES:
+        return _paired_sections(kind, mission)
     composed: dict[str, tuple[Row, ...]] = {
         BASICS: (
             *((((f"title_{language}", 1),)) for language in mission.languages),
@@ -41,17 +43,32 @@ def sections(kind: RecordType, mission: Mission) -> dict[str, tuple[Row, ...]]:
     return {key: rows for key, rows in known.items() if rows}
 
 
-def part_rows(kind: RecordType) -> tuple[Row, ...]:
-    """Return the rows of a part: two short fields beside each other, a note for itself; not what it belongs to."""
+def _paired_sections(kind: RecordType, mission: Mission) -> dict[str, tuple[Row, ...]]:
+    """Return the rows of a part, or of a shared record: not what it belongs to, no language but the mission's."""
+    left_out = {kind.owner, hangs_on(kind)}
+    shown = [
+        field
+        for field in kind.fields
+        if field.editable and field.key not in left_out and (not field.language or field.language in mission.languages)
+    ]
+    if kind.owner:
+        return {BASICS: _paired(shown)}
+    known = {key: _paired(field for field in shown if field.section == key) for key in SECTION_LABELS}
+    return {key: rows for key, rows in known.items() if rows}
+
+
+def _paired(fields: Iterable[Field]) -> tuple[Row, ...]:
+    """Return rows of two short fields beside each other; what needs the whole width has a row for itself."""
     rows: list[Row] = []
-    for field in kind.fields:
-        if field.key == kind.owner or not field.editable or field.key == hangs_on(kind):
-            continue
-        beside = rows[-1][0][0] if rows and len(rows[-1]) == 1 else ""
-        if beside and "note" not in (field.kind.name, kind.by_key[beside].kind.name):
+    room = False
+    for field in fields:
+        long = bool(field.language) or field.kind.name in ("note", "codes")
+        if room and not long:
             rows[-1] = (*rows[-1], (field.key, 1))
+            room = False
         else:
             rows.append(((field.key, 1),))
+            room = not long
     return tuple(rows)
 
 

@@ -42,6 +42,7 @@ class RecordForm(QFrame):
             self.sheet.attached.addWidget(self.attached)
         self.problems = ProblemList(kind, context.mission)
         self.parts = PartsPanel(context, kind)
+        self.parts.desk.serve(self.session, self.sheet)
         self.tabs = Tabs()
         self.tabs.add(FORM, self.tr("Form"), self.sheet)
         self.tabs.add(PARTS, self.tr("Parts"), self.parts)

@@ -20,7 +20,7 @@ from db.revisions import LIFE, RecordKey
 from db.store import Changes
 from desktop.context import Context
 from desktop.forms.drafts import NEW, Drafts
-from desktop.forms.editors import later
+from desktop.forms.editors import Options, later
 from desktop.forms.sheet import FormSheet
 from desktop.forms.texts import Texts, read_texts, texts_of
 from desktop.forms.working import Loaded, decide, link_options, linking, load, save
@@ -52,7 +52,7 @@ class FormSession(QObject):
 
     def __init__(self, context: Context, kind: RecordType, sheet: FormSheet, drafts: Drafts) -> None:
         super().__init__(sheet)
-        self._context, self._kind, self._sheet, self._drafts = context, kind, sheet, drafts
+        self._context, self.kind, self._sheet, self._drafts = context, kind, sheet, drafts
         self.key: RecordKey | None = None
         self.loaded: Loaded | None = None
         self.state = State.EMPTY
@@ -85,7 +85,7 @@ class FormSession(QObject):
     @property
     def _draft(self) -> str:
         """The name under which unsaved texts are kept: of a new part its owner's id, so that each owner has its own."""
-        return self.key.uid if self.key else self._given.get(self._kind.owner, NEW)
+        return self.key.uid if self.key else self._given.get(self.kind.owner, NEW)
 
     @property
     def title(self) -> str:
@@ -119,6 +119,10 @@ class FormSession(QObject):
         if self.state is State.EMPTY or (self.view and self.view.deleted):
             return {}
         return {key: text for key, text in self._sheet.texts().items() if text != self._baseline[key]}
+
+    def choose(self, field: str, key: RecordKey) -> None:
+        """Let a field point at a record that was made just now."""
+        self._context.tasks.read(link_options(self.kind), partial(self._choose, field, key.uid))
 
     # ---- saving ----
 
@@ -193,7 +197,7 @@ class FormSession(QObject):
 
     def _problems_of(self, changed: Mapping[str, str]) -> list[Problem]:
         texts = {**self._given, **self._baseline, **changed} if self.key is None else changed
-        return list(read_texts(self._context.mission, self._kind, texts, self.view).problems)
+        return list(read_texts(self._context.mission, self.kind, texts, self.view).problems)
 
     # ---- answers ----
 
@@ -218,11 +222,11 @@ class FormSession(QObject):
             self.saved_at = ""
             keep = self._drafts.of(key.uid if key else self._draft)
         deleted = bool(loaded and loaded.view.deleted)
-        self._baseline = texts_of(self.view, self._kind, self._context.mission)
+        self._baseline = texts_of(self.view, self.kind, self._context.mission)
         if key is None:
             self._baseline |= self._proposed
         self._sheet.set_texts({**self._baseline, **({} if deleted else keep or {})})
-        self._sheet.lock(deleted, self._kind.fixed if key is not None else frozenset())
+        self._sheet.lock(deleted, self.kind.fixed if key is not None else frozenset())
         self._sheet.show_conflicts(loaded.conflicts if loaded and not deleted else ())
         self._sheet.show_history(loaded.history if loaded else ())
         if not same:
@@ -273,12 +277,12 @@ class FormSession(QObject):
 
     def _read_links(self) -> None:
         """Let the form offer the records that it may point at."""
-        if linking(self._kind):
-            self._context.tasks.read(link_options(self._kind), self._sheet.offer)
+        if linking(self.kind):
+            self._context.tasks.read(link_options(self.kind), self._sheet.offer)
 
     def _on_changes(self, changes: Changes) -> None:
         """Read the record again when somebody else changed it; what is being typed stays."""
-        if changes.touches(*(key for field in linking(self._kind) for key in field.links)):
+        if changes.touches(*(key for field in linking(self.kind) for key in field.links)):
             self._read_links()
         if self.key is None or self._sent is not None or self._loading is not None:
             return
@@ -290,22 +294,27 @@ class FormSession(QObject):
         if self.key == loaded.view.key and self._sent is None:
             self._take(loaded)
 
+    def _choose(self, field: str, uid: str, options: Mapping[str, Options]) -> None:
+        self._sheet.offer(options)
+        self._sheet.boxes[field].set_text(uid)
+        self._edited()
+
     def _decide(self, conflict: Conflict, candidate: Candidate) -> None:
         take, value = (candidate.revision, None) if conflict.unit != LIFE else ("", candidate.value)
         self._context.tasks.write("resolve", "", decide(conflict.key, conflict.unit, take, value))
 
     def _write(self, key: RecordKey | None, texts: Texts, done: Done, failed: Failed, override: str = "") -> None:
         whole = texts if key else self._with_proposals(texts)
-        work = save(self._kind, key, whole, override)
+        work = save(self.kind, key, whole, override)
         self._context.tasks.write("save" if key else "create", override, work, done, failed)
 
     def _with_proposals(self, texts: Texts) -> Texts:
         """Add what the form proposed and the person let stand, where it belongs to something typed: a currency."""
-        units = {self._kind.by_key[key].merge_unit for key in texts if key in self._kind.by_key}
+        units = {self.kind.by_key[key].merge_unit for key in texts if key in self.kind.by_key}
         proposed = {
             field.key: self._baseline[field.key]
             for unit in units
-            for field in self._kind.units[unit]
+            for field in self.kind.units[unit]
             if self._baseline.get(field.key)
         }
         return {**self._given, **self._proposed, **proposed, **texts}

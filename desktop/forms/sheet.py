@@ -31,6 +31,7 @@ class FormSheet(QWidget):
 
     edited = Signal()
     decided = Signal(object, object)  # a conflict and the candidate to keep
+    new_wanted = Signal(str)  # the field that wants a record which is not there yet
 
     def __init__(self, kind: RecordType, mission: Mission) -> None:
         super().__init__()
@@ -58,7 +59,7 @@ class FormSheet(QWidget):
             body = self._add_section(column, key, tr_db(SECTION_LABELS[key]))
             for row in rows:
                 body.addLayout(self._row(row))
-            if key == PEOPLE:
+            if key == PEOPLE and kind.key in ACTIVITY_TYPES:
                 body.addWidget(self.people)
         self.attached: QVBoxLayout | None = None
         if kind.key in (*ACTIVITY_TYPES, *ABOUT):
@@ -217,6 +218,7 @@ class FormSheet(QWidget):
         for key, share in row:
             box = FieldBox(self._kind.by_key[key], self._mission)
             box.edited.connect(self._edited)
+            box.new_wanted.connect(self.new_wanted)
             self.boxes[key] = box
             layout.addWidget(box, share)
         return layout

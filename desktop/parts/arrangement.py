@@ -37,8 +37,12 @@ _COLUMNS = {
     "completion": ("handed_over_on", "handed_over_to", "handover_note"),
     "closure": ("settled_on", "spent", "returned", "closed_on"),
     "evaluation": ("day", "in_use", "contact"),
+    "criterion": ("title_en", "code", "weight"),
+    "cycle": ("title_en", "budget_year", "ceiling", "cutoff", "target"),
+    "organisation": ("title_en", "acronym", "organisation_type", "municipality"),
+    "initiative": ("title_en", "start", "end", "handed_over_to"),
 }
-WIDE = ("what", "item", "note", "remark", "donor", "trigger", "place", "code", "organisation", "initiative")
+WIDE = ("title_en", "what", "item", "note", "remark", "donor", "trigger", "place", "code", "organisation", "initiative")
 
 
 def part_kinds(kind: RecordType) -> dict[str, tuple[RecordType, ...]]:
@@ -51,11 +55,11 @@ def part_kinds(kind: RecordType) -> dict[str, tuple[RecordType, ...]]:
 
 
 def inner_kinds(kind: RecordType) -> tuple[RecordType, ...]:
-    """Return the kinds of parts that belong to a part: to a visit its progress."""
+    """Return the kinds of parts that stand in the form of a part or of what is shared: in a visit's its progress."""
     return tuple(
         part
         for key, part in CHILD_TYPES.items()
-        if key not in _ELSEWHERE and hangs_on(part) and kind.key in part.by_key[hangs_on(part)].links
+        if key not in _ELSEWHERE and kind.key in part.by_key[hangs_on(part) or part.owner].links
     )
 
 

@@ -1,4 +1,4 @@
-"""The form of one part, above the record it belongs to, and the desk that opens it: add, open, delete."""
+"""The form of one part, or of one record that all offices share, and the desk that opens it: add, open, delete."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from db.catalogue import CHILD_TYPES, RecordType
+from db.catalogue import CHILD_TYPES, SHARED_TYPES, RecordType
 from db.errors import KnownError
 from db.revisions import RecordKey
 from db.store import Changes
@@ -26,12 +26,14 @@ from desktop.notices import Choice
 from desktop.parts.arrangement import inner_kinds
 from desktop.parts.section import PartSection
 from desktop.parts.words import part_name
-from desktop.parts.working import Parts, next_number, read_parts
+from desktop.parts.working import SHARED, Parts, next_number, read_parts, usual_criteria
 from desktop.tasks import Failure
 from desktop.widgets.parts import button, label, line
 
 SIZE = (620, 600)
+INNER = 4  # rows of a part's own parts in sight at once
 SAVE, DROP = "save", "drop"
+CRITERION = CHILD_TYPES["criterion"]
 
 
 class PartDialog(QDialog):
@@ -45,8 +47,9 @@ class PartDialog(QDialog):
         self.sheet = FormSheet(kind, context.mission)
         self.session = FormSession(context, kind, self.sheet, Drafts(context, kind.key, self))
         self.problems = ProblemList(kind, context.mission)
-        self.sections = [PartSection(inner, context.mission) for inner in inner_kinds(kind)]
+        self.sections = [PartSection(inner, context.mission, INNER) for inner in inner_kinds(kind)]
         self.desk = PartDesk(context, self.sections, self)
+        self.desk.serve(self.session, self.sheet)
         self.attached: AttachmentPanel | None = None
         if self.sheet.attached is not None:
             self.attached = AttachmentPanel(context)
@@ -89,10 +92,15 @@ class PartDialog(QDialog):
         text = self.tr("You can save it, throw it away, or close this question and go on typing.")
         self._context.notices.ask(self.tr("What was typed is not saved yet."), text, choices, self._leave)
 
+    def list_criteria(self) -> None:
+        """Write a line for each of the usual criteria into the grid of a cycle, to be weighted."""
+        if self.session.key is not None:
+            self._context.tasks.write("create", "", usual_criteria(self.session.key))
+
     # ---- answers ----
 
     def _begin(self, given: Texts, parts: Parts) -> None:
-        fixed = {self.kind.owner: self._owner.uid}
+        fixed = {self.kind.owner: self._owner.uid} if self.kind.owner else {}
         if hangs_on(self.kind) in given:
             fixed[hangs_on(self.kind)] = given[hangs_on(self.kind)]
         known = {key: text for key, text in given.items() if key not in fixed}
@@ -117,7 +125,12 @@ class PartDialog(QDialog):
             self._title.setText(self._name())
             about = self.tr("changed {when} by {who}")
             self._about.setText(about.format(when=moment(view.changed_at), who=view.changed_by))
-        self.desk.show(self._owner if view is not None else None, view.key.uid if view is not None else "")
+        if view is None:
+            self.desk.show(None)
+        elif self.kind.owner:
+            self.desk.show(self._owner, view.key.uid)
+        else:
+            self.desk.show(view.key)
         if self.attached is not None:
             self.attached.show_record(self.session.key, locked=bool(view and view.deleted))
         field, self._field = self._field, ""
@@ -129,6 +142,8 @@ class PartDialog(QDialog):
     def _name(self) -> str:
         view = self.session.view
         assert view is not None
+        if self.kind.by_name:
+            return " · ".join([tr_db(self.kind.label), self.session.title])
         named = self.kind.named_by or self.kind.natural_key or ()
         keys = [key for key in named if key in self.sheet.boxes and not self.kind.by_key[key].links]
         mission = self._context.mission
@@ -161,6 +176,8 @@ class PartDialog(QDialog):
         foot.setSpacing(8)
         for section in self.sections:
             foot.addWidget(section)
+            if section.kind is CRITERION:
+                section.put_beside(button(self.tr("List the usual criteria"), self.list_criteria, "link"))
         foot.addWidget(self.problems)
         row = QHBoxLayout()
         row.addWidget(self._state)
@@ -188,13 +205,28 @@ class PartDesk(QObject):
         self.sections = {section.kind.key: section for section in sections}
         self.parts: Parts | None = None
         self._owner: RecordKey | None = None
-        self._within, self._locked = "", False
+        self._within, self._locked, self._words = "", False, ""
+        self._session: FormSession | None = None
         for section in sections:
             section.add_wanted.connect(self.add)
             section.open_wanted.connect(self.open)
             section.delete_wanted.connect(self.delete)
             section.typed.connect(self.type)
         context.bus.changed.connect(self._on_changes)
+
+    def serve(self, session: FormSession, sheet: FormSheet) -> None:
+        """Let the choosers of a form make the shared records that are not there yet."""
+        self._session = session
+        sheet.new_wanted.connect(self.make_for)
+
+    def make_for(self, field: str) -> PartDialog:
+        """Open an empty form for what a field of the form points at, and choose it there once it is saved."""
+        assert self._session is not None
+        kind = SHARED_TYPES[self._session.kind.by_key[field].links[0]]
+        dialog = self._open(kind, SHARED)
+        dialog.session.saved.connect(partial(self._session.choose, field))
+        dialog.open_new({})
+        return dialog
 
     def show(self, owner: RecordKey | None, within: str = "", locked: bool = False) -> None:
         """Show the parts of a record, or of a part `within` it; of None nothing, for nothing is saved yet."""
@@ -208,13 +240,17 @@ class PartDesk(QObject):
             section.setVisible(owner is not None)
         self._read()
 
+    def search(self, words: str) -> None:
+        """Show only the parts in which these words are."""
+        self._words = words
+        self._read()
+
     def add(self, kind: RecordType, given: Texts | None = None) -> PartDialog | None:
         """Open an empty form for a part."""
         if self._owner is None or self._locked:
             return None
         whole = {**({hangs_on(kind): self._within} if self._within else {}), **(given or {})}
-        dialog = PartDialog(self._context, kind, self._owner, self._parent.window())
-        self._context.notices.show_dialog(dialog)
+        dialog = self._open(kind, self._owner)
         dialog.open_new(whole)
         return dialog
 
@@ -222,8 +258,7 @@ class PartDesk(QObject):
         """Open the form of a part, with the cursor in a field."""
         if self._owner is None:
             return None
-        dialog = PartDialog(self._context, kind, self._owner, self._parent.window())
-        self._context.notices.show_dialog(dialog)
+        dialog = self._open(kind, self._owner)
         dialog.open_part(uid, field)
         return dialog
 
@@ -241,6 +276,11 @@ class PartDesk(QObject):
         work = save(kind, RecordKey(kind.key, uid), {field: text}, reason)
         self._context.tasks.write("save", reason, work, None, partial(self._refused, kind, uid, field, text))
 
+    def _open(self, kind: RecordType, owner: RecordKey) -> PartDialog:
+        dialog = PartDialog(self._context, kind, owner, self._parent.window())
+        self._context.notices.show_dialog(dialog)
+        return dialog
+
     def _refused(self, kind: RecordType, uid: str, field: str, text: str, error: Failure) -> None:
         if isinstance(error, KnownError) and error.code in RULES:
             self._context.notices.ask_reason(error, partial(self.type, kind, uid, field, text))
@@ -253,7 +293,7 @@ class PartDesk(QObject):
     def _read(self) -> None:
         if self._owner is not None and self.sections:
             kinds = [section.kind for section in self.sections.values()]
-            self._context.tasks.read(read_parts(self._owner, kinds), self._take)
+            self._context.tasks.read(read_parts(self._owner, kinds, self._words), self._take)
 
     def _take(self, parts: Parts) -> None:
         if parts.owner != self._owner:
@@ -265,5 +305,5 @@ class PartDesk(QObject):
 
     def _on_changes(self, changes: Changes) -> None:
         everything = any(not record.uid for record in changes.records)
-        if everything or changes.touches(*CHILD_TYPES, "organisation", "initiative"):
+        if everything or changes.touches(*CHILD_TYPES, *SHARED_TYPES):
             self._read()

@@ -10,7 +10,7 @@ from db.catalogue import Mission, RecordType
 from db.records import PartRow
 from desktop.i18n import tr_db
 from desktop.parts.arrangement import columns
-from desktop.parts.table import PartTable
+from desktop.parts.table import MOST, PartTable
 from desktop.parts.words import cell
 from desktop.widgets.parts import label, tool_button
 
@@ -23,9 +23,10 @@ class PartSection(QWidget):
     delete_wanted = Signal(object, str)
     typed = Signal(object, str, str, str)  # the kind, the id of a part, a field, its text
 
-    def __init__(self, kind: RecordType, mission: Mission) -> None:
+    def __init__(self, kind: RecordType, mission: Mission, most: int = MOST) -> None:
+        """Make a section with at most so many rows in sight at once; with 0 it fills a page that says what it is."""
         super().__init__()
-        self.kind, self._mission = kind, mission
+        self.kind, self._mission, self._most = kind, mission, most
         self.rows: Sequence[PartRow] = ()
         self._locked = False
         self._shown: object = None
@@ -37,7 +38,7 @@ class PartSection(QWidget):
         self.edit = tool_button(self.tr("Open: {kind}  Enter").format(kind=one), "pencil", self._open)
         self.remove = tool_button(self.tr("Delete: {kind}  Delete").format(kind=one), "close", self._delete)
         keys = columns(kind)
-        self.table = PartTable(kind, [tr_db(kind.by_key[key].label) for key in keys])
+        self.table = PartTable(kind, [self._heading(key) for key in keys])
         self.table.setAccessibleName(name)
         self.table.opened.connect(self._open)
         self.table.deleted.connect(self._delete)
@@ -48,6 +49,9 @@ class PartSection(QWidget):
         head.addWidget(self.heading)
         head.addWidget(self.count)
         head.addStretch()
+        if not most:
+            self.heading.hide()
+            self.count.hide()
         for made in (self.edit, self.remove, self.add):
             head.addWidget(made)
         column = QVBoxLayout(self)
@@ -71,7 +75,8 @@ class PartSection(QWidget):
             [["" if row.values.get(key) is None else str(row.values[key]) for key in keys] for row in rows],
         )
         self.table.setVisible(bool(rows))
-        self.table.fit()
+        if self._most:
+            self.table.fit(self._most)
         self.count.setText(str(len(rows)) if len(rows) > 1 else "")
         place = next((number for number, row in enumerate(rows) if row.uid == current), 0)
         if rows:
@@ -102,6 +107,10 @@ class PartSection(QWidget):
             self._add()
         else:
             super().keyPressEvent(event)
+
+    def _heading(self, key: str) -> str:
+        field = self.kind.by_key[key]
+        return self.tr("Name") if field.language else tr_db(field.label)  # a name in any language
 
     def _cell(self, key: str, row: PartRow, called: Mapping[str, str], first: bool) -> object:
         text = cell(self.kind, key, row, self._mission, called)

@@ -82,7 +82,7 @@ class PartTable(Grid):
         plain = {
             number
             for number, field in enumerate(fields)
-            if field.kind.name in _TYPED and field.key not in kind.fixed and not field.choices_by
+            if field.kind.name in _TYPED and field.key not in kind.fixed and not field.choices_by and not field.language
         }
         self.parts = PartModel(headers, right, plain)
         super().__init__(headers, wide_column(kind), model=self.parts)
@@ -137,9 +137,9 @@ class PartTable(Grid):
         if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache and below.isValid():
             self.setCurrentIndex(below)
 
-    def fit(self) -> None:
-        """Be as high as the rows in sight."""
-        rows = min(len(self.plain.rows), MOST)
+    def fit(self, most: int) -> None:
+        """Be as high as the rows in sight, at most so many."""
+        rows = min(len(self.plain.rows), most)
         header = self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(header + rows * self.verticalHeader().defaultSectionSize() + 4)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from db.catalogue import Mission, RecordType
 from db.catalogue.amounts import amount
-from db.records import PartRow
+from db.records import PartRow, best_title
 from desktop.forms.wording import value_text
 from desktop.i18n import tr_db
 
@@ -22,6 +22,8 @@ def money_text(value: Decimal) -> str:
 def cell(kind: RecordType, key: str, row: PartRow, mission: Mission, called: Mapping[str, str]) -> str:
     """Return one value of a part in words, "" where nothing is recorded."""
     field, value = kind.by_key[key], row.values.get(key)
+    if field.language and key.startswith("title_"):
+        return best_title(row.values, mission)  # in any language: a name in one is a name
     if value is None:
         return ""
     if field.links:
@@ -41,6 +43,8 @@ def cell(kind: RecordType, key: str, row: PartRow, mission: Mission, called: Map
 
 def part_name(kind: RecordType, row: PartRow, mission: Mission, called: Mapping[str, str]) -> str:
     """Return what people call a part: "Payment · V-1"."""
+    if kind.by_name:
+        return " · ".join([tr_db(kind.label), row.name])
     told = (
         cell(kind, key, row, mission, called) for key in kind.named_by or kind.natural_key or () if key in kind.by_key
     )

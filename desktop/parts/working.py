@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from db.catalogue import CHILD_TYPES, SHARED_TYPES, RecordType
-from db.records import PartRow, list_parts
+from db.catalogue import RECORD_TYPES, SHARED_TYPES, RecordType
+from db.records import PartRow, add_criteria, list_parts
 from db.revisions import RecordKey
-from db.store import Reading
+from db.store import Reading, Write
 from desktop.forms.layout import hangs_on
+
+SHARED = RecordKey("", "")  # stands for the owner of what belongs to no record: all offices share it
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,11 @@ class Parts:
         return [row for row in found if not within or row.values.get(hangs_on(kind)) == within]
 
 
-def read_parts(owner: RecordKey, kinds: Iterable[RecordType]) -> Callable[[Reading], Parts]:
-    """Return the function that reads the parts of a record."""
+def read_parts(owner: RecordKey, kinds: Iterable[RecordType], words: str = "") -> Callable[[Reading], Parts]:
+    """Return the function that reads the parts of a record, or what is `SHARED`; with `words` only those that match."""
 
     def run(reading: Reading) -> Parts:
-        rows = {kind.key: sorted(list_parts(reading, kind.key, owner.uid), key=_place) for kind in kinds}
+        rows = {kind.key: sorted(list_parts(reading, kind.key, owner.uid, query=words), key=_place) for kind in kinds}
         links = {key for kind in kinds for field in kind.fields for key in field.links if key in SHARED_TYPES}
         shared = [row for key in sorted(links) for row in list_parts(reading, key)]
         return Parts(owner, rows, {row.uid: row.name for row in shared})
@@ -36,10 +38,20 @@ def read_parts(owner: RecordKey, kinds: Iterable[RecordType]) -> Callable[[Readi
     return run
 
 
+def usual_criteria(cycle: RecordKey) -> Callable[[Write], list[RecordKey]]:
+    """Return the function that writes the criteria that ship into the grid of a cycle."""
+
+    def run(write: Write) -> list[RecordKey]:
+        return add_criteria(write, cycle.uid)
+
+    return run
+
+
 def _place(row: PartRow) -> tuple[int, str, str, str]:
     """Return what parts are ordered by: their number, their day, what tells them apart, when they were written down."""
-    kind, values = CHILD_TYPES[row.type], row.values
+    kind, values = RECORD_TYPES[row.type], row.values
     told = [values.get(key) for key in (*(kind.natural_key or ()), "number", "instalment")]
+    told += [row.name.casefold()] if kind.by_name else []
     number = next((value for value in told if isinstance(value, int)), 0)
     day = next((str(v) for field in kind.fields if field.kind.name == "date" and (v := values.get(field.key))), "~")
     return (number, day, " ".join(str(value or "") for value in told), row.uid)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from db.catalogue import RecordType
-from desktop.i18n import number, tr_db
+from desktop.i18n import inside, number, tr_db
 from desktop.widgets.parts import button, label
 from desktop.widgets.search import SearchLine
 
@@ -35,9 +35,7 @@ class TopBar(QWidget):
         self.deleted.toggled.connect(self.deleted_toggled)
         self.print = button(self.tr("Print"), self.print_wanted, "", "print")
         self.print.setToolTip(self.tr("Print a summary of the chosen record  Ctrl+P"))
-        self.new = button(
-            self.tr("New {kind}").format(kind=_inside(tr_db(kind.label))), self.new_wanted, "main", "plus"
-        )
+        self.new = button(self.tr("New {kind}").format(kind=inside(tr_db(kind.label))), self.new_wanted, "main", "plus")
         self.new.setToolTip(self.tr("Ctrl+N"))
 
         row = QHBoxLayout(self)
@@ -57,8 +55,3 @@ class TopBar(QWidget):
             self.count.setText(number(shown))
         else:
             self.count.setText(self.tr("{shown} of {all}").format(shown=number(shown), all=number(all_of_them)))
-
-
-def _inside(text: str) -> str:
-    """Return a label as it stands inside a sentence."""
-    return text[:1].lower() + text[1:]

@@ -9,7 +9,8 @@ class Tabs(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, left: int = 18, right: int = 14) -> None:
+        """Make the row of chips, with room beside it."""
         super().__init__()
         self.chips: dict[str, QPushButton] = {}
         self._pages: dict[str, QWidget] = {}
@@ -18,7 +19,7 @@ class Tabs(QWidget):
         self._group.buttonClicked.connect(self._clicked)
         self._stack = QStackedWidget()
         self._row = QHBoxLayout()
-        self._row.setContentsMargins(18, 0, 14, 0)
+        self._row.setContentsMargins(left, 0, right, 0)
         self._row.setSpacing(6)
         self._row.addStretch()
         column = QVBoxLayout(self)

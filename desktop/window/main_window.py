@@ -24,6 +24,7 @@ from desktop.portfolio.page import PortfolioPage
 from desktop.projects.form import ProjectForm
 from desktop.registers.page import RegisterPage
 from desktop.reports.preview import open_preview
+from desktop.shared.page import SharedPage
 from desktop.tasks import Failure
 from desktop.trackers.page import ImportPage
 from desktop.twins.page import DuplicatesPage
@@ -142,9 +143,10 @@ class MainWindow(QMainWindow):
     # ---- the keyboard ----
 
     def new(self) -> None:
-        """Begin a new record in the register."""
-        if self.register:
-            self.register.new()
+        """Begin a new record of the kind in sight."""
+        page = self.pages.get(self._now)
+        if isinstance(page, RegisterPage | SharedPage):
+            page.new()
 
     def save(self) -> None:
         """Save the open record."""
@@ -154,7 +156,7 @@ class MainWindow(QMainWindow):
     def search(self) -> None:
         """Go to the search box."""
         page = self.pages.get(self._now)
-        if isinstance(page, RegisterPage | PortfolioPage):
+        if isinstance(page, RegisterPage | PortfolioPage | SharedPage):
             page.search()
 
     def print_page(self) -> None:

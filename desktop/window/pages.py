@@ -14,6 +14,7 @@ from desktop.laptops.page import LaptopsPage
 from desktop.offices.page import OfficesPage
 from desktop.portfolio.page import PortfolioPage
 from desktop.proposals.page import ProposalsPage
+from desktop.shared.page import SharedPage
 from desktop.trackers.page import ImportPage
 from desktop.twins.page import DuplicatesPage
 
@@ -55,6 +56,10 @@ def _conflicts() -> str:
     return QCoreApplication.translate("pages", "Conflicts")
 
 
+def _shared() -> str:
+    return QCoreApplication.translate("pages", "Partners and cycles")
+
+
 def _duplicates() -> str:
     return QCoreApplication.translate("pages", "Duplicates")
 
@@ -74,6 +79,7 @@ OFFICE_PAGES = {
     "proposals": OfficePage(EXCHANGE, _proposals, "hand", ProposalsPage),
     "conflicts": OfficePage(EXCHANGE, _conflicts, "conflicts", ConflictsPage),
     "laptops": OfficePage(EXCHANGE, _laptops, "laptop", LaptopsPage),
+    "shared": OfficePage(OFFICE, _shared, "partners", SharedPage),
     "duplicates": OfficePage(OFFICE, _duplicates, "duplicates", DuplicatesPage),
     "import": OfficePage(OFFICE, _import, "import", ImportPage),
     "history": OfficePage(OFFICE, _history, "history", HistoryPage),

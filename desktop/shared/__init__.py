@@ -1,0 +1,1 @@
+"""What all offices share and no activity owns: programme cycles with their grids, organisations, initiatives."""

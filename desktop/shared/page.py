@@ -1,0 +1,125 @@
+"""Partners and cycles: what projects name and all offices share, to be entered, changed, found and deleted."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from db.catalogue import SHARED_TYPES, RecordType
+from desktop.context import Context
+from desktop.i18n import inside, tr_db
+from desktop.parts.dialog import PartDesk
+from desktop.parts.section import PartSection
+from desktop.parts.working import SHARED, Parts
+from desktop.widgets.empty import EmptyState
+from desktop.widgets.parts import button, label
+from desktop.widgets.search import SearchLine
+from desktop.widgets.tabs import Tabs
+
+
+class SharedPage(QWidget):
+    """A table for each kind; Enter opens, Insert adds, Delete deletes, as in every table of parts."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._context = context
+        self.sections = {key: PartSection(kind, context.mission, most=0) for key, kind in SHARED_TYPES.items()}
+        self.desk = PartDesk(context, list(self.sections.values()), self)
+        self.search_line = SearchLine(self.tr("Search: words in any script  (Ctrl+F)"), self.tr("Search"))
+        self.new_button = button("", self.new, "main", "plus")
+        self.new_button.setToolTip(self.tr("Ctrl+N"))
+        self.empty = {key: EmptyState(self._press) for key in SHARED_TYPES}
+        self.tabs = Tabs(0, 0)
+        self._stacks: dict[str, QStackedWidget] = {}
+        self._build()
+        self.search_line.searched.connect(self.desk.search)
+        self.tabs.chosen.connect(self._name_button)
+        self.desk.shown.connect(self._show)
+        self._name_button()
+        self.desk.show(SHARED)
+
+    # ---- verbs ----
+
+    def new(self) -> None:
+        """Open an empty form of the kind in sight."""
+        self.desk.add(self.kind)
+
+    def search(self) -> None:
+        """Put the cursor into the search box."""
+        self.search_line.begin()
+
+    @property
+    def kind(self) -> RecordType:
+        """The kind in sight."""
+        return SHARED_TYPES[self.tabs.now]
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the keyboard on to the table."""
+        super().focusInEvent(event)
+        if self.desk.parts is not None:
+            self._begin()
+
+    # ---- what is shown ----
+
+    def _begin(self) -> None:
+        section = self.sections[self.kind.key]
+        widget = section.table if section.rows else self.new_button
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, parts: Parts) -> None:
+        words = self.search_line.text().strip()
+        for key, kind in SHARED_TYPES.items():
+            count = len(parts.of(kind))
+            self.tabs.count(key, count)
+            self._stacks[key].setCurrentIndex(0 if count else 1)
+            if words:
+                text = self.tr("Use fewer words, or other ones.")
+                self.empty[key].say(self.tr("Nothing is called so"), text, self.tr("Show all"))
+            else:
+                name = inside(tr_db(kind.label))
+                self.empty[key].say(
+                    self.tr("Nothing here yet"), self._why(key), self.tr("New {kind}").format(kind=name)
+                )
+
+        if self.hasFocus():  # the keyboard has waited here for what it can walk through
+            self._begin()
+
+    def _why(self, key: str) -> str:
+        return {
+            "cycle": self.tr(
+                "The rules of one budget year: ceiling, months, cut-off, deadline and selection grid. Each project "
+                "names the cycle by whose rules it goes."
+            ),
+            "organisation": self.tr("Partners, donors and media that take part in activities."),
+            "initiative": self.tr("Work that is longer than one project: several of them in a row, over the years."),
+        }[key]
+
+    def _press(self) -> None:
+        if self.search_line.text():
+            self.search_line.clear()
+        else:
+            self.new()
+
+    def _name_button(self, *_: object) -> None:
+        self.new_button.setText(self.tr("New {kind}").format(kind=inside(tr_db(self.kind.label))))
+
+    def _build(self) -> None:
+        self.search_line.setMinimumWidth(200)
+        self.search_line.setMaximumWidth(420)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(label(self.tr("Partners and cycles"), "title"))
+        head.addStretch(1)
+        head.addWidget(self.search_line, 3)
+        head.addWidget(self.new_button)
+        for key, section in self.sections.items():
+            stack = self._stacks[key] = QStackedWidget()
+            stack.addWidget(section)
+            stack.addWidget(self.empty[key])
+            self.tabs.add(key, tr_db(SHARED_TYPES[key].plural), stack)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 12)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self.tabs, 1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
