@@ -1,6 +1,7 @@
 """Languages: Qt's translator, catalogue labels, dates and numbers as the reader writes them."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTranslator
@@ -59,6 +60,15 @@ def breakable(name: str) -> str:
     for sign in "/\\_":
         name = name.replace(sign, f"{sign}\u200b")
     return name
+
+
+def money_text(amount: Decimal | None, currency: str = "") -> str:
+    """Return an amount exactly, after its currency, in one piece that no line break tears; "" where none is known."""
+    if amount is None:
+        return ""
+    whole, _, cents = f"{abs(amount):.2f}".partition(".")
+    sign, locale = "\N{MINUS SIGN}" if amount < 0 else "", QLocale()
+    return f"{currency}\N{NO-BREAK SPACE}{sign}{number(int(whole))}{locale.decimalPoint()}{cents}".strip()
 
 
 def capital(text: str) -> str:

@@ -13,7 +13,7 @@ from db.projects import Clock, Money, Step, clock, money, next_step
 from db.records import CycleSums, ProjectLine, RecordView, Shortlist
 from db.reports import maker_of, pdf
 from db.reports.portfolio import portfolio_listing
-from db.store import Office, Reading
+from db.store import Reading
 from db.store.files import write_aside
 
 
@@ -25,7 +25,7 @@ def advance(arguments: argparse.Namespace) -> Answer:
         with office.write("advance", arguments.override) as write:
             done = records.advance(write, arguments.ref, arguments.state, arguments.override)
         with office.read() as reading:
-            step = records.step_of(reading, done.project.uid, today(office))
+            step = records.step_of(reading, done.project.uid, office.today)
     data = {
         "uid": done.project.uid,
         "state": done.state,
@@ -53,7 +53,7 @@ def show_portfolio(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as office:
         with office.read() as reading:
             cycles = records.portfolio(reading, arguments.cycle)
-            every = records.portfolio_lines(reading, records.project_uids(reading, arguments.cycle), today(office))
+            every = records.portfolio_lines(reading, records.project_uids(reading, arguments.cycle), office.today)
         lines = chosen.choose(every, office.mission)
         if target is not None:
             paper = portfolio_listing(cycles, records.by_urgency(every), chosen, maker_of(office))
@@ -68,7 +68,7 @@ def show_portfolio(arguments: argparse.Namespace) -> Answer:
 def show_agenda(arguments: argparse.Namespace) -> Answer:
     """List what falls due in the days to come."""
     with opened(arguments) as office, office.read() as reading:
-        start = today(office)
+        start = office.today
         found = records.agenda(reading, start, start + timedelta(days=arguments.days))
     lines = [f"{due.day}  {due.what:<12}{due.ref:<20}{due.title}  {due.text}".rstrip() for due in found]
     return Answer({"due": [asdict(due) for due in found]}, "\n".join(lines) or "Nothing falls due.")
@@ -103,11 +103,6 @@ def file_lines(data: Mapping[str, Any]) -> list[str]:
             )
             lines.append(f"{kind:<14}{said}  [{part['uid']}]")
     return lines
-
-
-def today(office: Office) -> date:
-    """Return this laptop's day."""
-    return date.fromisoformat(office.clock()[:10])
 
 
 def plain(value: object) -> Any:

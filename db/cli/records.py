@@ -11,7 +11,7 @@ from typing import Any
 from db import records as verbs
 from db.catalogue import ACTIVITY_TYPES, DIMENSIONS, RECORD_TYPES, load_mission
 from db.cli.common import Answer, opened
-from db.cli.projects import file_data, file_lines, today
+from db.cli.projects import file_data, file_lines
 from db.errors import KnownError
 from db.records import RecordView
 
@@ -111,7 +111,7 @@ def show(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as office, office.read() as reading:
         found = verbs.view(reading, verbs.find(reading, arguments.ref))
         data = _view_data(found)
-        file = file_data(reading, found, today(office)) if found.key.type == "project" else {}
+        file = file_data(reading, found, office.today) if found.key.type == "project" else {}
     lines = [f"{key:<18}{value}" for key, value in data["values"].items()]
     lines += [f"{t.dimension}.{t.category:<12}{t.count}" for t in found.tallies]
     lines += [f"! {problem.field}: {problem.message}" for problem in found.problems]

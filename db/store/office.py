@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Generator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
@@ -180,6 +180,11 @@ class Office:
                 self._lock.close()
 
     # ---- one transaction ----
+
+    @property
+    def today(self) -> date:
+        """This laptop's day."""
+        return date.fromisoformat(self.clock()[:10])
 
     @contextmanager
     def read(self) -> Generator[Reading]:

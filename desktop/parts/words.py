@@ -1,22 +1,14 @@
 """The cells of a table of parts, in words."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from db.catalogue import Mission, RecordType
 from db.catalogue.amounts import amount
 from db.records import PartRow, best_title
 from desktop.forms.wording import value_text
-from desktop.i18n import tr_db
-
-
-def money_text(value: Decimal) -> str:
-    """Return an amount with the reader's separators and two decimals."""
-    whole, _, cents = f"{value:.2f}".partition(".")
-    locale = QLocale()
-    return f"{locale.toString(int(whole))}{locale.decimalPoint()}{cents}"
+from desktop.i18n import money_text, tr_db
 
 
 def cell(kind: RecordType, key: str, row: PartRow, mission: Mission, called: Mapping[str, str]) -> str:
@@ -34,8 +26,8 @@ def cell(kind: RecordType, key: str, row: PartRow, mission: Mission, called: Map
     if key == "criterion":  # a grid may have criteria of its own, so the catalogue names no list
         return tr_db(mission.lists["criterion"].label(str(value)))
     if field.kind.name == "money":
-        worth, currency = amount(value), row.values.get("currency") if "currency" in _beside(kind, key) else None
-        return " ".join(filter(None, (money_text(worth) if worth is not None else "", str(currency or ""))))
+        currency = row.values.get("currency") if "currency" in _beside(kind, key) else None
+        return money_text(amount(value), str(currency or ""))
     if field.kind.name == "percent":
         return QCoreApplication.translate("parts", "{number} %").format(number=value)
     return " ".join(value_text(kind, key, value, mission).split())

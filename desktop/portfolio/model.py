@@ -7,10 +7,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from db.catalogue import Mission
 from db.projects import STATES
 from db.records import ProjectLine, by_urgency
-from desktop.i18n import short_date
+from desktop.i18n import money_text, short_date
 from desktop.portfolio.chosen import UID_ROLE
 from desktop.portfolio.lights import light_icon
-from desktop.projects.words import amount_text, light_text, paid_text, state_name, step_text
+from desktop.projects.words import light_text, paid_text, state_name, step_text
 
 TITLE, STATE, PLACE, LIGHT, APPROVED, PAID, BALANCE, STEP = range(8)
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -115,11 +115,11 @@ class PortfolioModel(QAbstractTableModel):
         if column == LIGHT:
             return _two(light_text(line.clock), short_date(line.clock.due.isoformat()) if line.clock.due else "")
         if column == APPROVED:
-            return amount_text(money.approved, money.currency)
+            return money_text(money.approved, money.currency)
         if column == PAID:
             return paid_text(money)
         if column == BALANCE:
-            return amount_text(money.balance, money.currency)
+            return money_text(money.balance, money.currency)
         return step_text(self._mission, line.step)
 
     def native(self, line: ProjectLine, column: int) -> Any:

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from db.records import CycleSums, Sums
 from desktop import theme
-from desktop.i18n import number
-from desktop.projects.words import amount_text
+from desktop.i18n import money_text, number
 from desktop.widgets.parts import clear, label
 
 HEIGHT = 14
@@ -99,7 +98,7 @@ class YearCard(QFrame):
             (self.tr("spent {amount}"), sums.spent),
             (self.tr("still to pay {amount}"), sums.balance),
         )
-        told = [words.format(amount=amount_text(amount, "")) for words, amount in named if amount]
+        told = [words.format(amount=money_text(amount)) for words, amount in named if amount]
         text = "  ·  ".join((currency, *told))
         self.figures.append(text)
         bar = MoneyBar(sums)

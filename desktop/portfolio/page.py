@@ -1,6 +1,5 @@
 """Portfolio: the projects of a year as a table, as a board by state, and as the days to come."""
 
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
@@ -49,7 +48,7 @@ class PortfolioPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.context = context
-        self.portfolio = Portfolio(self._today())
+        self.portfolio = Portfolio(self.context.office.today)
         self.shown: list[ProjectLine] = []
         self._source = Source(context.tasks)
         self._cycle: str | None = None  # what somebody chose
@@ -76,7 +75,7 @@ class PortfolioPage(QWidget):
     def reload(self) -> None:
         """Read everything again; what is shown stays until it is there."""
         self._stale = False
-        self._source.read(self._cycle, self._today(), self._loaded)
+        self._source.read(self._cycle, self.context.office.today, self._loaded)
 
     def search(self) -> None:
         """Put the cursor into the filter."""
@@ -223,9 +222,6 @@ class PortfolioPage(QWidget):
         if len(self.portfolio.cycles) != 1:
             self.cycles.addItem(self.tr("All cycles"), ALL)
         self.cycles.setCurrentIndex(self.cycles.findData(self.portfolio.cycle))
-
-    def _today(self) -> date:
-        return date.fromisoformat(self.context.office.clock()[:10])
 
     # ---- building ----
 

@@ -80,7 +80,7 @@ class PortfolioTable(QTableView):
 
     def _fit(self) -> None:
         metrics, width = self.fontMetrics(), self.viewport().width()
-        money = metrics.horizontalAdvance("USD 24,800.50") + 8
+        money = metrics.horizontalAdvance("USD 24,800.50") + 22
         fixed = {
             STATE: max(metrics.horizontalAdvance(word) for word in self.lines.state_words()) + 22,
             LIGHT: metrics.horizontalAdvance("Visit overdue") + SIZE + 24,

@@ -1,7 +1,6 @@
 """How a project stands, above its form: state, next step, clocks, money, exceptions, and what can be done with it."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout
@@ -17,7 +16,6 @@ from desktop.forms.problem_list import ProblemButton
 from desktop.i18n import capital
 from desktop.projects.header_words import clock_text, light_look, money_lines
 from desktop.projects.move import Mover
-from desktop.projects.move_on import MoveOn
 from desktop.projects.words import light_text, state_name, step_text, told
 from desktop.projects.working import Standing, new_visit, propose_again, read_standing
 from desktop.tasks import Failure
@@ -43,6 +41,7 @@ class ProjectHeader(QFrame):
         self._key: RecordKey | None = None
         self._locked = False
         self._mover = Mover(context, self)
+        self._mover.jump.connect(self._mend)
         self.standing: Standing | None = None
         self._flagged: list[Problem] = []
         self._group = QButtonGroup(self)
@@ -73,12 +72,12 @@ class ProjectHeader(QFrame):
     def move_on(self) -> None:
         """Ask where the project goes, and show what is missing for it."""
         if self._key is not None:
-            self._context.tasks.read(read_standing(self._key, date.today()), self._ask)
+            self._context.tasks.read(read_standing(self._key, self._context.office.today), self._ask)
 
     def add_visit(self) -> None:
         """Note a visit of today with all deliverables, and open it."""
         if self._key is not None and self.standing is not None:
-            work = new_visit(self._key, self.standing.visits + 1, date.today())
+            work = new_visit(self._key, self.standing.visits + 1, self._context.office.today)
             self._context.tasks.write("create", "", work, self._visited)
 
     def propose_again(self) -> None:
@@ -92,10 +91,11 @@ class ProjectHeader(QFrame):
         if standing.key != self._key or not standing.ways:
             return
         self._take(standing)
-        dialog = MoveOn(standing.ways, self._context.mission, self.window())
-        dialog.agreed.connect(self._mover.go)
-        dialog.jump.connect(self.jump)
-        self._context.notices.show_dialog(dialog)
+        self._mover.ask(standing.ways)
+
+    def _mend(self, key: RecordKey, problem: Problem) -> None:
+        if key == self._key:
+            self.jump.emit(problem)
 
     def _visited(self, key: RecordKey) -> None:
         self._context.notices.say(self.tr("A visit of today is noted, with the deliverables of the plan."), undo=True)
@@ -112,7 +112,7 @@ class ProjectHeader(QFrame):
 
     def _read(self) -> None:
         if self._key is not None and not self._locked:
-            self._context.tasks.read(read_standing(self._key, date.today()), self._take, self._not_read)
+            self._context.tasks.read(read_standing(self._key, self._context.office.today), self._take, self._not_read)
 
     def _not_read(self, error: Failure) -> None:
         """Say nothing of a project that is gone meanwhile: its form does."""

@@ -8,8 +8,7 @@ from db.catalogue import RECORD_TYPES, Mission
 from db.projects import GREEN, RED, Clock, Money
 from db.records import Event
 from desktop.forms.wording import value_text
-from desktop.i18n import short_date
-from desktop.parts.words import money_text
+from desktop.i18n import money_text, short_date
 
 
 def _tr(text: str) -> str:
@@ -59,7 +58,7 @@ def money_lines(money: Sequence[Money]) -> str:
 
 def _unbroken(text: str) -> str:
     """Return an amount that no line break tears from its name."""
-    return text.replace(" ", "\N{NO-BREAK SPACE}").replace("-", "\N{MINUS SIGN}")
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def event_text(event: Event, mission: Mission) -> str:

@@ -1,6 +1,7 @@
 """Taking a project on: the states that may follow, what is missing for each, and a reason where one goes on without."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,25 +17,37 @@ from PySide6.QtWidgets import (
 )
 
 from db.catalogue import Mission
+from db.errors import Problem
 from db.projects import STATES
+from db.revisions import RecordKey
 from desktop.forms.problem_list import ProblemButton
 from desktop.i18n import tr_db
-from desktop.projects.move import Way
 from desktop.projects.words import missing_text, state_name
 from desktop.theme import mark
 from desktop.wheel_guard import guard
 from desktop.widgets.parts import button, clear, label
 
 SIZE = (560, 480)
+AROUND, LINE = 250, 34  # how high it is without its lines, and each of them
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way that a project may go: which one, what people call it, into which state, and what is missing for that."""
+
+    key: RecordKey
+    title: str
+    to: str
+    missing: tuple[Problem, ...]
 
 
 class MoveOn(QDialog):
-    """Chooses a state; only those that may follow are there to choose."""
+    """Chooses one of some ways of a project; where there is only one, only the lines and the reason are asked for."""
 
     agreed = Signal(object, str)  # the `Way`, and the reason where something is missing
-    jump = Signal(object)  # the problem to go to
+    jump = Signal(object, object)  # the key of the project, and the problem to go to
 
-    def __init__(self, ways: Sequence[Way], mission: Mission, parent: QWidget) -> None:
+    def __init__(self, ways: Sequence[Way], mission: Mission, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._ways, self._mission = ways, mission
         self.setWindowTitle(self.tr("Groundwork"))
@@ -90,17 +103,26 @@ class MoveOn(QDialog):
         self.go.setEnabled(not self.way.missing or bool(self.reason.text().strip()))
 
     def _jump(self, number: int) -> None:
-        problem = self.way.missing[number]
+        way = self.way
         self.accept()
-        self.jump.emit(problem)
+        self.jump.emit(way.key, way.missing[number])
 
     def _agree(self) -> None:
         reason = self.reason.text().strip() if self.way.missing else ""
         self.accept()
         self.agreed.emit(self.way, reason)
 
+    def _heading(self) -> str:
+        if len(self._ways) > 1:
+            return self.tr("Move the project on")
+        name = state_name(self._mission, self.way.to)
+        text = self.tr("Not ready for “{state}”") if self.way.missing else self.tr("Move on to “{state}”")
+        return text.format(state=name)
+
     def _build(self) -> None:
-        self.resize(*SIZE)
+        wide, high = SIZE
+        lines = max(len(way.missing) for way in self._ways)
+        self.resize(wide, min(high, AROUND + lines * LINE))
         caption = label(self.tr("To"), "label")
         caption.setBuddy(self.choice)
         inside = QFrame()
@@ -121,9 +143,11 @@ class MoveOn(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(22, 20, 22, 18)
         whole.setSpacing(10)
-        whole.addWidget(label(self.tr("Move the project on"), "heading"))
-        whole.addWidget(caption)
-        whole.addWidget(self.choice)
+        whole.addWidget(label(self._heading(), "heading", wrap=True))
+        whole.addWidget(label(self.way.title, "muted", wrap=True))
+        if len(self._ways) > 1:
+            whole.addWidget(caption)
+            whole.addWidget(self.choice)
         whole.addWidget(self.told)
         whole.addWidget(self.area, 1)
         whole.addWidget(self.reason)

@@ -1,14 +1,13 @@
 """What projects say, in words: states, what is missing with where it belongs, lights, amounts, the next step."""
 
 from datetime import date
-from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from db.catalogue import CHILD_TYPES, RECORD_TYPES, Mission
 from db.errors import Problem
 from db.projects import AMBER, GREEN, RED, Clock, Money, Step
-from desktop.i18n import capital, number, problem_text, short_date, tr_db
+from desktop.i18n import capital, money_text, problem_text, short_date, tr_db
 
 _PROJECT = RECORD_TYPES["project"]
 _PART_NAMES = {kind.called or kind.key: kind for kind in CHILD_TYPES.values()}
@@ -50,20 +49,9 @@ def light_text(now: Clock) -> str:
     return light_name(now.light) if now.light else ""
 
 
-def amount_text(amount: Decimal | None, currency: str) -> str:
-    """Return an amount exactly, with cents only where there are some; nothing where it is not known."""
-    if amount is None:
-        return ""
-    whole, cents = divmod(abs(amount), 1)
-    text = number(int(whole))
-    if cents:
-        text += f"{QLocale().decimalPoint()}{int(cents * 100):02d}"
-    return f"{currency}\N{NO-BREAK SPACE}{'-' if amount < 0 else ''}{text}".strip()
-
-
 def paid_text(money: Money) -> str:
     """Return what was paid, and how many payments no rate brings into this currency."""
-    text = amount_text(money.paid, money.currency) if money.paid or money.approved is not None else ""
+    text = money_text(money.paid, money.currency) if money.paid or money.approved is not None else ""
     if money.without_rate:
         more = _tr("{count} without rate").format(count=money.without_rate)
         return f"{text} + {more}" if text else more

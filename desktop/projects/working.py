@@ -19,7 +19,7 @@ from db.projects import (
 from db.records import Event, add_scores, add_visit, best_title, duplicate, project_file, timeline
 from db.revisions import RecordKey
 from db.store import Reading, Write
-from desktop.projects.move import Way
+from desktop.projects.move_on import Way
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from db.records import list_parts, update, view
 from db.revisions import RecordKey
 from db.store import Office
 from desktop.context import Context
-from desktop.projects.move import MoveDialog, Mover
+from desktop.projects.move import Mover
+from desktop.projects.move_on import MoveOn
 from tests.desktop.recorder import RecordingNotices
 from tests.projects.papers import bring_to, cycle, proposal, write_papers
 
@@ -37,10 +38,10 @@ def state(office: Office, project: str) -> object:
         return view(reading, RecordKey("project", project)).values["status"]
 
 
-def dialog(notices: RecordingNotices) -> MoveDialog:
+def dialog(notices: RecordingNotices) -> MoveOn:
     """The dialog that was opened."""
     (found,) = notices.dialogs
-    assert isinstance(found, MoveDialog)
+    assert isinstance(found, MoveOn)
     return found
 
 
@@ -48,10 +49,9 @@ def test_with_all_on_file_it_moves_without_a_question(
     mover: Mover, context: Context, notices: RecordingNotices, qtbot: QtBot, office: Office
 ) -> None:
     project = proposal(office, cycle(office))
-    with qtbot.waitSignal(mover.ended) as ended:
-        move(mover, context, qtbot, project, "submitted")
+    move(mover, context, qtbot, project, "submitted")
     assert state(office, project) == "submitted"
-    assert ended.args == [RecordKey("project", project), True]
+    assert not notices.dialogs
     assert notices.messages[0].startswith("Multi-ethnic Women Advocacy Group is now: Submitted.")
 
 
@@ -59,10 +59,9 @@ def test_where_no_way_leads_the_sentence_names_the_ways_there_are(
     mover: Mover, context: Context, notices: RecordingNotices, qtbot: QtBot, office: Office
 ) -> None:
     project = proposal(office, cycle(office))
-    with qtbot.waitSignal(mover.ended) as ended:
-        move(mover, context, qtbot, project, "closed")
+    move(mover, context, qtbot, project, "closed")
     assert not notices.dialogs
-    assert ended.args == [RecordKey("project", project), False]
+    assert state(office, project) == "draft"
     assert notices.messages == [
         "From Draft a project cannot go to Closed. It can go to: Submitted, Dropped, Cancelled, Terminated."
     ]
@@ -74,12 +73,12 @@ def test_what_is_missing_is_listed_and_a_line_leads_to_it(
     project = proposal(office, cycle(office), need="")
     move(mover, context, qtbot, project, "submitted")
     asked = dialog(notices)
-    assert [asked.lines.item(row).text() for row in range(asked.lines.count())] == ["This is not on file: Problem."]
-    with qtbot.waitSignal(mover.jump) as jumped, qtbot.waitSignal(mover.ended) as ended:
-        qtbot.keyClick(asked.lines, Qt.Key.Key_Return)
+    assert asked.choice.parent() is None  # the board has said where it goes
+    assert [line.accessibleName() for line in asked.lines] == ["This is not on file: Problem."]
+    with qtbot.waitSignal(mover.jump) as jumped:
+        qtbot.keyClick(asked.lines[0], Qt.Key.Key_Space)
     key, problem = jumped.args
     assert (key.uid, problem.field) == (project, "need")
-    assert ended.args == [key, False]
     assert not asked.isVisible()
     assert state(office, project) == "draft"
 
@@ -95,11 +94,10 @@ def test_a_reason_leads_past_it_and_stays_on_file(
         update(write, deliverable.uid, {"due": None})
     move(mover, context, qtbot, project, "mou_signed")
     asked = dialog(notices)
-    lines = [asked.lines.item(row).text() for row in range(asked.lines.count())]
-    assert lines == ["Deliverable 1: The work plan has no dated deliverables."]
-    qtbot.mouseClick(asked.go, Qt.MouseButton.LeftButton)
-    assert asked.isVisible()  # without a reason nothing happens
-    assert "why" in asked.problem.text()
+    assert [line.accessibleName() for line in asked.lines] == [
+        "Deliverable 1: The work plan has no dated deliverables."
+    ]
+    assert not asked.go.isEnabled()  # without a reason nothing happens
     qtbot.keyClicks(asked.reason, "The partner dates it next week")
     qtbot.mouseClick(asked.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: context.tasks.idle)

@@ -18,7 +18,7 @@ from desktop.portfolio.cards import MIME, CardList
 from desktop.portfolio.model import LIGHT, TITLE, PortfolioModel
 from desktop.portfolio.page import BOARD, COMING, TABLE, PortfolioPage
 from desktop.portfolio.source import ALL
-from desktop.projects.move import MoveDialog
+from desktop.projects.move_on import MoveOn
 from desktop.window.main_window import MainWindow
 from tests.desktop.keys import write
 from tests.desktop.programme import fill
@@ -116,8 +116,9 @@ def test_what_burns_stands_first_with_its_light_in_words(page: PortfolioPage):
 def test_the_year_stands_above_it_in_projects_and_money(page: PortfolioPage):
     assert page.standing.count.text() == "6 of 18"
     assert page.standing.figures == [
-        "EUR  ·  planned 9,500",
-        "USD  ·  planned 173,600  ·  approved 148,800  ·  paid 89,280  ·  spent 49,000  ·  still to pay 59,520",
+        "EUR  ·  planned 9,500.00",
+        "USD  ·  planned 173,600.00  ·  approved 148,800.00  ·  paid 89,280.00  ·  spent 49,000.00"
+        "  ·  still to pay 59,520.00",
     ]
 
 
@@ -270,7 +271,7 @@ def test_what_is_missing_is_asked_for_and_a_reason_moves_the_card(
     drop(page, made["Bilingual"], "approved", "mou_signed")
     quiet(page, qtbot)
     (dialog,) = notices.dialogs
-    assert isinstance(dialog, MoveDialog)
+    assert isinstance(dialog, MoveOn)
     assert cards(page, "approved") == ["Bilingual"]
     qtbot.keyClicks(dialog.reason, "Both sign on Monday")
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
