@@ -279,7 +279,7 @@ PROBLEMS: dict[str, str] = {
     "no-voucher": N_("the first payment has no voucher."),
     "paid-over-approved": N_("{paid} {currency} are paid, only {approved} are approved."),
     "not-delivered": N_("deliverable {number} is not delivered yet."),
-    "no-photos": N_("no photos are on file."),
+    "no-photos": N_("no photo is attached to the project, to a visit or here."),
     "no-final-visit": N_("no final visit is on file."),
     "not-accepted": N_("this is still open: {what}."),
     "not-settled": N_("{spent} spent and {returned} returned are not the {paid} that were paid."),

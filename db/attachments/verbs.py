@@ -147,14 +147,16 @@ def _attached(uid: str, owner: str, values: Mapping[str, Value], conflict: bool,
     )
 
 
-def detach(write: Write, ref: str) -> RecordKey:
+def detach(write: Write, ref: str, override: str = "") -> RecordKey:
     """Take a photo or paper from its record; it can be brought back.
 
-    Raises KnownError `no-record`, `no-attachment`, `deleted-record`.
+    One without which a rule of its project breaks needs an `override` (the reason).
+
+    Raises KnownError `no-record`, `no-attachment`, `deleted-record`, `rule-broken`.
     """
     if find(write, ref).type != ATTACHMENT.key:
         raise KnownError("no-attachment", ref=ref)
-    return delete(write, ref)
+    return delete(write, ref, override)
 
 
 def content_of(office: Office, one: Attached) -> bytes:

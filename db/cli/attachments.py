@@ -40,8 +40,8 @@ def list_attached(arguments: argparse.Namespace) -> Answer:
 
 def detach(arguments: argparse.Namespace) -> Answer:
     """Take a photo or paper from its record."""
-    with opened(arguments) as office, office.write("detach") as write:
-        key = attachments.detach(write, arguments.ref)
+    with opened(arguments) as office, office.write("detach", arguments.override) as write:
+        key = attachments.detach(write, arguments.ref, arguments.override)
     return Answer({"uid": key.uid, "batch": write.gesture}, "Taken off the record. Bring it back with: undo.")
 
 

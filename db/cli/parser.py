@@ -61,6 +61,9 @@ def _office_commands(command: Command) -> None:
     command("dump", records.dump_records, "Print the live records in canonical form.")
 
 
+OVERRIDE = "why a rule of its project may break; the reason stays on the file"
+
+
 def _record_commands(command: Command) -> None:
     made = command("catalogue", records.catalogue, "Print every record type and field.")
     made.add_argument("--mission", default="kosovo")
@@ -70,7 +73,9 @@ def _record_commands(command: Command) -> None:
     made = command("set", records.set_values, "Change fields of a record.")
     made.add_argument("ref", metavar="REF")
     made.add_argument("assignments", nargs="+", metavar="field=value", help="counts are sex.women=41")
-    command("delete", records.delete_record, "Delete a record; it can be restored.").add_argument("ref", metavar="REF")
+    made = command("delete", records.delete_record, "Delete a record; it can be restored.")
+    made.add_argument("ref", metavar="REF")
+    made.add_argument("--override", default="", metavar="REASON", help=OVERRIDE)
     command("undelete", records.undelete, "Bring a deleted record back.").add_argument("ref", metavar="REF")
     made = command("undo", records.undo_gesture, "Take back the last change, or the one named.")
     made.add_argument("batch", nargs="?", default="", metavar="BATCH")
@@ -112,9 +117,9 @@ def _attachment_commands(command: Command) -> None:
     command("attachments", attachments.list_attached, "List the photos and papers of a record.").add_argument(
         "ref", metavar="REF"
     )
-    command("detach", attachments.detach, "Take a photo or paper from its record; undo brings it back.").add_argument(
-        "ref", metavar="ID"
-    )
+    made = command("detach", attachments.detach, "Take a photo or paper from its record; undo brings it back.")
+    made.add_argument("ref", metavar="ID")
+    made.add_argument("--override", default="", metavar="REASON", help=OVERRIDE)
     made = command("save-attachment", attachments.save, "Write a photo or paper to a file.")
     made.add_argument("ref", metavar="ID")
     made.add_argument("--to", required=True, metavar="FILE|DIR")

@@ -76,8 +76,8 @@ def set_values(arguments: argparse.Namespace) -> Answer:
 
 def delete_record(arguments: argparse.Namespace) -> Answer:
     """Delete a record."""
-    with opened(arguments) as office, office.write("delete") as write:
-        key = verbs.delete(write, arguments.ref)
+    with opened(arguments) as office, office.write("delete", arguments.override) as write:
+        key = verbs.delete(write, arguments.ref, arguments.override)
     return Answer({"uid": key.uid, "batch": write.gesture}, "Deleted. Take it back with: undo.")
 
 

@@ -169,11 +169,17 @@ def _completed(file: ProjectFile) -> list[Problem]:
     problems += _own(file, "actual_end")
     completion = file.one("completion")
     problems += _filled(completion, "completion", "handed_over_on", "handed_over_to", "handover_note")
-    if completion is not None and completion.text("photos") != "yes":
+    if completion is not None and completion.text("photos") != "yes" and not _photos(file):
         problems.append(completion.problem("photos", "no-photos"))
     if not any(visit.text("final") == "yes" and visit.text("day") for visit in file.all("visit")):
         problems.append(Problem("visit.final", "no-final-visit"))
     return problems
+
+
+def _photos(file: ProjectFile) -> int:
+    """Return how many photos are attached to a project, its visits or its completion."""
+    places = {"", *(part.uid for kind in ("visit", "completion") for part in file.all(kind))}
+    return sum(one.text("kind") == "photo" and one.text("part") in places for one in file.all("attachment"))
 
 
 def _settled(file: ProjectFile) -> list[Problem]:

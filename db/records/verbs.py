@@ -120,8 +120,10 @@ def update(write: Write, ref: str, raw: Mapping[str, object]) -> RecordKey:
     return record
 
 
-def delete(write: Write, ref: str) -> RecordKey:
+def delete(write: Write, ref: str, override: str = "") -> RecordKey:
     """Take a record and its parts out of the registers; their history stays and they can be restored.
+
+    A deletion that breaks a rule of a project needs an `override` (the reason).
 
     Raises KnownError `no-record`, `deleted-record`, `in-use` (others name this one), `rule-broken`.
     """
@@ -131,7 +133,7 @@ def delete(write: Write, ref: str) -> RecordKey:
     if record.type in SHARED_TYPES and (used := uses(write, record)):
         kind = SHARED_TYPES[record.type]
         raise KnownError("in-use", name=kind.called_by(kind.field_values(write.folded(record.uid).values)), count=used)
-    with rules_kept(write, owner_of(write, record)):
+    with rules_kept(write, owner_of(write, record), override):
         bury(write, record)
     return record
 

@@ -19,6 +19,7 @@ from desktop.attachments.opened import lay_out
 from desktop.attachments.tile import Tile
 from desktop.bus import EVERYTHING
 from desktop.context import Context
+from desktop.forms.session import RULES
 from desktop.i18n import number, sentence
 from desktop.tasks import Failure, Ticket
 from desktop.widgets.drop import DropCard, files_in
@@ -112,9 +113,10 @@ class AttachmentPanel(DropCard):
         chosen = partial(self._save_to, one)
         self._context.notices.choose_target(self.tr("Where shall the copy go?"), folder / name, pattern, chosen)
 
-    def remove(self, one: Attached) -> None:
-        """Take one from the record; it can be undone."""
-        self._context.tasks.write("detach", "", partial(_detach, one.uid), self._removed, self._failed)
+    def remove(self, one: Attached, reason: str = "") -> None:
+        """Take one from the record; it can be undone. One without which a rule breaks needs a reason."""
+        failed = partial(self._not_removed, one)
+        self._context.tasks.write("detach", reason, partial(_detach, one.uid, reason), self._removed, failed)
 
     def describe(self, one: Attached, field: str, text: str) -> None:
         """Write down a caption or a consent."""
@@ -183,6 +185,12 @@ class AttachmentPanel(DropCard):
 
     def _removed(self, _: RecordKey) -> None:
         self._context.notices.say(self.tr("Removed from the record."), undo=True)
+
+    def _not_removed(self, one: Attached, error: Failure) -> None:
+        if isinstance(error, KnownError) and error.code in RULES:
+            self._context.notices.ask_reason(error, partial(self.remove, one))
+        else:
+            self._failed(error)
 
     def _failed(self, error: Failure) -> None:
         self.work.stop()
@@ -292,8 +300,8 @@ def _save(office: Office, one: Attached, path: Path, progress: Progress) -> Path
     return attachments.save(office, one, path)
 
 
-def _detach(uid: str, write: Write) -> RecordKey:
-    return attachments.detach(write, uid)
+def _detach(uid: str, reason: str, write: Write) -> RecordKey:
+    return attachments.detach(write, uid, reason)
 
 
 def _describe(uid: str, field: str, text: str, write: Write) -> RecordKey:

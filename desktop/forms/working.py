@@ -75,11 +75,11 @@ def save(
     return run
 
 
-def remove(key: RecordKey) -> Callable[[Write], RecordKey]:
-    """Return the function that deletes a record."""
+def remove(key: RecordKey, override: str = "") -> Callable[[Write], RecordKey]:
+    """Return the function that deletes a record; with an `override` (the reason) although it breaks a rule."""
 
     def run(write: Write) -> RecordKey:
-        return delete(write, key.uid)
+        return delete(write, key.uid, override)
 
     return run
 

@@ -1,6 +1,6 @@
 """The form of one part, or of one record that all offices share, and the desk that opens it: add, open, delete."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -262,28 +262,31 @@ class PartDesk(QObject):
         dialog.open_part(uid, field)
         return dialog
 
-    def delete(self, kind: RecordType, uid: str) -> None:
-        """Delete a part; it can be undone, so nobody is asked."""
+    def delete(self, kind: RecordType, uid: str, reason: str = "") -> None:
+        """Delete a part; it can be undone, so nobody is asked. One that breaks a rule needs a reason."""
         row = next((row for row in self.parts.of(kind) if row.uid == uid), None) if self.parts is not None else None
         if row is None or self.parts is None:
             return
         name = part_name(kind, row, self._context.mission, self.parts.called)
-        work = remove(RecordKey(kind.key, uid))
-        self._context.tasks.write("delete", "", work, partial(self._deleted, name))
+        work = remove(RecordKey(kind.key, uid), reason)
+        failed = partial(self._refused, partial(self.delete, kind, uid))
+        self._context.tasks.write("delete", reason, work, partial(self._deleted, name), failed)
 
     def type(self, kind: RecordType, uid: str, field: str, text: str, reason: str = "") -> None:
         """Save what was typed into a cell."""
         work = save(kind, RecordKey(kind.key, uid), {field: text}, reason)
-        self._context.tasks.write("save", reason, work, None, partial(self._refused, kind, uid, field, text))
+        failed = partial(self._refused, partial(self.type, kind, uid, field, text))
+        self._context.tasks.write("save", reason, work, None, failed)
 
     def _open(self, kind: RecordType, owner: RecordKey) -> PartDialog:
         dialog = PartDialog(self._context, kind, owner, self._parent.window())
         self._context.notices.show_dialog(dialog)
         return dialog
 
-    def _refused(self, kind: RecordType, uid: str, field: str, text: str, error: Failure) -> None:
+    def _refused(self, again: Callable[[str], object], error: Failure) -> None:
+        """Ask why a rule may break, and do it `again` with the reason."""
         if isinstance(error, KnownError) and error.code in RULES:
-            self._context.notices.ask_reason(error, partial(self.type, kind, uid, field, text))
+            self._context.notices.ask_reason(error, again)
         else:
             self._context.notices.problem(error)
 

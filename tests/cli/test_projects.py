@@ -114,3 +114,23 @@ def test_a_portfolio_on_paper_with_what_was_chosen_in_words(cli: Cli, ask, tmp_p
     assert "1 of 2 projects: with the words “green”" in text and "Sports ground" not in text
     cli.text("portfolio", "--pdf", str(tmp_path / "portfolio.txt"), code=1)
     assert "must end in .pdf" in cli.error
+
+
+def test_a_deletion_that_breaks_a_rule_is_taken_with_a_reason(cli: Cli, ask):
+    ask("cycle", **RULES)
+    project = ask("project", title_en="Entered late", status="active")
+    first = ask("payment", project=project, amount="100", paid_on="2019-01-10", voucher="V-1")
+    cli("advance", project, "suspended", "--override", "the hall is closed")
+    assert cli("delete", first)["uid"]  # what lies before the state in which it was entered is on file elsewhere
+    late = ask("visit", project=project, number=1, day="2019-02-01", final="yes")
+    missing = {problem["field"] for problem in cli("advance", project, "completed", "--dry-run")["missing"]}
+    assert "visit.final" not in missing
+    cli("advance", project, "active")
+    cli("set", project, "actual_end=2019-06-01")
+    done = {"handed_over_on": "2019-06-01", "handed_over_to": "The village", "handover_note": "H-1", "photos": "yes"}
+    ask("completion", project=project, **done)
+    cli("advance", project, "completed")
+    assert cli.text("delete", late, code=1) == "" and "This would break a rule" in cli.error
+    cli("delete", late, "--override", "the visit was of another project")
+    reasons = {row["values"]["reason"] for row in cli("list", "override", project)["records"]}
+    assert "the visit was of another project" in reasons

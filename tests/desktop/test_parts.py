@@ -157,6 +157,24 @@ def test_a_part_that_breaks_a_rule_needs_a_reason(
     assert exception.values["rules"] == "payment.amount:paid-over-approved"
 
 
+def test_a_deletion_that_breaks_a_rule_needs_a_reason(
+    office: Office, open_window, notices: RecordingNotices, qtbot: QtBot
+):
+    project = proposal(office, cycle(office))
+    bring_to(office, project, "active")
+    page = opened(open_window(office), "project", project, qtbot)
+    section = page.form.parts.sections["payment"]
+    section.table.setFocus()
+    qtbot.keyClick(section.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: bool(notices.dialogs))
+    asked = notices.dialogs[-1]
+    qtbot.keyClicks(asked.focusWidget(), "The bank called it back")
+    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: section.rows == [])
+    (exception,) = parts(office, "override", project)
+    assert exception.values["reason"] == "The bank called it back"
+
+
 def test_a_visit_shows_its_progress(office: Office, open_window, dialog: Callable[[], PartDialog], qtbot: QtBot):
     project = proposal(office, cycle(office))
     visit = add(office, "visit", project=project, number=1, day="2019-02-20")

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from db.attachments import attach, detach, prepare_bytes
 from db.catalogue import load_mission
 from db.errors import KnownError
 from db.projects import STATES, ProjectFile, missing, way_to
@@ -24,6 +25,7 @@ from db.records import (
 )
 from db.records.project_files import rules_kept
 from db.store import Office, verify
+from tests.attachments.pictures import photo
 from tests.projects.papers import FORM, WAY, add, bring_to, cycle, proposal, write_papers
 
 TODAY = date(2019, 3, 1)
@@ -163,6 +165,61 @@ def test_an_illegal_way_is_refused_in_plain_words(office: Office, state: str, to
     with office.write("advance") as write:
         advance(write, project, to, "agreed with the chief of office")
     assert seen(office, project).values["status"] == to and told(office, project) == ["exception"]
+
+
+def test_a_deletion_that_breaks_a_rule_needs_a_reason_which_stays(office: Office):
+    project = proposal(office, cycle(office))
+    bring_to(office, project, "active")
+    with office.read() as reading:
+        (payment,) = list_parts(reading, "payment", project)
+    with pytest.raises(KnownError, match="no instalment has been paid yet") as refused, office.write("delete") as write:
+        delete(write, payment.uid)
+    assert refused.value.code == "rule-broken"
+    with office.write("delete", "The bank called it back.") as write:
+        delete(write, payment.uid, "The bank called it back.")
+    assert told(office, project) == ["exception"]
+    with office.read() as reading:
+        (exception,) = list_parts(reading, "override", project)
+        assert list_parts(reading, "payment", project) == []
+    assert (exception.values["reason"], exception.values["state"]) == ("The bank called it back.", "active")
+    with office.write("undo") as write:
+        undo(write)
+    assert told(office, project) == [] and verify(office).ok
+
+
+def test_a_photo_of_the_project_a_visit_or_the_completion_is_one_on_file(office: Office):
+    project = proposal(office, cycle(office))
+    bring_to(office, project, "active")
+    write_papers(office, project, "completed")
+    with office.read() as reading:
+        (completion,) = list_parts(reading, "completion", project)
+        (seen_there,) = list_parts(reading, "visit", project)
+        (plan,) = list_parts(reading, "deliverable", project)
+    with office.write("save") as write:
+        update(write, completion.uid, {"photos": None})
+
+    def lacking() -> list[str]:
+        with office.read() as reading:
+            return [problem.field for problem in missing_for(reading, project, "completed")]
+
+    picture, paper = prepare_bytes(photo(), "hall.jpg"), prepare_bytes(b"A list", "list.txt")
+    attach(office, plan.uid, [picture])
+    attach(office, project, [paper])
+    assert lacking() == ["completion.photos"]
+    for place in (project, seen_there.uid, completion.uid):
+        (made,) = attach(office, place, [picture])
+        assert lacking() == []
+        with office.write("detach") as write:
+            detach(write, made.uid)
+        assert lacking() == ["completion.photos"]
+    (made,) = attach(office, seen_there.uid, [picture])
+    with office.write("advance") as write:
+        advance(write, project, "completed")
+    with pytest.raises(KnownError, match="no photo is attached"), office.write("detach") as write:
+        detach(write, made.uid)
+    with office.write("detach") as write:
+        detach(write, made.uid, "A guardian took back the consent.")
+    assert told(office, project) == ["exception"]
 
 
 def test_an_end_is_an_end_and_needs_a_reason_once_money_was_promised(office: Office):

@@ -18,7 +18,12 @@ COMPLETION = RecordType(
         Field("handed_over_to", TEXT, N_("Handed over to"), hxl="#org+receiving+name"),
         Field("handover_note", TEXT, N_("Hand-over note"), N_("Its number or place."), hxl="#meta+source"),
         Field("assets", NOTE, N_("Assets handed over"), hxl="#item+name"),
-        yes_no("photos", N_("Photos are on file"), "#status+photos+code"),
+        yes_no(
+            "photos",
+            N_("Photos are filed elsewhere"),
+            "#status+photos+code",
+            N_("Only where none can be attached here, for example of a protected place."),
+        ),
         yes_no("sign", N_("Sign put up"), "#status+sign+code"),
         yes_no("media", N_("In the media"), "#status+media+code"),
         yes_no("event", N_("Event held"), "#status+event+code"),
