@@ -4,6 +4,7 @@ One idea: a record is the fold of its revisions. Saving, undoing, importing, mer
 revisions; nothing else ever changes a record; the typed tables are a projection that can be rebuilt at any time.
 
     catalogue   what a record is, said once                    standard library (and word folding) only
+    limited     what reads strangers' files, in a process of its own
     revisions   revision, fold, conflict, undo                 pure
     schema      tables and guard triggers                      knows SQLAlchemy
     store       the opened office: file, keys, transactions    the only commit is in `store.office`

@@ -91,6 +91,9 @@ MESSAGES: dict[str, str] = {
     "picture-too-large": N_(
         "{file} is {width} by {height} pixels, more than can be opened safely. Nothing was kept. Save it smaller."
     ),
+    "picture-unsafe": N_(
+        "{file} takes more memory or time to be opened than a photo does. Nothing was kept. Save it smaller, as JPEG."
+    ),
     "cannot-attach": N_(
         "Nothing can be attached to '{ref}'. Nothing was kept. Attach it to an activity, or to a visit or another part "
         "of a project."

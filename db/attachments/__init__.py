@@ -1,7 +1,7 @@
 """Photos and papers: what may be attached, attaching it, and giving it out again."""
 
 from db.attachments.files import PAPER, PHOTO, PICTURE_ENDINGS, Prepared, harmless, prepare, prepare_bytes
-from db.attachments.pictures import thumbnail
+from db.attachments.pictures import thumbnails
 from db.attachments.verbs import Attached, attach, attached, content_of, detach, one_attached, safe_name, save
 
 __all__ = [
@@ -20,5 +20,5 @@ __all__ = [
     "prepare_bytes",
     "safe_name",
     "save",
-    "thumbnail",
+    "thumbnails",
 ]

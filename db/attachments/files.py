@@ -71,7 +71,8 @@ def prepare(path: Path) -> Prepared:
 def prepare_bytes(content: bytes, name: str) -> Prepared:
     """Make the bytes of a file fit to be kept: photos scaled and freed of what the camera wrote, papers as they are.
 
-    Raises KnownError `not-attachable`, `attachment-too-large`, `picture-unreadable`, `picture-too-large`.
+    Raises KnownError `not-attachable`, `attachment-too-large`, `picture-unreadable`, `picture-too-large`,
+    `picture-unsafe`.
     """
     name = harmless(name)
     media_type = media_type_of(content, name)

@@ -1,26 +1,18 @@
-"""Photos made fit to be kept: upright, not larger than a screen, and nothing left of the file but the picture itself.
+"""Photos made fit to be kept, and small ones to look at; the pixels are read by a child process within limits."""
 
-A camera writes into its files where and when, with which device and by whom a picture was taken. None of that is kept
-but the day, which stands on the record where people see it.
-"""
-
-import io
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-
-from PIL import Image, ImageOps, UnidentifiedImageError
+from pathlib import Path
+from typing import Any
 
 from db.errors import KnownError
+from db.limited import Stopped, run_child
 
-LONG_SIDE = 1600  # pixels: sharp on a page and on a screen, some 400 KB
-THUMBNAIL = 256
-QUALITY = 85
-PIXELS = 60_000_000  # after a JPEG was read at a smaller scale; more is no photo but a trap, or needs another program
-_DRAWING = 256  # a picture of at most so many colours is drawn, and stays sharp as PNG
-_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
-_TAKEN, _EXIF = 0x9003, 0x8769
-
-Image.MAX_IMAGE_PIXELS = None  # our own limit is asked instead, before a pixel is read: a warning would stop nothing
+CLEAN, THUMBNAILS = "clean", "thumbnails"  # what the child is asked for
+CHILD_WORD = "--read-picture"  # how the frozen program, which has no separate Python, is asked to be the child
+_CHILD = Path(__file__).with_name("child.py")
+Made = tuple[dict[str, Any], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,78 +29,31 @@ class Picture:
 def clean(content: bytes, name: str) -> Picture:
     """Return a picture fit to be kept.
 
-    Raises KnownError `picture-unreadable`, `picture-too-large`.
+    Raises KnownError `picture-unreadable`, `picture-too-large`, `picture-unsafe`.
     """
-    image = _read(content, name, LONG_SIDE)
-    taken_on = _day(image)
-    image = _upright(image, name)
-    drawn = image.format == "PNG" or "A" in image.getbands() or image.mode == "P"
-    plain = _opaque(image)
-    drawn = drawn and plain.getcolors(_DRAWING) is not None
-    plain.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
-    written = io.BytesIO()
-    if drawn:
-        plain.save(written, "PNG", optimize=True)
-    else:
-        plain.save(written, "JPEG", quality=QUALITY, optimize=True)
-    media_type = "image/png" if drawn else "image/jpeg"
-    return Picture(written.getvalue(), media_type, plain.width, plain.height, taken_on)
-
-
-def thumbnail(content: bytes, name: str = "") -> bytes:
-    """Return a small JPEG of a picture.
-
-    Raises KnownError `picture-unreadable`, `picture-too-large`.
-    """
-    image = _opaque(_upright(_read(content, name, 2 * THUMBNAIL), name))
-    image.thumbnail((THUMBNAIL, THUMBNAIL), Image.Resampling.LANCZOS)
-    written = io.BytesIO()
-    image.save(written, "JPEG", quality=QUALITY)
-    return written.getvalue()
-
-
-def _read(content: bytes, name: str, side: int) -> Image.Image:
-    """Open a picture; nothing but its head is read."""
     try:
-        image = Image.open(io.BytesIO(content), formats=_FORMATS)
-        image.draft("RGB", (side, side))  # a JPEG is read at a fraction of its size, the others as they are
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, OverflowError) as error:
-        raise KnownError("picture-unreadable", file=name, detail=_plain(error)) from error
-    if image.mode[0] in "IF":
-        raise KnownError("picture-unreadable", file=name, detail="it measures something and is no photo")
-    if image.width * image.height > PIXELS:
-        raise KnownError("picture-too-large", file=name, width=image.width, height=image.height)
-    return image
+        ((said, made),) = _ask(CLEAN, [content])
+    except Stopped as stopped:
+        raise KnownError("picture-unsafe", file=name) from stopped
+    if "error" in said:
+        raise KnownError(said["error"], file=name, **said["values"])
+    return Picture(made, said["media_type"], said["width"], said["height"], said["taken_on"])
 
 
-def _upright(image: Image.Image, name: str) -> Image.Image:
-    """Read the pixels and turn them as the camera was held."""
-    kind = image.format
+def thumbnails(contents: Sequence[bytes]) -> list[bytes]:
+    """Return a small JPEG of each picture, b"" of one that cannot be read."""
     try:
-        image.load()
-        turned = ImageOps.exif_transpose(image)
-    except (OSError, ValueError, SyntaxError, OverflowError, KeyError, TypeError, EOFError) as error:
-        raise KnownError("picture-unreadable", file=name, detail=_plain(error)) from error
-    turned.format = kind
-    return turned
+        return [made for _, made in _ask(THUMBNAILS, contents)] if contents else []
+    except Stopped:  # one of them: the others need not suffer for it
+        return [small for one in contents for small in thumbnails([one])] if len(contents) > 1 else [b""]
 
 
-def _opaque(image: Image.Image) -> Image.Image:
-    """Return only the colours: what shines through becomes white, and every word beside the pixels is gone."""
-    clear = image.convert("RGBA")
-    plain = Image.new("RGB", clear.size, "white")
-    plain.paste(clear, mask=clear.getchannel("A"))
-    return plain
-
-
-def _day(image: Image.Image) -> str:
-    """Return the day on which the camera says that it took the picture, "" where it says none that can be."""
-    try:
-        said = str(image.getexif().get_ifd(_EXIF).get(_TAKEN, ""))
-        return datetime.strptime(said[:10], "%Y:%m:%d").date().isoformat()
-    except (OSError, ValueError, SyntaxError, KeyError, TypeError, OverflowError):
-        return ""
-
-
-def _plain(error: Exception) -> str:
-    return "it is damaged" if not isinstance(error, UnidentifiedImageError) else "it is damaged or no such picture"
+def _ask(wanted: str, contents: Sequence[bytes]) -> list[Made]:
+    asked = json.dumps({"wanted": wanted, "sizes": [len(content) for content in contents]}).encode()
+    answer = run_child(_CHILD, CHILD_WORD, b"".join((asked, b"\n", *contents)))
+    line, _, rest = answer.partition(b"\n")
+    found: list[Made] = []
+    for said in json.loads(line):
+        found.append((said, rest[: said["size"]]))
+        rest = rest[said["size"] :]
+    return found

@@ -3,9 +3,6 @@
 import hashlib
 import io
 import json
-import os
-import subprocess
-import sys
 import unicodedata
 import zipfile
 from collections.abc import Mapping
@@ -15,16 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import KnownError
+from db.limited import MEMORY, SECONDS, TIME, Stopped, run_child
 from db.workbooks.book import Book, read_sheet
 from db.workbooks.child import DECRYPT, ONLY
 
 FILE_LIMIT = 50 * 1024 * 1024
 ENTRY_LIMIT = 1_000
 UNPACKED_LIMIT = 300 * 1024 * 1024
-SECONDS = 60
 CHILD_WORD = "--read-workbook"  # how the frozen program, which has no separate Python, is asked to be the child
-
-_CHILD_ENVIRONMENT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LD_LIBRARY_PATH", "LANG", "LC_ALL")
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # old .xls, and .xlsx inside a password
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -160,33 +155,17 @@ def _inside_password(file: Path, data: bytes, password: str) -> bytes:
 
 def _run_child(file: Path, data: bytes, *arguments: str) -> bytes:
     """Return what the child process answers; whatever happens to it becomes a plain sentence."""
-    if getattr(sys, "frozen", False):
-        command = [sys.executable, CHILD_WORD]
-    else:  # -P: the script's own folder must not stand before the standard library
-        command = [sys.executable, "-P", str(Path(__file__).with_name("child.py"))]
-    # The child reads what strangers wrote: it gets no passphrase and nothing else of ours to look at.
-    environment = {name: os.environ[name] for name in _CHILD_ENVIRONMENT if name in os.environ}
-    environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
     try:
-        done = subprocess.run(
-            [*command, *arguments],
-            input=data,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-            env=environment,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _too_large(file, f"reading it took more than {SECONDS} seconds") from error
-    if done.returncode not in (0, 1) or b"MemoryError" in done.stderr or b"capacity overflow" in done.stderr:
-        raise _too_large(
-            file,
-            "reading it needs more memory than a workbook should. Delete the empty rows and columns after the table",
-        )
-    if done.returncode != 0:
-        raise _not_a_workbook(file, "it is damaged")
-    return done.stdout
+        return run_child(Path(__file__).with_name("child.py"), CHILD_WORD, data, *arguments)
+    except Stopped as stopped:
+        if stopped.why == TIME:
+            raise _too_large(file, f"reading it took more than {SECONDS} seconds") from stopped
+        if stopped.why == MEMORY:
+            detail = (
+                "reading it needs more memory than a workbook should. Delete the empty rows and columns after the table"
+            )
+            raise _too_large(file, detail) from stopped
+        raise _not_a_workbook(file, "it is damaged") from stopped
 
 
 def _refusal(file: Path, error: str, answer: Mapping[str, Any]) -> KnownError:

@@ -287,13 +287,11 @@ def _load(office: Office, uid: str, known: frozenset[str], progress: Progress) -
     """Return the photos and papers of a record, with small pictures of those that are not `known` yet."""
     with office.read() as reading:
         found = attachments.attached(office, reading, uid)
-    return [(one, b"" if one.uid in known else _thumbnail(office, one)) for one in found]
-
-
-def _thumbnail(office: Office, one: Attached) -> bytes:
-    if not one.here or not one.media_type.startswith("image/"):
-        return b""
-    return attachments.thumbnail(attachments.content_of(office, one), one.name)
+    small = {one.uid: b"" for one in found}
+    wanted = [one for one in found if one.uid not in known and one.here and one.media_type.startswith("image/")]
+    pictures = attachments.thumbnails([attachments.content_of(office, one) for one in wanted])
+    small |= {one.uid: picture for one, picture in zip(wanted, pictures, strict=True)}
+    return [(one, small[one.uid]) for one in found]
 
 
 def _save(office: Office, one: Attached, path: Path, progress: Progress) -> Path:

@@ -32,9 +32,14 @@ def test_the_rules_of_projects_are_pure():
 
 
 def test_only_pictures_know_pillow():
-    archrule("pillow").match("db*").exclude("db.attachments.pictures").should_not_import("PIL*").check(
+    archrule("pillow").match("db*").exclude("db.attachments.child").should_not_import("PIL*").check(
         "db", only_direct_imports=True
     )
+
+
+@pytest.mark.parametrize("child", ["db.attachments.child", "db.workbooks.child"])
+def test_what_reads_strangers_files_needs_nothing_of_ours(child: str):
+    archrule("child").match(child).should_not_import("db.*", "desktop*").check("db", only_direct_imports=True)
 
 
 def test_only_what_draws_sheets_knows_workbooks():

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
-from db.attachments import PAPER, PHOTO, harmless, prepare, prepare_bytes, thumbnail
+from db.attachments import PAPER, PHOTO, harmless, pictures, prepare, prepare_bytes, thumbnails
 from db.attachments.files import DOCX, ODT, PAPER_LIMIT, XLSX
 from db.errors import KnownError
 from tests.attachments.pictures import CAMERA, PDF, PLACE, WORDS, document, drawing, photo
@@ -31,7 +32,7 @@ def test_a_photo_stands_as_the_camera_was_held():
     assert (kept.width, kept.height) == (900, 1200)
     red, green, blue = Image.open(io.BytesIO(kept.content)).getpixel((880, 20))
     assert red > 200 and max(green, blue) < 60, "what was at the top left is at the top right"
-    assert Image.open(io.BytesIO(thumbnail(kept.content))).size == (192, 256)
+    assert Image.open(io.BytesIO(thumbnails([kept.content])[0])).size == (192, 256)
 
 
 def test_a_drawing_stays_sharp_and_a_small_picture_is_not_blown_up():
@@ -86,6 +87,34 @@ def test_a_picture_that_would_fill_the_memory_is_refused_before_it_is_read():
     with pytest.raises(KnownError) as error:
         prepare_bytes(bomb.getvalue(), "b.png")
     assert error.value.code == "picture-too-large"
+
+
+@pytest.mark.parametrize("harm", ["limit(); bytearray(4 << 30)", "os.abort()", "sys.exit(1)"])
+def test_a_picture_that_ends_the_process_that_reads_it_ends_in_a_sentence(
+    harm: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "hit.py").write_text(f"import os, sys\nfrom db.attachments.child import limit\n{harm}\n")
+    monkeypatch.setattr(pictures, "_CHILD", tmp_path / "hit.py")
+    with pytest.raises(KnownError, match=r"^b\.jpg takes more memory or time"):
+        prepare_bytes(photo(), "b.jpg")
+    assert thumbnails([photo(80, 60), photo(80, 60)]) == [b"", b""]
+
+
+def test_a_picture_that_hides_a_flood_of_words_is_refused():
+    crafted = io.BytesIO()
+    words = PngInfo()
+    words.add_text("Comment", "x" * 50_000_000, zip=True)
+    Image.new("RGB", (80, 60)).save(crafted, "PNG", pnginfo=words)
+    assert len(crafted.getvalue()) < 100_000
+    with pytest.raises(KnownError) as error:
+        prepare_bytes(crafted.getvalue(), "b.png")
+    assert error.value.code == "picture-unreadable"
+
+
+def test_of_several_pictures_only_the_broken_one_has_no_small_one():
+    small = thumbnails([photo(800, 600), b"\xff\xd8\xffno picture", photo(600, 800)])
+    assert [bool(one) for one in small] == [True, False, True]
+    assert Image.open(io.BytesIO(small[2])).size == (192, 256)
 
 
 @pytest.mark.parametrize(
