@@ -1,4 +1,4 @@
-"""Portfolio: the projects of a year as a table, as a board by state, and as the days to come."""
+"""Portfolio: the projects of a year as a table, as a board by state, as the days to come and as a calendar."""
 
 from functools import partial
 
@@ -24,6 +24,7 @@ from db.store import Changes
 from desktop.context import Context
 from desktop.i18n import number, tr_db
 from desktop.portfolio.board import Board
+from desktop.portfolio.calendar import Calendar
 from desktop.portfolio.coming import ComingTable
 from desktop.portfolio.filters import Filters
 from desktop.portfolio.model import PortfolioModel
@@ -38,7 +39,7 @@ from desktop.wheel_guard import guard
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.parts import button, label
 
-TABLE, BOARD, COMING = 0, 1, 2
+TABLE, BOARD, COMING, MONTH = 0, 1, 2, 3
 
 
 class PortfolioPage(QWidget):
@@ -64,6 +65,7 @@ class PortfolioPage(QWidget):
         self.table = PortfolioTable(self.model)
         self.board = Board(context.mission)
         self.coming = ComingTable()
+        self.calendar = Calendar()
         self.empty = EmptyState(self.filters.clear)
         self._stack = QStackedWidget()
         self._build()
@@ -89,7 +91,7 @@ class PortfolioPage(QWidget):
         """Show what is shown here as it will be printed: the days to come, or the list of projects."""
         now, wanted = self.portfolio, self.filters.wanted
         lines = self.model.ordered(now.lines)
-        if self.views.checkedId() == COMING:
+        if self.views.checkedId() in (COMING, MONTH):
             title = self.tr("Days to come")
             compose = partial(compose_days, now, lines, wanted, title)
         else:
@@ -102,7 +104,7 @@ class PortfolioPage(QWidget):
         self.mover.move(RecordKey("project", uid), to)
 
     def show_view(self, view: int) -> None:
-        """Show the table, the board or the days to come."""
+        """Show the table, the board, the days to come or the month."""
         self.views.button(view).setChecked(True)
         self._show()
         self._begin()
@@ -185,7 +187,9 @@ class PortfolioPage(QWidget):
             self.board.show_lines(self.shown)
         else:
             uids = {line.uid for line in self.shown}
-            self.coming.show_dues([due for due in now.dues if due.project in uids], now.today)
+            of = now.coming if view == COMING else now.dues
+            dues = [due for due in of if due.project in uids]
+            (self.coming if view == COMING else self.calendar).show_dues(dues, now.today)
         nothing = not self.shown or (view == COMING and not self.coming.coming.rows)
         if nothing:
             self._say_empty(view)
@@ -207,6 +211,8 @@ class PortfolioPage(QWidget):
         view = self._stack.currentIndex()
         if view == BOARD:
             self.board.begin()
+        elif view == MONTH:
+            self.calendar.begin()
         elif view in (TABLE, COMING):
             table = self.table if view == TABLE else self.coming
             if view == COMING and table.currentIndex().row() < 1:
@@ -244,6 +250,7 @@ class PortfolioPage(QWidget):
             (TABLE, self.tr("Table")),
             (BOARD, self.tr("Board")),
             (COMING, self.tr("Next 90 days")),
+            (MONTH, self.tr("Month")),
         ):
             made = QPushButton(name)
             made.setProperty("look", "index")
@@ -257,7 +264,7 @@ class PortfolioPage(QWidget):
         self.views.button(TABLE).setChecked(True)
         bar.addStretch(1)
         bar.addWidget(self.filters, 4)
-        for widget in (self.table, self.board, self.coming, self.empty):
+        for widget in (self.table, self.board, self.coming, self.calendar, self.empty):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 12)
@@ -272,7 +279,7 @@ class PortfolioPage(QWidget):
         self.cycles.activated.connect(self._choose_cycle)
         self.filters.changed.connect(self._show)
         self.views.idClicked.connect(self.show_view)
-        for view in (self.table, self.board, self.coming):
+        for view in (self.table, self.board, self.coming, self.calendar):
             view.opened.connect(self.open)
         for view in (self.table, self.board):
             view.menu_wanted.connect(self.offer_moves)

@@ -20,5 +20,5 @@ def compose_projects(
 
 def compose_days(now: Portfolio, lines: list[ProjectLine], wanted: Shortlist, title: str, office: Office) -> Composed:
     """Compose the days to come of the projects that are shown."""
-    made = coming_listing(now.dues, lines, wanted, (now.today, now.today + AHEAD), maker_of(office, tr_db))
+    made = coming_listing(now.coming, lines, wanted, (now.today, now.today + AHEAD), maker_of(office, tr_db))
     return Composed(made, title, f"{title} {now.today}")

@@ -11,12 +11,12 @@ from desktop.tasks import Tasks, Ticket
 
 ALL, NO_CYCLE = "*", ""
 CHUNK = 400  # projects read at once: a save must not wait for thousands
-AHEAD, BEHIND = timedelta(days=90), timedelta(days=400)
+AHEAD, YEAR = timedelta(days=90), timedelta(days=400)  # of the list of days to come, of the calendar either way
 
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """One cycle, or all: its sums, its projects, and what is overdue or falls due in the days to come."""
+    """One cycle, or all: its sums, its projects, and what is overdue or falls due within a year."""
 
     today: date
     cycle: str = ALL
@@ -28,6 +28,12 @@ class Portfolio:
     def sums(self) -> list[CycleSums]:
         """The sums of what is shown."""
         return [one for one in self.cycles if self.cycle in (ALL, one.uid)]
+
+    @property
+    def coming(self) -> list[Due]:
+        """What is overdue or falls due in the days to come."""
+        last = (self.today + AHEAD).isoformat()
+        return [due for due in self.dues if due.day <= last]
 
 
 Done = Callable[[Portfolio], object]
@@ -67,7 +73,7 @@ def _head(cycle: str | None, today: date, reading: Reading) -> _Begun:
     known = {one.uid for one in cycles} | {ALL}
     chosen = cycle if cycle is not None and cycle in known else _running(cycles, today)
     uids = project_uids(reading, "" if chosen in (ALL, NO_CYCLE) else chosen)
-    dues = agenda(reading, today - BEHIND, today + AHEAD)
+    dues = agenda(reading, today - YEAR, today + YEAR)
     return _Begun(Portfolio(today, chosen, cycles, dues=dues), uids)
 
 

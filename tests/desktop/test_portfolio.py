@@ -16,7 +16,7 @@ from db.revisions import RecordKey
 from db.store import Office
 from desktop.portfolio.cards import MIME, CardList
 from desktop.portfolio.model import LIGHT, TITLE, PortfolioModel
-from desktop.portfolio.page import BOARD, COMING, TABLE, PortfolioPage
+from desktop.portfolio.page import BOARD, COMING, MONTH, TABLE, PortfolioPage
 from desktop.portfolio.source import ALL
 from desktop.projects.move_on import MoveOn
 from desktop.window.main_window import MainWindow
@@ -246,6 +246,47 @@ def test_a_drop_where_no_way_leads_is_refused_with_the_sentence(
     assert cards(page, "approved") == ["Bilingual"]
     assert notices.messages[-1].startswith("From Approved a project cannot go to Closed. It can go to: MoU signed,")
     assert not notices.dialogs
+
+
+def test_the_month_is_walked_by_keyboard_and_opens_what_falls_due(
+    page: PortfolioPage, made: dict[str, str], window: MainWindow, qtbot: QtBot
+):
+    page.show_view(MONTH)
+    calendar, month = page.calendar, page.calendar.month
+    qtbot.waitUntil(month.hasFocus)
+    QAbstractItemModelTester(month.days, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert (calendar.name.text(), month.day.isoformat(), month.days.rowCount()) == ("March 2019", "2019-03-01", 5)
+    for key, day in (
+        (Qt.Key.Key_Left, "2019-02-28"),
+        (Qt.Key.Key_Up, "2019-02-21"),
+        (Qt.Key.Key_PageDown, "2019-03-21"),
+        (Qt.Key.Key_Home, "2019-03-01"),
+    ):
+        qtbot.keyClick(month, key)
+        assert month.day.isoformat() == day
+    assert calendar.nothing.isVisible() and not calendar.list.isVisible()
+    wanted: list[RecordKey] = []
+    page.context.bus.wanted.disconnect(window.open_record)
+    page.context.bus.wanted.connect(wanted.append)
+    for _ in range(11):
+        qtbot.keyClick(month, Qt.Key.Key_Right)
+    assert [(due.what, due.title.split()[0]) for due in calendar.dues] == [("action", "Shared")]
+    qtbot.keyClick(month, Qt.Key.Key_Return)
+    assert wanted == [RecordKey("project", made["Shared"])]
+    box = month.visualRect(month.currentIndex())
+    line = month.fontMetrics().lineSpacing()
+    qtbot.mouseClick(month.viewport(), Qt.MouseButton.LeftButton, pos=box.topLeft() + QPoint(20, line + line // 2 + 3))
+    assert len(wanted) == 2
+    qtbot.mouseClick(month.viewport(), Qt.MouseButton.LeftButton, pos=box.topLeft() + QPoint(20, 4))
+    assert len(wanted) == 2  # the number of a day only chooses it
+    month.turn(3)
+    month.go(month.day.replace(day=14))  # the last day before the cut-off: several projects
+    assert {due.what for due in calendar.dues} == {"due"} and len(calendar.dues) > 1
+    qtbot.keyClick(month, Qt.Key.Key_Return)
+    assert calendar.list.hasFocus()
+    qtbot.keyClick(calendar.list, Qt.Key.Key_Down)
+    qtbot.keyClick(calendar.list, Qt.Key.Key_Return)
+    assert wanted[-1].uid == calendar.dues[1].project
 
 
 def test_while_a_card_hangs_over_a_column_it_says_what_a_drop_would_do(page: PortfolioPage):

@@ -1,6 +1,7 @@
 """Draws the portfolio of projects and the dialog of a move."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -10,7 +11,7 @@ from db.revisions import RecordKey
 from db.store import Office
 from desktop import theme
 from desktop.context import Context
-from desktop.portfolio.page import BOARD, COMING, TABLE
+from desktop.portfolio.page import BOARD, COMING, MONTH, TABLE
 from desktop.projects.move import Mover
 from desktop.window.main_window import MainWindow
 from tests.desktop.keys import write
@@ -55,8 +56,9 @@ def test_the_portfolio(look: str, size: tuple[int, int], office: Office, open_wi
     window.go_to("portfolio")
     page = window.pages["portfolio"]
     qtbot.waitUntil(lambda: window.context.tasks.idle)
-    for view, name in ((TABLE, "table"), (BOARD, "board"), (COMING, "days")):
+    for view, name in ((TABLE, "table"), (BOARD, "board"), (COMING, "days"), (MONTH, "month")):
         page.show_view(view)
+        page.calendar.month.go(date(2019, 6, 14))
         save(window, f"portfolio-{name}-{size[0]}-{look}")
 
 
