@@ -1,20 +1,22 @@
-"""What happened to a project, by day: its states, money, visits, changes of plan, and the parcels that touched it."""
+"""What happened to a project, by day: its states, money, visits, changes of plan, and the parcels that carried it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from db.catalogue import CHILD_TYPES
 from db.catalogue.projects.project import PROJECT
 from db.records.family import children
 from db.records.parts import list_parts
 from db.revisions import RecordKey, Revision
-from db.schema.tables import gesture, revision
+from db.schema.tables import activity, gesture, parcel, revision
 from db.store.log import batched_list
 from db.store.writing import Reading
 
-STATE, PARCEL = "state", "parcel"
+STATE, PARCEL, SENT = "state", "parcel", "sent"
 # Each day that a part says: what happened then, and the field with words beside it.
 _DAYS = (
     ("screening", "day", "screened", "decision"),
@@ -78,12 +80,38 @@ def _days(reading: Reading, project: str) -> Iterator[Event]:
 
 
 def _parcels(reading: Reading, own: RecordKey) -> Iterator[Event]:
-    """Find the parcels that brought something of it to this laptop."""
+    """Find the parcels that brought something of it to this laptop, and those that first carried what it wrote away."""
     family = [own.uid, *(key.uid for key in children(reading, own.uid))]
-    brought: set[str] = set()
+    ids: set[str] = set()
     for chunk in batched_list(family):
-        brought |= set(reading.connection.scalars(select(revision.c.gesture).where(revision.c.uid.in_(chunk))))
-    for chunk in batched_list(sorted(brought)):
-        receipts = select(gesture).where(gesture.c.id.in_(chunk), gesture.c.kind == "receive")
-        for row in reading.connection.execute(receipts):
-            yield Event(row.at, PARCEL, own, "", row.reason, row.author)
+        ids |= set(reading.connection.scalars(select(revision.c.gesture).where(revision.c.uid.in_(chunk))))
+    written: list[str] = []
+    for chunk in batched_list(sorted(ids)):
+        for row in reading.connection.execute(select(gesture).where(gesture.c.id.in_(chunk))):
+            if row.kind == "receive":
+                yield Event(row.at, PARCEL, own, "", row.reason, row.author)
+            else:
+                written.append(row.at)
+    yield from _sent(reading, own, sorted(written))
+
+
+def _sent(reading: Reading, own: RecordKey, written: list[str]) -> Iterator[Event]:
+    """Find, for each receiver, the first parcel after each change, by this laptop's clock.
+
+    No parcel is read for it: one that goes to a peer carries everything that the peer has not confirmed, so the first
+    after a change carried it. Of one that was so large that it went in several files the first is told; parcels of a
+    period, which may or may not have it, are left out.
+    """
+    whole = (parcel.c.direction == "out", parcel.c.sha256 != "", parcel.c.kind == "changes", parcel.c.profile == "hq")
+    chosen = select(parcel).where(*whole, parcel.c.start == "", parcel.c.end == "").order_by(parcel.c.at, parcel.c.id)
+    if reading.identity.role == "hq":  # which sends an office only what is that office's
+        office = select(activity.c.office).where(activity.c.uid == own.uid)
+        chosen = chosen.where(parcel.c.peer == office.scalar_subquery())
+    by_peer: dict[str, list[Row[Any]]] = {}
+    for row in reading.connection.execute(chosen):
+        by_peer.setdefault(row.peer, []).append(row)
+    for rows in by_peer.values():
+        days = [row.at for row in rows]
+        first = {bisect_left(days, at) for at in written}
+        for place in sorted(first - {len(rows)}):
+            yield Event(rows[place].at, SENT, own, "", rows[place].file, rows[place].author)

@@ -68,6 +68,7 @@ def event_text(event: Event, mission: Mission) -> str:
     what = {
         "state": _tr("{value}"),
         "parcel": _tr("Parcel received: {value}"),
+        "sent": _tr("Parcel sent: {value}"),
         "screened": _tr("Screened: {value}"),
         "decided": _tr("Review committee: {value}"),
         "signed_un": _tr("MoU {value} signed by the mission"),
