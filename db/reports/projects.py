@@ -24,16 +24,17 @@ def file_of(reading: Reading, page: Page) -> ProjectFile | None:
     return project_file(reading, page.record.key.uid) if page.kind.key == "project" else None
 
 
-def project_block(file: ProjectFile | None, page: Page, today: date) -> Project | None:
-    """Return how a project stands on a day; None where there is no file of one."""
+def project_block(file: ProjectFile | None, page: Page, today: date, chain: tuple[Fact, ...]) -> Project | None:
+    """Return how a project stands on a day, its initiatives last; None where there is no file of one."""
     if file is None:
         return None
     sheets = (_instalments(page, file), _visits(page, file), _deliverables(page, file), _modifications(page, file))
     step = Fact(page.translate(N_("Next step")), step_text(next_step(file, today), page.translate, page.locale))
-    return Project(_money(page, file), _standing(page, file, today), step, tuple(one for one in sheets if one.rows))
+    standing = (*_standing(page, file, today), *chain)
+    return Project(_money(page, file), standing, step, tuple(one for one in sheets if one.rows))
 
 
-def said(file: ProjectFile | None, today: date) -> dict[str, object]:
+def said(file: ProjectFile | None, today: date, chain: tuple[Fact, ...]) -> dict[str, object]:
     """Return what the page of a project says beyond the record's own values: for the hash of its content."""
     if file is None:
         return {}
@@ -43,7 +44,13 @@ def said(file: ProjectFile | None, today: date) -> dict[str, object]:
         for kind, found in file.parts.items()
         if kind != "tally"
     }
-    return {"parts": parts, "light": now.light, "late": now.late_since is not None, "cycle": file.cycle_name}
+    found: dict[str, object] = {
+        "parts": parts,
+        "light": now.light,
+        "late": now.late_since is not None,
+        "cycle": file.cycle_name,
+    }
+    return found | {"initiatives": [fact.value for fact in chain]}
 
 
 def _money(page: Page, file: ProjectFile) -> tuple[Fact, ...]:

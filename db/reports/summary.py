@@ -3,7 +3,7 @@
 from db.catalogue import activity_type
 from db.marks import N_
 from db.records.views import view
-from db.reports import details, frame, projects
+from db.reports import details, frame, initiatives, projects
 from db.reports.page import Page
 from db.reports.participation import participation
 from db.reports.values import Summary
@@ -47,6 +47,7 @@ def summarise(
     page = Page(found, activity_type(record.type), reading.mission, language, locale_of(language), translate)
     disputed = details.disputed(reading, found)
     today, file = moment(printed_at).date(), projects.file_of(reading, page)
+    chain = initiatives.chain(reading, page, file)
     return Summary(
         language=page.locale.language,
         header=frame.header(reading, page),
@@ -60,7 +61,7 @@ def summarise(
         narratives=details.narratives(page),
         participation=participation(found, page.mission, language, page.locale, translate),
         money=details.money(page),
-        project=projects.project_block(file, page, today),
-        footer=frame.footer(page, disputed, projects.said(file, today), printed_at),
+        project=projects.project_block(file, page, today, chain),
+        footer=frame.footer(page, disputed, projects.said(file, today, chain), printed_at),
         words={name: translate(text) for name, text in PAGE_WORDS.items()},
     )

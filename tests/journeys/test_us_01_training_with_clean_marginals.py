@@ -1,5 +1,10 @@
 """US-01: a training whose figures reconcile, and a consultation that is not added to it."""
 
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from db.parcels import publish
 from db.records import (
     create,
     find,
@@ -10,13 +15,14 @@ from db.records import (
     set_municipalities,
     view,
 )
+from db.reports import summarise
 from db.store import Office, verify
 from tests.builders import counts
 
 COMMUNITY = {"serb": 39, "albanian": 6, "bosniak": 3, "gorani": 2}
 
 
-def test_the_training_reconciles_and_the_consultation_stands_alone(office: Office):
+def test_the_training_reconciles_and_the_consultation_stands_alone(office: Office, tmp_path: Path):
     tallies = counts(women=41, men=9)
     tallies += [{"dimension": "community", "category": name, "count": n} for name, n in COMMUNITY.items()]
     with office.write("save") as write:
@@ -57,4 +63,13 @@ def test_the_training_reconciles_and_the_consultation_stands_alone(office: Offic
             "2019-06-01",
         )
         assert find(reading, f"{seen.ref}/tally/community/gorani").type == "tally"
+        page = summarise(reading, training, printed_at="2019-07-01T10:00:00Z")
     assert seen.problems == asked.problems == () and verify(office).ok
+
+    assert page.participation is not None
+    printed = {row.label: row.count for one in page.participation.dimensions for row in one.shares}
+    assert (printed["Kosovo Bosniak"], printed["Kosovo Gorani"]) == (3, 2), "the office's own paper shows them"
+    book = load_workbook(publish(office, "public", "Web", tmp_path).file)
+    numbers = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert 50 in numbers, "the public gets the total"
+    assert not {41, 9, 39, 6, 3, 2} & set(numbers), "and neither the small counts nor what they follow from"

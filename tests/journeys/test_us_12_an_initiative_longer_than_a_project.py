@@ -8,7 +8,8 @@ from db.catalogue import RECORD_TYPES
 from db.errors import KnownError
 from db.parcels import export_parcel, receive_parcels
 from db.projects import money
-from db.records import create, list_parts, missing_for, project_file, view
+from db.records import create, find, list_parts, missing_for, project_file, view
+from db.reports import summarise
 from db.store import Office
 from tests.builders import dumped
 from tests.projects.papers import add, cycle, proposal
@@ -49,6 +50,12 @@ def test_the_chain_of_projects_and_the_hand_over(office: Office, make_office, tm
                 (line,) = list_parts(reading, "funding", uid)
                 assert (line.values["start"], line.values["end"]) == YEARS[budget_year][:2]
             seen = view(reading, initiative).values
+            page = summarise(reading, find(reading, projects["2016-17"]), printed_at="2018-09-01T10:00:00Z")
+        assert page.project is not None
+        assert {fact.label: fact.value for fact in page.project.standing}["Initiative"] == (
+            "Missing Persons Resource Centre; together with Resource centre 2017-18; "
+            "handed over to Other donors on 30 June 2018"
+        )
         assert (seen["start"], seen["handed_over_on"], seen["handed_over_to"]) == (
             *("2017-03-01", "2018-06-30"),
             "Other donors",
