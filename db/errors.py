@@ -234,6 +234,7 @@ PROBLEMS: dict[str, str] = {
     "degrees-beyond": N_("'{text}' is beyond {bound} degrees."),
     "instant-unreadable": N_("'{text}' is not a day and an hour. Write it as 2026-03-27 23:59 +02:00."),
     "zone-missing": N_("'{text}' has no time zone. Write it as 2026-03-27 23:59 +02:00, or with a name such as CEST."),
+    "time-unreadable": N_("'{text}' is not an hour of the day. Write it as 18:30."),
     "code-unknown": N_("'{text}' is not in the list. {hint}"),
     "title-missing": N_("Give a title in at least one language."),
     "end-before-start": N_("The end ({end}) lies before the start ({start}). Change one of them."),
@@ -247,6 +248,10 @@ PROBLEMS: dict[str, str] = {
     "text-invisible": N_("has no letter that can be seen."),
     "cutoff-after-year": N_("{cutoff} lies after the end of the budget year ({end}). Change one of them."),
     "part-more-than-whole": N_("{part} is more than the whole of {whole}. Change one of them."),
+    "attendances-few": N_("{attendances} attendances are fewer than the {people} people who came."),
+    "minors-consent": N_("{minors} minors take part; the consent of all their guardians is not noted."),
+    "minors-alone": N_("{minors} minors take part; no chaperone is noted."),
+    "basis-missing": N_("a person is named: say on what basis, and what the name is needed for."),
     "currency-missing": N_("is needed: an amount without a currency says nothing."),
     "amounts-disagree": N_(
         "{amount} is not what the local amount comes to at the rate ({worth}). Change it or empty it."

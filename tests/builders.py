@@ -58,16 +58,18 @@ def sample(mission: Mission, kind: RecordType, made: Mapping[str, RecordKey]) ->
     by_kind = {
         **{"text": "Ордер 007", "note": "= one\ntwo", "date": "2026-03-12", "count": 2, "money": "100.00"},
         **{"decimal": "1", "percent": "50", "latitude": "42.9", "longitude": "-20.5"},
-        "instant": "2026-03-27T23:59+02:00",
+        **{"instant": "2026-03-27T23:59+02:00", "time": "18:30"},
     }
     values: dict[str, object] = {}
     for field in kind.fields:
+        if not field.editable:
+            continue  # the program says it
         if field.links:
             values[field.key] = next(made[key].uid for key in field.links if key in made)
         elif field.choices or field.choices_by:
             codes = mission.lists[field.choices or str(values[field.choices_by])]
             values[field.key] = codes.entries[-1].code
-        elif field.editable:
+        else:
             values[field.key] = by_kind[field.kind.name]
     return values
 

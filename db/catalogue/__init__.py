@@ -1,13 +1,13 @@
 """What a record is, said once: fields, kinds of values, record types, code lists, rules across fields."""
 
 from db.catalogue.codes import Code, CodeList, Mission, load_mission, mission_keys
+from db.catalogue.dimensions import DIMENSIONS, QUALIFIED, Dimension, dimensions_of
 from db.catalogue.fields import Field, RecordType, Values, derived_uid
 from db.catalogue.kinds import Refused, Value
 from db.catalogue.records import (
     ACTIVITY_TYPES,
     CHILD_TYPES,
     DATA_FORMAT,
-    DIMENSIONS,
     RECORD_TYPES,
     SHARED_TYPES,
     activity_type,
@@ -21,11 +21,13 @@ __all__ = [
     "DATA_FORMAT",
     "DIMENSIONS",
     "LANGUAGE_LABELS",
+    "QUALIFIED",
     "RECORD_TYPES",
     "SECTION_LABELS",
     "SHARED_TYPES",
     "Code",
     "CodeList",
+    "Dimension",
     "Field",
     "Mission",
     "RecordType",
@@ -34,6 +36,7 @@ __all__ = [
     "Values",
     "activity_type",
     "derived_uid",
+    "dimensions_of",
     "load_mission",
     "mission_keys",
     "record_type",

@@ -1,14 +1,15 @@
-"""The activities: what every one of them has, and their types besides projects."""
+"""What every activity has, of whatever type it is."""
 
 from db.catalogue.checks import end_not_before_start, some_title
-from db.catalogue.fields import Field, RecordType
-from db.catalogue.kinds import CODE, COUNT, DATE, NOTE, TEXT
+from db.catalogue.fields import Field
+from db.catalogue.kinds import CODE, DATE, NOTE, TEXT
+from db.catalogue.people import PEOPLE_FIELDS, attendances_of_people
 from db.catalogue.quantities import LATITUDE, LONGITUDE
-from db.catalogue.sections import BASICS, LANGUAGE_LABELS, PEOPLE, WHEN, WHERE, numbered, title, yes_no
+from db.catalogue.sections import BASICS, LANGUAGE_LABELS, WHEN, WHERE, numbered, title, yes_no
 from db.marks import N_
 
 HEAD = (*numbered("#activity+code"), *(title(language) for language in LANGUAGE_LABELS))
-CHECKS = (some_title, end_not_before_start)
+CHECKS = (some_title, end_not_before_start, attendances_of_people)
 
 
 def status(choices: str, default: str) -> Field:
@@ -108,51 +109,5 @@ SPINE = (
         default="UNCLASSIFIED",
         section=BASICS,
     ),
-    Field(
-        "total",
-        COUNT,
-        N_("Participants in all"),
-        help=N_("People in the room, each counted once. Empty means not recorded; 0 means nobody."),
-        hxl="#reached+ind+total",
-        section=PEOPLE,
-    ),
-    Field(
-        "counted_by",
-        CODE,
-        N_("Counted by"),
-        choices="counting",
-        hxl="#meta+method",
-        section=PEOPLE,
-    ),
-)
-
-TOWN_HALL = RecordType(
-    "town_hall",
-    N_("Town hall"),
-    N_("Town halls"),
-    "TH",
-    "Town halls",
-    (*HEAD, status("event_status", "draft"), *SPINE),
-    ("activity",),
-    CHECKS,
-)
-YOUTH_ASSEMBLY = RecordType(
-    "youth_assembly",
-    N_("Youth assembly"),
-    N_("Youth assemblies"),
-    "YA",
-    "Youth assemblies",
-    (*HEAD, status("event_status", "draft"), *SPINE),
-    ("activity",),
-    CHECKS,
-)
-OTHER_ACTIVITY = RecordType(
-    "other_activity",
-    N_("Other activity"),
-    N_("Other activities"),
-    "OA",
-    "Other activities",
-    (*HEAD, status("event_status", "draft"), *SPINE),
-    ("activity",),
-    CHECKS,
+    *PEOPLE_FIELDS,
 )

@@ -3,7 +3,6 @@
 They may refuse while a person types; a merged record that breaks one is kept and flagged.
 """
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from db.catalogue.amounts import CENT, amount, converted, money
@@ -90,15 +89,3 @@ def shares_make_the_whole(values: Values) -> Problem | None:
     if sum(shares) == Decimal(cost):
         return None
     return Problem("un_share", "shares-differ", {"sum": money(Decimal(sum(shares))), "cost": cost}, "warn")
-
-
-def marginals_within_total(total: int | None, sums: Iterable[tuple[str, int]]) -> list[Problem]:
-    """The categories of each dimension, "undisclosed" included, may not add up to more than the total.
-
-    Less is fine: the rest is "not recorded". `sums` has the dimension's key and the sum of its categories.
-    """
-    return [
-        Problem(f"tallies.{dimension}", "more-than-total", {"sum": number, "total": total})
-        for dimension, number in sums
-        if total is not None and number > total
-    ]

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
+from pathlib import Path
 
+from db.catalogue.dimensions import DIMENSIONS
 from db.errors import KnownError
 from db.folding import fold
 from db.resources import resource
@@ -111,7 +113,9 @@ def load_mission(key: str) -> Mission:
     if key not in mission_keys():
         raise KnownError("unknown-mission", mission=key, known=", ".join(mission_keys()))
     profile = tomllib.loads(resource("missions", f"{key}.toml").read_text(encoding="utf-8"))
-    lists = {path.stem: _read_list(path.stem) for path in sorted(resource("codes").glob("*.csv"))}
+    lists = {path.stem: _read_list(path) for path in sorted(resource("codes").glob("*.csv"))}
+    for path in sorted(resource("missions", key, "lists").glob("*.csv")):
+        lists[path.stem] = _extended(lists.get(path.stem), _read_list(path))
     lists["municipality"] = _read_places(profile["places"])
     return Mission(
         key=key,
@@ -124,15 +128,32 @@ def load_mission(key: str) -> Mission:
         local_currency=profile["local_currency"],
         place_vocabulary=profile["place_vocabulary"],
         offices=profile["offices"],
-        lists=lists,
+        lists=with_made(lists),
     )
 
 
-def _read_list(name: str) -> CodeList:
+def with_made(lists: Mapping[str, CodeList]) -> dict[str, CodeList]:
+    """Return lists with those that are made of others.
+
+    Where people live is a municipality or another country; every dimension of people has a list of its own name.
+    """
+    both = (*lists["municipality"].entries, *lists["country"].entries)
+    counted = {key: CodeList(key, lists[one.codes].entries) for key, one in DIMENSIONS.items()}
+    return {**lists, **counted, "residence": CodeList("residence", both)}
+
+
+def _extended(known: CodeList | None, own: CodeList) -> CodeList:
+    """Return a list with a mission's own entries before those that every mission has; its own word for a code holds."""
+    codes = {entry.code for entry in own.entries}
+    rest = [entry for entry in known.entries if entry.code not in codes] if known is not None else []
+    return CodeList(own.name, (*own.entries, *rest))
+
+
+def _read_list(path: Path) -> CodeList:
     """Read a list of columns code, en, aliases (separated by semicolons)."""
-    with resource("codes", f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8", newline="") as file:
         return CodeList(
-            name,
+            path.stem,
             tuple(
                 Code(row["code"], {"en": row["en"]}, tuple(filter(None, row.get("aliases", "").split(";"))))
                 for row in csv.DictReader(file)

@@ -1,7 +1,7 @@
-"""Moments with their time zone: a deadline at 23:59 says nothing without one."""
+"""Moments with their time zone, for a deadline at 23:59 says nothing without one; and hours of a day, at a place."""
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta, timezone
 
 from db.catalogue.codes import CodeList
 from db.catalogue.kinds import Kind, Refused, Value
@@ -61,3 +61,23 @@ def moment(value: str) -> datetime:
 
 
 INSTANT = Kind("instant", _parse_instant, _is_instant)
+
+_HOUR = re.compile(r"(\d\d?)\s*[:.h]\s*(\d\d)(?::\d\d(?:\.0+)?)?$", re.IGNORECASE | re.ASCII)
+_KEPT_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+
+
+def _parse_time(raw: object, codes: CodeList | None) -> Value:
+    """Read an hour of the day as 18:30; a workbook may give it with seconds."""
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        return None
+    match = _HOUR.match(raw.isoformat("seconds") if isinstance(raw, time) else str(raw).strip())
+    if match is None or int(match[1]) > 23 or int(match[2]) > 59:
+        raise Refused("time-unreadable", text=raw)
+    return f"{int(match[1]):02d}:{match[2]}"
+
+
+def _is_time(value: Value) -> bool:
+    return isinstance(value, str) and bool(_KEPT_HOUR.fullmatch(value))
+
+
+TIME = Kind("time", _parse_time, _is_time)

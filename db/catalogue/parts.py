@@ -1,8 +1,8 @@
 """What can belong to an activity of any type: counts of people, further places, outputs, tags, who takes part."""
 
-from db.catalogue.checks import children_within_people, end_on_or_after_start
+from db.catalogue.checks import children_within_people, currency_beside_amount, end_on_or_after_start
 from db.catalogue.fields import Field, RecordType
-from db.catalogue.kinds import CODE, COUNT, DATE, LINK, NOTE, TEXT
+from db.catalogue.kinds import CODE, COUNT, DATE, LINK, MONEY, NOTE, TEXT
 from db.catalogue.sections import CALLS, owned_by, yes_no
 from db.marks import N_
 
@@ -106,12 +106,14 @@ INVOLVEMENT = RecordType(
         _of_activity(),
         Field("organisation", LINK, N_("Organisation"), links=("organisation",), hxl="#org+id"),
         Field("role", CODE, N_("Role"), choices="organisation_role", hxl="#org+role+code"),
+        Field("amount", MONEY, N_("Gives"), hxl="#value+contribution", unit="contribution"),
+        Field("currency", CODE, N_("Currency"), choices="currency", hxl="#currency+code", unit="contribution"),
         Field("start", DATE, N_("From"), hxl="#date+start"),
         Field("end", DATE, N_("Until"), hxl="#date+end"),
         Field("note", TEXT, N_("Note"), hxl="#description"),
     ),
     ("involvement",),
-    (end_on_or_after_start,),
+    (end_on_or_after_start, currency_beside_amount("amount", "currency")),
     owner="activity",
     natural_key=("organisation", "role"),
 )

@@ -1,7 +1,20 @@
 """The record types: every field of the product stands in the catalogue once, and here all types come together."""
 
-from db.catalogue.activities import OTHER_ACTIVITY, TOWN_HALL, YOUTH_ASSEMBLY
 from db.catalogue.attachments import ATTACHMENT
+from db.catalogue.events.assembly import YOUTH_ASSEMBLY
+from db.catalogue.events.assembly_parts import PROJECT_IDEA, RESIDENCE, SMALL_GRANT
+from db.catalogue.events.other import OTHER_ACTIVITY
+from db.catalogue.events.parts import (
+    BROADCAST,
+    FOLLOW_UP,
+    INTERPRETATION,
+    MEDIA_ITEM,
+    PANELLIST,
+    QUESTION,
+    SESSION,
+    TOPIC,
+)
+from db.catalogue.events.town_hall import TOWN_HALL
 from db.catalogue.fields import RecordType
 from db.catalogue.pairs import PAIR
 from db.catalogue.parts import INITIATIVE_LINK, INVOLVEMENT, OUTPUT, PLACE, TAG, TALLY
@@ -15,11 +28,13 @@ from db.catalogue.shared import INITIATIVE, ORGANISATION
 from db.errors import KnownError
 
 ACTIVITY_TYPES = {kind.key: kind for kind in (PROJECT, TOWN_HALL, YOUTH_ASSEMBLY, OTHER_ACTIVITY)}
-# Whose records belong to another one: first what any activity has, then what a project and a cycle have.
+# Whose records belong to another one: what any activity has, what events have, what a project and a cycle have.
 CHILD_TYPES = {
     kind.key: kind
     for kind in (
-        *(TALLY, PLACE, OUTPUT, TAG, INVOLVEMENT, INITIATIVE_LINK),
+        *(TALLY, PLACE, OUTPUT, TAG, INVOLVEMENT, INITIATIVE_LINK, MEDIA_ITEM),
+        *(TOPIC, PANELLIST, QUESTION, INTERPRETATION, BROADCAST, SESSION, FOLLOW_UP),
+        *(RESIDENCE, PROJECT_IDEA, SMALL_GRANT),
         *(BUDGET_LINE, FUNDING, SCREENING, SCORE, COMMITTEE, MOU, INSTALMENT, PAYMENT),
         *(DELIVERABLE, VISIT, PROGRESS, MODIFICATION, COMPLETION, CLOSURE, EVALUATION, OVERRIDE),
         CRITERION,
@@ -31,9 +46,6 @@ SHARED_TYPES = {kind.key: kind for kind in (CYCLE, ORGANISATION, INITIATIVE)}
 RECORD_TYPES = {**ACTIVITY_TYPES, **CHILD_TYPES, **SHARED_TYPES, PAIR.key: PAIR}
 
 DATA_FORMAT = 1  # what `Field.since` counts; a parcel says which one it was written with
-
-# The dimensions in which participants are counted, each with its code list.
-DIMENSIONS = {"sex": "sex", "age": "age", "community": "community"}
 
 
 def record_type(key: str) -> RecordType:

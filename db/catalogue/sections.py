@@ -5,16 +5,21 @@ from db.catalogue.kinds import CODE, LINK, TEXT
 from db.marks import N_
 
 BASICS, APPLICANT, PROPOSAL, WHEN, WHERE = "basics", "applicant", "proposal", "when", "where"
-PEOPLE, MONEY_SECTION, CARE, RECORD = "people", "money", "care", "record"
+HELD, PEOPLE, DELEGATES, MOOD = "held", "people", "delegates", "mood"
+MONEY_SECTION, CARE, AFTER, RECORD = "money", "care", "after", "record"
 SECTION_LABELS = {
     BASICS: N_("Basics"),
     APPLICANT: N_("Applicant"),
     PROPOSAL: N_("Why and how"),
     WHEN: N_("When"),
     WHERE: N_("Where and who"),
+    HELD: N_("How it was held"),
     PEOPLE: N_("People"),
+    DELEGATES: N_("Delegates"),
+    MOOD: N_("Atmosphere and safety"),
     MONEY_SECTION: N_("Money"),
     CARE: N_("Safeguards"),
+    AFTER: N_("Afterwards"),
     RECORD: N_("Record"),
 }
 

@@ -6,7 +6,7 @@ Nothing here knows the database or a workbook: records go in, sheets of plain ce
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from db.catalogue import ACTIVITY_TYPES, DIMENSIONS, RECORD_TYPES, Mission
+from db.catalogue import ACTIVITY_TYPES, RECORD_TYPES, Mission
 from db.catalogue.records import TALLY
 from db.marks import N_
 from db.parcels.layout import CHANGE_TAG, REASON_TAG, STATE_TAG, UID_TAG, Column, sheets_of
@@ -184,7 +184,7 @@ def _columns(profile: str, mission: Mission) -> tuple[Column, ...]:
     columns.append(Column(_TOTAL_TAG, N_("People in all"), width=12))
     if profile == PARTNER:
         for dimension in _SHOWN_DIMENSIONS:
-            codes = mission.lists[DIMENSIONS[dimension]]
+            codes = mission.lists[dimension]
             named = [(code.code, codes.label(code.code)) for code in codes.entries]
             for code, label in [*named, (NOT_RECORDED, _REST[dimension])]:
                 columns.append(Column(_count_tag(dimension, code), label, width=12))

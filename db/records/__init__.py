@@ -12,7 +12,16 @@ from db.records.history import HistoryEntry, history
 from db.records.lists import ListRow, count_records, list_rows, list_uids
 from db.records.outputs import reached, reached_in_all
 from db.records.parts import PartRow, count_parts, list_parts
-from db.records.people import Marginal, Tally, marginals, proposed_total
+from db.records.people import (
+    DERIVED,
+    DerivedTotal,
+    Marginal,
+    Tally,
+    check_people,
+    derived_totals,
+    marginals,
+    proposed_number,
+)
 from db.records.places import municipalities, set_municipalities
 from db.records.portfolio import CycleSums, ProjectLine, Sums, portfolio, portfolio_lines, project_uids, read_files
 from db.records.project_files import grid, project_file
@@ -26,6 +35,7 @@ from db.records.verbs import create, delete, restore, update
 from db.records.views import RecordView, best_title, view
 
 __all__ = [
+    "DERIVED",
     "NOT_RUNNING",
     "WHAT",
     "Advanced",
@@ -33,6 +43,7 @@ __all__ = [
     "Change",
     "Conflict",
     "CycleSums",
+    "DerivedTotal",
     "Due",
     "Entry",
     "Event",
@@ -55,6 +66,7 @@ __all__ = [
     "agenda",
     "best_title",
     "by_urgency",
+    "check_people",
     "children",
     "clock_of",
     "conflicts",
@@ -63,6 +75,7 @@ __all__ = [
     "count_records",
     "create",
     "delete",
+    "derived_totals",
     "drafts",
     "dump",
     "duplicate",
@@ -83,7 +96,7 @@ __all__ = [
     "portfolio_lines",
     "project_file",
     "project_uids",
-    "proposed_total",
+    "proposed_number",
     "reached",
     "reached_in_all",
     "read_entry",

@@ -53,7 +53,7 @@ def read_entry(
             values[field.key] = _parse(mission, field, {**raw, **values}, link)
         except Refused as refused:
             problems.append(Problem(field.key, refused.code, refused.values))
-    tallies, wrong = _read_tallies(mission, raw.get("tallies"))
+    tallies, wrong = _read_tallies(mission, kind.key, raw.get("tallies"))
     problems += wrong
     if before is None:
         unsaid = [key for key in sorted(kind.fixed) if values.get(key) is None]
@@ -77,9 +77,8 @@ def read_entry(
 
 def _rules(kind: RecordType, values: Mapping[str, Value], tallies: Iterable[Tally]) -> list[Problem]:
     """Return the rules across fields that a whole record breaks."""
-    total = values.get("total")
     found = [problem for check in kind.checks if (problem := check(values)) is not None]
-    return found + check_people(total if isinstance(total, int) else None, tallies)
+    return found + check_people(values, tallies)
 
 
 def _field(kind: RecordType, key: str, before: Mapping[str, Value] | None) -> Field:
@@ -105,7 +104,7 @@ def _parse(mission: Mission, field: Field, values: Mapping[str, object], link: L
     return field.kind.parse(text, mission.lists.get(field.choices))
 
 
-def _read_tallies(mission: Mission, raw: object) -> tuple[tuple[Tally, ...], list[Problem]]:
+def _read_tallies(mission: Mission, type_key: str, raw: object) -> tuple[tuple[Tally, ...], list[Problem]]:
     if raw is None:
         return (), []
     problems: list[Problem] = []
@@ -115,7 +114,7 @@ def _read_tallies(mission: Mission, raw: object) -> tuple[tuple[Tally, ...], lis
     for item in raw:  # pyright: ignore[reportUnknownVariableType]
         if not isinstance(item, Mapping):
             return (), [Problem("tallies", "tallies-not-a-list")]
-        tally, wrong = parse_tally(mission, item)  # pyright: ignore[reportUnknownArgumentType]
+        tally, wrong = parse_tally(mission, type_key, item)  # pyright: ignore[reportUnknownArgumentType]
         problems += wrong
         if tally is None:
             continue

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from db.catalogue import DIMENSIONS, Mission, Refused
-from db.catalogue.checks import marginals_within_total
+from db.catalogue import DIMENSIONS, Mission, Refused, Values, dimensions_of
+from db.catalogue.dimensions import EXACT, UPWARD
 from db.catalogue.parts import TALLY
+from db.catalogue.people import qualifier
 from db.errors import Problem
+from db.marks import N_
 
 UNDISCLOSED = "undisclosed"
 
@@ -22,10 +24,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Marginal:
-    """One dimension reconciled with the total.
+    """One dimension reconciled with the number that it splits.
 
-    `recorded` leaves the undisclosed out (percentages use it as their base); `not_recorded` is the total less
-    everything counted, None where no total was given.
+    `whole` is that number, None where it was not given, and `exactness` a code of the list `qualifier`. `recorded`
+    leaves the undisclosed out (percentages use it as their base); `not_recorded` is the whole less everything counted,
+    None where no exact whole was given.
     """
 
     dimension: str
@@ -33,6 +36,34 @@ class Marginal:
     sum: int
     recorded: int
     not_recorded: int | None
+    whole: int | None = None
+    exactness: str = EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A total that follows from bands of age, by a definition that is always named with it."""
+
+    key: str
+    label: str
+    bands: tuple[str, ...]
+
+
+DERIVED = (
+    Derived("youth_18_29", N_("Youth 18–29 (SCR 2250)"), ("18_24", "25_29")),
+    Derived("youth_15_24", N_("Youth 15–24 (UN statistics)"), ("15_17", "18_24")),
+    Derived("youth_15_29", N_("Youth 15–29"), ("15_17", "18_24", "25_29")),
+    Derived("children", N_("Children under 18"), ("0_14", "15_17")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedTotal:
+    """A derived total of one activity; `least` where a band is blank and somebody may be missing from it."""
+
+    derived: Derived
+    number: int
+    least: bool
 
 
 def tally_uid(activity: str, dimension: str, category: str) -> str:
@@ -40,18 +71,20 @@ def tally_uid(activity: str, dimension: str, category: str) -> str:
     return TALLY.uid_of({"activity": activity, "dimension": dimension, "category": category})
 
 
-def parse_tally(mission: Mission, raw: Mapping[str, object]) -> tuple[Tally | None, list[Problem]]:
-    """Read one tally as people write it: {"dimension": "sex", "category": "women", "count": 41}."""
+def parse_tally(mission: Mission, type_key: str, raw: Mapping[str, object]) -> tuple[Tally | None, list[Problem]]:
+    """Read one tally of an activity of a type, as people write it: {"dimension": "sex", "category": "women", …}."""
     dimension, category = str(raw.get("dimension", "")), str(raw.get("category", ""))
     unknown = [key for key in raw if key not in ("dimension", "category", "count")]
     if unknown:
         return None, [Problem("tallies", "tally-unknown-key", {"key": unknown[0]})]
-    if dimension not in DIMENSIONS:
-        values = {"dimension": dimension, "known": ", ".join(DIMENSIONS)}
+    splits = dimensions_of(type_key)
+    if dimension not in splits:
+        values = {"dimension": dimension, "known": ", ".join(splits)}
         return None, [Problem("tallies", "dimension-unknown", values)]
-    entry = mission.lists[DIMENSIONS[dimension]].find(category)
+    codes = mission.lists[dimension]
+    entry = codes.find(category)
     if entry is None:
-        known = ", ".join(code.code for code in mission.lists[DIMENSIONS[dimension]].entries)
+        known = ", ".join(code.code for code in codes.entries)
         values = {"category": category, "dimension": dimension, "known": known}
         return None, [Problem(f"tallies.{dimension}", "category-unknown", values)]
     try:
@@ -62,26 +95,50 @@ def parse_tally(mission: Mission, raw: Mapping[str, object]) -> tuple[Tally | No
     return Tally(dimension, entry.code, count), []
 
 
-def marginals(total: int | None, tallies: Iterable[Tally]) -> list[Marginal]:
-    """Reconcile the tallies of one activity with its total, one marginal per dimension that has any."""
+def marginals(values: Values, tallies: Iterable[Tally]) -> list[Marginal]:
+    """Reconcile the tallies of one activity with its numbers, one marginal per dimension that has any."""
     found: dict[str, dict[str, int]] = {}
     for tally in tallies:
         if tally.count is not None:
             found.setdefault(tally.dimension, {})[tally.category] = tally.count
-    result: list[Marginal] = []
-    for dimension in DIMENSIONS:
-        if counts := found.get(dimension):
-            added = sum(counts.values())
-            rest = None if total is None else total - added
-            result.append(Marginal(dimension, counts, added, added - counts.get(UNDISCLOSED, 0), rest))
-    return result
+    return [_marginal(dimension, counts, values) for dimension in DIMENSIONS if (counts := found.get(dimension))]
 
 
-def proposed_total(tallies: Iterable[Tally]) -> int | None:
-    """Return the total that the counts suggest where none was given: the largest sum of a dimension."""
-    return max((marginal.sum for marginal in marginals(None, tallies)), default=None)
+def _marginal(dimension: str, counts: Mapping[str, int], values: Values) -> Marginal:
+    of = DIMENSIONS[dimension].of
+    number, exactness, added = values.get(of), qualifier(values, of), sum(counts.values())
+    whole = number if isinstance(number, int) else None
+    rest = whole - added if whole is not None and exactness == EXACT else None
+    return Marginal(dimension, counts, added, added - counts.get(UNDISCLOSED, 0), rest, whole, exactness)
 
 
-def check_people(total: int | None, tallies: Iterable[Tally]) -> list[Problem]:
-    """Return what is wrong between the total and the tallies."""
-    return marginals_within_total(total, [(m.dimension, m.sum) for m in marginals(total, tallies)])
+def derived_totals(marginal: Marginal) -> list[DerivedTotal]:
+    """Return what follows from the bands of one dimension of age; nothing of any other dimension."""
+    if DIMENSIONS[marginal.dimension].codes != "age":
+        return []
+    totals: list[DerivedTotal] = []
+    for derived in DERIVED:
+        known = [marginal.counts[band] for band in derived.bands if band in marginal.counts]
+        if known:
+            totals.append(
+                DerivedTotal(derived, sum(known), len(known) < len(derived.bands) and marginal.not_recorded != 0)
+            )
+    return totals
+
+
+def proposed_number(of: str, tallies: Iterable[Tally]) -> int | None:
+    """Return what the counts suggest for a number that was not given: the largest sum of a dimension that splits it."""
+    return max((m.sum for m in marginals({}, tallies) if DIMENSIONS[m.dimension].of == of), default=None)
+
+
+def check_people(values: Values, tallies: Iterable[Tally]) -> list[Problem]:
+    """Return what is wrong between the numbers of people and the tallies that split them.
+
+    The categories of each dimension, "undisclosed" included, may not add up to more than the number. Less is fine: the
+    rest is "not recorded". Of "more than 200" there may be 210.
+    """
+    return [
+        Problem(f"tallies.{m.dimension}", "more-than-total", {"sum": m.sum, "total": m.whole})
+        for m in marginals(values, tallies)
+        if m.whole is not None and m.sum > m.whole and m.exactness not in UPWARD
+    ]

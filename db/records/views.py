@@ -61,10 +61,9 @@ def view(reading: Reading, record: RecordKey) -> RecordView:
     folded = fold(revisions)
     values = kind.field_values(folded.values)
     tallies = tallies_of(reading, record.uid)
-    total = values.get("total")
     problems = [found for check in kind.checks if (found := check(values)) is not None]
     problems += [Problem(key, "value-unfit") for key in kind.unfit(folded.values)]
-    problems += check_people(total if isinstance(total, int) else None, tallies)
+    problems += check_people(values, tallies)
     if kind.key == PROJECT.key and not folded.deleted:
         problems += flags(project_file(reading, record.uid))
     newest = max(revisions, key=lambda r: (r.at, r.id))

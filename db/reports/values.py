@@ -66,11 +66,16 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """How many people, how they were counted, and who they were; each dimension stands alone."""
+    """How many people, how they were counted, and who they were; each dimension stands alone.
+
+    `beside` are numbers that are never added to the total: delegates, people far away, attendances.
+    """
 
     total: int | None
     total_text: str
     method: str
+    beside: tuple[str, ...] = ()
+    source: str = ""
     dimensions: tuple[Dimension, ...] = ()
 
 

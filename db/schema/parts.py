@@ -125,6 +125,8 @@ involvement = part(
     "activity",
     Column("organisation", String),
     Column("role", String),
+    Column("amount", String),
+    Column("currency", String),
     Column("start", String),
     Column("end", String),
     Column("note", String),

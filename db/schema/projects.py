@@ -9,6 +9,7 @@ project = Table(
     metadata,
     Column("uid", String, ForeignKey("activity.uid"), primary_key=True),
     Column("cycle", String),
+    Column("origin", String),
     Column("entered_as", String),
     Column("received_at", String),
     Column("stop_reason", Text),

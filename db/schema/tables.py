@@ -1,7 +1,7 @@
 """The tables, written out by hand; a test keeps them equal to the catalogue and to the migrations.
 
-Three kinds: `revision` and `gesture` are the truth; `activity`, `tally`, `child`, `conflict` and those of `parts` and
-`projects` are its projection and can be rebuilt at any time; the rest is what this laptop alone knows.
+Three kinds: `revision` and `gesture` are the truth; `activity`, `tally`, `child`, `conflict` and those of `parts`,
+`projects` and `events` are its projection and can be rebuilt at any time; the rest is what this laptop alone knows.
 """
 
 from sqlalchemy import (
@@ -18,10 +18,11 @@ from sqlalchemy import (
 )
 
 from db.schema.base import metadata
+from db.schema.events import EVENT_TABLES
 from db.schema.parts import SHARED_AND_PARTS
 from db.schema.projects import PROJECT_TABLES
 
-HEAD = "0009"  # the newest migration; a test keeps it so
+HEAD = "0010"  # the newest migration; a test keeps it so
 
 fact = Table(
     "fact",
@@ -105,7 +106,14 @@ activity = Table(
     Column("description", Text),
     Column("classification", String),
     Column("total", Integer),
+    Column("total_is", String),
+    Column("total_source", String),
     Column("counted_by", String),
+    Column("remote", Integer),
+    Column("remote_is", String),
+    Column("remote_source", String),
+    Column("attendances", Integer),
+    Column("community_by", String),
     Column("changed", String, nullable=False),
     Column("deleted", Boolean, nullable=False),
     Column("revision", String, nullable=False),
@@ -310,6 +318,6 @@ draft = Table(
 )
 
 # Projected tables that a guard trigger protects: a write must carry a revision that exists and is new to the row.
-GUARDED = (activity, tally, pair, *SHARED_AND_PARTS, *PROJECT_TABLES)
+GUARDED = (activity, tally, pair, *SHARED_AND_PARTS, *PROJECT_TABLES, *EVENT_TABLES)
 # What every projected table has besides the fields of the catalogue.
 BOOKKEEPING = {"id", "uid", "type", "changed", "deleted", "revision"}

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 
 from db.catalogue import Code, CodeList, Mission
+from db.catalogue.codes import with_made
 from db.errors import KnownError
 from db.revisions import canonical
 from db.schema.tables import code_list
@@ -76,7 +77,7 @@ def with_lists(mission: Mission, connection: Connection) -> Mission:
     if not rows:
         return mission
     ours = {row.name: CodeList(row.name, tuple(_code(one) for one in json.loads(row.body))) for row in rows}
-    return replace(mission, lists={**mission.lists, **ours})
+    return replace(mission, lists=with_made({**mission.lists, **ours}))
 
 
 def _keep(write: Write, name: str, kept: SentList) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from db.catalogue import CHILD_TYPES, DIMENSIONS, RECORD_TYPES, RecordType, Value, Values
+from db.catalogue import CHILD_TYPES, RECORD_TYPES, RecordType, Value, Values, dimensions_of
 from db.catalogue.parts import TALLY
 from db.records.family import children
 from db.records.views import best_title
@@ -69,7 +69,7 @@ def choices_of(kind: RecordType) -> list[str]:
     """
     units = [unit for unit, fields in kind.units.items() if any(field.editable for field in fields)]
     parts = [part for part in CHILD_TYPES.values() if part is not TALLY and kind.key in part.links[part.owner]]
-    counts = [f"{TALLY.called}.{dimension}" for dimension in DIMENSIONS]
+    counts = [f"{TALLY.called}.{dimension}" for dimension in dimensions_of(kind.key)]
     return [*units, *counts, *dict.fromkeys(_group(part, {}) for part in parts)]
 
 

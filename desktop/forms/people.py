@@ -1,39 +1,40 @@
 """Participants: a grid of counts per dimension, reconciled with the total while one types."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db.catalogue import DIMENSIONS, Mission
-from db.catalogue.checks import marginals_within_total
-from db.records import Marginal, marginals, proposed_total
+from db.catalogue import Dimension, Mission
+from db.catalogue.dimensions import EXACT
+from db.records import Marginal, check_people, derived_totals, marginals, proposed_number
 from desktop.forms.editors import CELL, CountEditor
-from desktop.forms.texts import Texts, tally_key, typed_people
-from desktop.i18n import problem_text, tr_db
+from desktop.forms.texts import TALLIES, Texts, tally_key, typed_people
+from desktop.i18n import capital, problem_text, tr_db
 from desktop.theme import mark
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.parts import button, label
 
 
-def reconciliation(marginal: Marginal | None, total: int | None) -> str:
-    """Return the line under a dimension: how much of the total it accounts for."""
+def reconciliation(marginal: Marginal | None) -> str:
+    """Return the line under a dimension: how much of its number it accounts for, and what follows from it."""
     if marginal is None:
         return ""
-    parts: list[str] = []
-    if total is None:
-        parts.append(_tr("{sum} counted").format(sum=marginal.sum))
+    if marginal.whole is None:
+        parts = [_tr("{sum} counted").format(sum=marginal.sum)]
+    elif marginal.exactness == EXACT:
+        parts = [_tr("{sum} of {total}").format(sum=marginal.sum, total=marginal.whole)]
     else:
-        parts.append(_tr("{sum} of {total}").format(sum=marginal.sum, total=total))
+        parts = [_tr("{sum} counted, the number is an estimate").format(sum=marginal.sum)]
     if marginal.not_recorded is not None and marginal.not_recorded > 0:
         parts.append(_tr("not recorded: {count}").format(count=marginal.not_recorded))
     recorded, counts = marginal.recorded, marginal.counts
-    if marginal.dimension == "sex" and recorded and "women" in counts:
+    if recorded and "women" in counts:
         share = round(100 * counts["women"] / recorded)
         parts.append(_tr("women {share} % of {recorded} recorded").format(share=share, recorded=recorded))
-    if marginal.dimension == "age" and ("18_24" in counts or "25_29" in counts):
-        youth = counts.get("18_24", 0) + counts.get("25_29", 0)
-        parts.append(_tr("youth 18–29: {count}").format(count=youth))
+    for total in derived_totals(marginal):
+        text = _tr("{definition}: at least {count}") if total.least else _tr("{definition}: {count}")
+        parts.append(text.format(definition=tr_db(total.derived.label), count=total.number))
     return " · ".join(parts)
 
 
@@ -57,7 +58,7 @@ class Grid(QWidget):
         column.addWidget(label(heading, "label"))
         boxes = QWidget()
         flow = FlowLayout(boxes, across=4, down=8)
-        for entry in mission.lists[DIMENSIONS[dimension]].entries:
+        for entry in mission.lists[dimension].entries:
             cell = CountEditor()
             cell.set_name(f"{heading}: {tr_db(entry.label())}", "")
             cell.edited.connect(self._edited)
@@ -68,13 +69,10 @@ class Grid(QWidget):
         self.line.hide()
         column.addWidget(self.line)
 
-    def reconcile(self, marginal: Marginal | None, total: int | None, unreadable: Sequence[str]) -> None:
-        """Show how the counts and the total fit together, or what is wrong."""
-        sums = [(marginal.dimension, marginal.sum)] if marginal else []
-        problem = " ".join([*unreadable, *(problem_text(p) for p in marginals_within_total(total, sums))])
-        text = problem or reconciliation(marginal, total)
-        whole = marginal is not None and total is not None and marginal.sum == total
-        look = "problem" if problem else "good" if whole else "small"
+    def reconcile(self, marginal: Marginal | None, problems: Sequence[str]) -> None:
+        """Show how the counts and their number fit together, or what is wrong."""
+        text = " ".join(problems) or reconciliation(marginal)
+        look = "problem" if problems else "good" if marginal is not None and marginal.not_recorded == 0 else "small"
         if self.line.property("look") != look:
             mark(self.line, look=look)
         self.line.setText(text)
@@ -100,13 +98,15 @@ def _captioned(cell: CountEditor, text: str) -> QWidget:
 
 
 class PeopleGrids(QWidget):
-    """All dimensions, one under the other."""
+    """The dimensions that split some numbers of a record type, one under the other."""
 
     edited = Signal()
-    total_taken = Signal(str)  # the total that the counts propose, agreed to
+    number_taken = Signal(str, str)  # a number of people and what the counts propose for it, agreed to
 
-    def __init__(self, mission: Mission, dimensions: Iterable[str] = DIMENSIONS) -> None:
+    def __init__(self, mission: Mission, dimensions: Mapping[str, Dimension]) -> None:
         super().__init__()
+        self._dimensions = dimensions
+        self._of = next((one.of for one in dimensions.values()), "")  # the number that can be proposed
         self._proposed = ""
         self._locked = False
         self.propose = button("", self._take, "link")
@@ -130,22 +130,24 @@ class PeopleGrids(QWidget):
         self._locked = locked
 
     def reconcile(self, texts: Texts, problems: Mapping[str, Sequence[str]]) -> None:
-        """Show how the counts fit the total, and which cannot be read."""
-        total, tallies = typed_people(texts)
-        proposed = proposed_total(tallies) if not texts.get("total") else None
+        """Show how the counts fit their numbers, and which cannot be read."""
+        values, tallies = typed_people(texts)
+        proposed = proposed_number(self._of, tallies) if not texts.get(self._of) else None
         self._proposed = "" if proposed is None else str(proposed)
         self.propose.setText(self.tr("Take {count} as the total").format(count=self._proposed))
         self.propose.setVisible(bool(self._proposed) and not self._locked)
-        found = {marginal.dimension: marginal for marginal in marginals(total, tallies)}
+        found = {marginal.dimension: marginal for marginal in marginals(values, tallies)}
+        more = {problem.field: capital(problem_text(problem)) for problem in check_people(values, tallies)}
         for dimension, grid in self.grids.items():
-            unreadable: list[str] = []
+            wrong: list[str] = []
             for key, cell in grid.cells.items():
                 cell.set_wrong(bool(problems.get(key)))
-                unreadable += problems.get(key, ())
-            grid.reconcile(found.get(dimension), total, unreadable)
+                wrong += problems.get(key, ())
+            over = more.get(f"{TALLIES}{dimension}")
+            grid.reconcile(found.get(dimension), [*wrong, *([over] if over else [])])
 
     def _edited(self) -> None:
         self.edited.emit()
 
     def _take(self) -> None:
-        self.total_taken.emit(self._proposed)
+        self.number_taken.emit(self._of, self._proposed)

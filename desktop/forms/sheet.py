@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from db.catalogue import ACTIVITY_TYPES, DIMENSIONS, SECTION_LABELS, Mission, RecordType
+from db.catalogue import ACTIVITY_TYPES, SECTION_LABELS, Mission, RecordType, dimensions_of
 from db.catalogue.attachments import ABOUT
 from db.catalogue.parts import TALLY
-from db.catalogue.sections import PEOPLE
+from db.catalogue.sections import DELEGATES, PEOPLE
 from db.errors import Problem
 from db.records import Conflict, HistoryEntry
 from desktop.forms.conflict_line import ConflictLine
@@ -37,9 +37,13 @@ class FormSheet(QWidget):
         super().__init__()
         self._kind, self._mission = kind, mission
         self.boxes: dict[str, FieldBox] = {}
-        self.people = PeopleGrids(mission, DIMENSIONS if kind.key in ACTIVITY_TYPES else ())
-        self.people.edited.connect(self._edited)
-        self.people.total_taken.connect(self._take_total)
+        self.people = PeopleGrids(mission, dimensions_of(kind.key, "total") if kind.key in ACTIVITY_TYPES else {})
+        # Counted apart from everybody else who was there: the delegates of an assembly, and those who wanted to be.
+        apart = {key: one for key, one in dimensions_of(kind.key).items() if one.of != "total"}
+        self.apart = PeopleGrids(mission, apart if kind.key in ACTIVITY_TYPES else {})
+        for grids in (self.people, self.apart):
+            grids.edited.connect(self._edited)
+            grids.number_taken.connect(self._take_number)
         self.history = HistoryList(kind, mission)
         self._sections: dict[str, QWidget] = {}
         self._lines: list[ConflictLine] = []
@@ -59,8 +63,8 @@ class FormSheet(QWidget):
             body = self._add_section(column, key, tr_db(SECTION_LABELS[key]))
             for row in rows:
                 body.addLayout(self._row(row))
-            if key == PEOPLE and kind.key in ACTIVITY_TYPES:
-                body.addWidget(self.people)
+            if key in (PEOPLE, DELEGATES) and kind.key in ACTIVITY_TYPES:
+                body.addWidget(self.people if key == PEOPLE else self.apart)
         self.attached: QVBoxLayout | None = None
         if kind.key in (*ACTIVITY_TYPES, *ABOUT):
             self.attached = self._add_section(column, ATTACHED, self.tr("Photos and papers"))
@@ -88,7 +92,7 @@ class FormSheet(QWidget):
 
     def editors(self) -> dict[str, Editor]:
         """Return every input by its key."""
-        return {**{key: box.editor for key, box in self.boxes.items()}, **self.people.cells}
+        return {**{key: box.editor for key, box in self.boxes.items()}, **self.people.cells, **self.apart.cells}
 
     def texts(self) -> Texts:
         """Return what stands in the inputs."""
@@ -113,6 +117,7 @@ class FormSheet(QWidget):
     def lock(self, locked: bool, fixed: Set[str] = frozenset()) -> None:
         """Let everything be read only, or the `fixed` fields that say which record it is."""
         self.people.lock(locked)
+        self.apart.lock(locked)
         for key, editor in self.editors().items():
             editor.set_locked(locked or key in fixed)
 
@@ -125,7 +130,8 @@ class FormSheet(QWidget):
             by_key.setdefault(problem.field, []).append(capital(problem_text(problem)))
         for key, box in self.boxes.items():
             box.show_problem(" ".join(by_key.get(key, ())))
-        self.people.reconcile(self.texts(), by_key)
+        for grids in (self.people, self.apart):
+            grids.reconcile(self.texts(), by_key)
 
     def show_conflicts(self, conflicts: Sequence[Conflict]) -> None:
         """Show each open conflict beside its field."""
@@ -174,7 +180,7 @@ class FormSheet(QWidget):
     def _widget_of(self, key: str) -> Editor:
         if key in self.boxes:
             return self.boxes[key].editor
-        cells = self.people.cells
+        cells = {**self.people.cells, **self.apart.cells}
         if key in cells:
             return cells[key]
         first = next((cell for name, cell in cells.items() if name.startswith(f"{key}.")), None)
@@ -234,6 +240,6 @@ class FormSheet(QWidget):
             if named_by in self.boxes and isinstance(editor, ChoiceEditor):
                 editor.offer(options_of(self._mission.lists.get(self.boxes[named_by].editor.text())))
 
-    def _take_total(self, total: str) -> None:
-        self.boxes["total"].set_text(total)
+    def _take_number(self, key: str, number: str) -> None:
+        self.boxes[key].set_text(number)
         self.edited.emit()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from db.catalogue import ACTIVITY_TYPES, DIMENSIONS, Mission, RecordType, Value
+from db.catalogue import ACTIVITY_TYPES, Mission, RecordType, Value, dimensions_of
 from db.records import Entry, RecordView, Tally, read_entry
 from desktop.forms.layout import composed_fields
 
@@ -24,8 +24,8 @@ def texts_of(view: RecordView | None, kind: RecordType, mission: Mission) -> Tex
     if kind.key not in ACTIVITY_TYPES:
         return texts
     counts = {(t.dimension, t.category): t.count for t in (view.tallies if view else ())}
-    for dimension, codes in DIMENSIONS.items():
-        for entry in mission.lists[codes].entries:
+    for dimension in dimensions_of(kind.key):
+        for entry in mission.lists[dimension].entries:
             texts[tally_key(dimension, entry.code)] = _text(counts.get((dimension, entry.code)))
     return texts
 
@@ -48,15 +48,17 @@ def read_texts(mission: Mission, kind: RecordType, texts: Mapping[str, str], vie
     return read_entry(mission, kind.key, raw_of(texts), before=view.values, tallies_before=view.tallies)
 
 
-def typed_people(texts: Mapping[str, str]) -> tuple[int | None, list[Tally]]:
-    """Return the total and the counts that can be read so far; what cannot is left out, the problem says so."""
+def typed_people(texts: Mapping[str, str]) -> tuple[dict[str, Value], list[Tally]]:
+    """Return the numbers and the counts that can be read so far; what cannot is left out, the problem says so."""
     tallies: list[Tally] = []
+    values: dict[str, Value] = {}
     for key, text in texts.items():
-        if key.startswith(TALLIES) and text.isdecimal():
+        if key.startswith(TALLIES):
             _, dimension, category = key.split(".")
-            tallies.append(Tally(dimension, category, int(text)))
-    total = texts.get("total", "")
-    return (int(total) if total.isdecimal() else None), tallies
+            tallies += [Tally(dimension, category, int(text))] if text.isdecimal() else []
+        elif text:
+            values[key] = int(text) if text.isdecimal() else text
+    return values, tallies
 
 
 def _text(value: Value) -> str:

@@ -54,7 +54,7 @@ def _count_name(name: str, mission: Mission) -> str:
     _, dimension, category, *_ = f"{name}..".split(".")
     if dimension not in DIMENSIONS:
         return name
-    labels = (mission.lists["dimension"].label(dimension), mission.lists[DIMENSIONS[dimension]].label(category))
+    labels = (mission.lists["dimension"].label(dimension), mission.lists[dimension].label(category))
     return ", ".join(tr_db(label) for label in labels)
 
 

@@ -6,7 +6,12 @@ from db.catalogue import CHILD_TYPES, RecordType
 from desktop.forms.layout import hangs_on
 
 PLAN, DECISION, MONEY, WORK, END, AROUND = "plan", "decision", "money", "work", "end", "around"
+SAID, DELEGATES, AIR, NEXT = "said", "delegates", "air", "next"
 _GROUPS = {
+    SAID: ("topic", "panellist", "question", "session"),
+    DELEGATES: ("residence", "project_idea", "small_grant"),
+    AIR: ("interpretation", "broadcast", "media_item"),
+    NEXT: ("follow_up",),
     PLAN: ("tag", "budget_line", "deliverable", "funding"),
     DECISION: ("screening", "score", "committee", "mou"),
     MONEY: ("instalment", "payment"),
@@ -32,6 +37,17 @@ _COLUMNS = {
     "payment": ("instalment", "voucher", "paid_on", "amount"),
     "deliverable": ("number", "what", "due", "status"),
     "visit": ("number", "place", "day", "progress"),
+    "topic": ("topic", "words"),
+    "panellist": ("person", "organisation", "role"),
+    "question": ("number", "at", "question", "asked_by", "status"),
+    "interpretation": ("source", "target", "mode", "note"),
+    "broadcast": ("day", "time", "channel", "audience"),
+    "session": ("number", "session_type", "title", "participants"),
+    "media_item": ("day", "outlet", "headline", "tone"),
+    "follow_up": ("what", "who", "due", "status"),
+    "residence": ("residence", "applications", "delegates"),
+    "project_idea": ("number", "title", "municipality", "amount"),
+    "small_grant": ("title", "municipality", "amount", "status"),
     "progress": ("deliverable", "note", "percent"),
     "modification": ("day", "change", "cause"),
     "completion": ("handed_over_on", "handed_over_to", "handover_note"),
@@ -43,6 +59,7 @@ _COLUMNS = {
     "initiative": ("title_en", "start", "end", "handed_over_to"),
 }
 WIDE = ("title_en", "what", "item", "note", "remark", "donor", "trigger", "place", "code", "organisation", "initiative")
+WIDE += ("words", "person", "question", "title", "headline", "residence", "channel")
 
 
 def part_kinds(kind: RecordType) -> dict[str, tuple[RecordType, ...]]:
@@ -78,6 +95,10 @@ def wide_column(kind: RecordType) -> int:
 def group_name(group: str) -> str:
     """Return the heading of some kinds of parts."""
     return {
+        SAID: QCoreApplication.translate("parts", "What was said"),
+        DELEGATES: QCoreApplication.translate("parts", "Delegates and ideas"),
+        AIR: QCoreApplication.translate("parts", "Languages and media"),
+        NEXT: QCoreApplication.translate("parts", "Follow-up"),
         PLAN: QCoreApplication.translate("parts", "Plan"),
         DECISION: QCoreApplication.translate("parts", "Decision"),
         MONEY: QCoreApplication.translate("parts", "Payments"),

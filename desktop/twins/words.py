@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from db.catalogue import DIMENSIONS, RECORD_TYPES, Mission, RecordType
+from db.catalogue import RECORD_TYPES, Mission, RecordType
 from db.twins import FieldLine, Line, Part, says
 from desktop.forms.wording import field_name, value_text
 from desktop.i18n import tr_db
@@ -42,7 +42,7 @@ def side_words(kind: RecordType, line: Line, side: int, mission: Mission) -> str
 
 def _counts(parts: Sequence[Part], dimension: str, mission: Mission) -> str:
     """Return the counts of a dimension in the order of its list."""
-    codes = mission.lists[DIMENSIONS[dimension]]
+    codes = mission.lists[dimension]
     order = {entry.code: place for place, entry in enumerate(codes.entries)}
     counted = {str(part.values["category"]): part.values["count"] for part in parts}
     ordered = sorted(counted, key=lambda code: order.get(code, len(order)))

@@ -34,7 +34,8 @@ def test_defaults_are_valid():
 
 def test_the_mission_has_38_municipalities_and_every_dimension():
     assert len(MISSION.lists["municipality"].entries) == 38
-    assert all(name in MISSION.lists for name in DIMENSIONS.values())
+    assert all(one.codes in MISSION.lists for one in DIMENSIONS.values())
+    assert all(key in [e.code for e in MISSION.lists["dimension"].entries] for key in DIMENSIONS)
 
 
 def test_an_unknown_mission_is_a_known_error():

@@ -365,7 +365,7 @@ def test_rows_to_mend_are_written_for_trackers_and_parcels(cli: Cli, tmp_path: P
 
         def change(page):
             page.cell(3, column(page, "#adm2+code+v_kas")).value = "Atlantis"
-            page.cell(1, 60).value, page.cell(3, 60).value = "Our remark", "x"
+            page.cell(1, 160).value, page.cell(3, 160).value = "Our remark", "x"
 
         files.append(str(edit(sent, "Town halls", change)))
     answer = hq("receive", files[1], "--dry-run", "--fixup", fixup)["parcels"][0]

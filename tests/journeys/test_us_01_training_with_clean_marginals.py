@@ -11,7 +11,7 @@ from db.records import (
     list_parts,
     marginals,
     municipalities,
-    proposed_total,
+    proposed_number,
     set_municipalities,
     view,
 )
@@ -51,11 +51,11 @@ def test_the_training_reconciles_and_the_consultation_stands_alone(office: Offic
 
     with office.read() as reading:
         seen, asked = view(reading, training), view(reading, consultation)
-        sex, community = (m for m in marginals(50, seen.tallies))
+        sex, community = (m for m in marginals({"total": 50}, seen.tallies))
         assert (sex.sum, sex.not_recorded) == (community.sum, community.not_recorded) == (50, 0)
         assert (round(100 * sex.counts["women"] / sex.recorded), sex.recorded) == (82, 50)
         assert dict(community.counts) == COMMUNITY
-        assert proposed_total(asked.tallies) == 17 and asked.values["total"] == 17
+        assert proposed_number("total", asked.tallies) == 17 and asked.values["total"] == 17
         assert municipalities(reading, seen.ref) == ["XK12", "XK28", "XK29", "XK38"]
         (partner,) = list_parts(reading, "involvement", seen.ref)
         assert (partner.values["role"], partner.values["start"], partner.values["end"]) == (

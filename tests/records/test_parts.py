@@ -17,9 +17,10 @@ from tests.parcels.helpers import change_at, open_conflicts
 
 Make = Callable[..., Office]
 TYPES = {**CHILD_TYPES, **SHARED_TYPES}
+OF_PROJECT = {key for key, kind in CHILD_TYPES.items() if "project" in kind.links[kind.owner]}
 NEWER = {
     **{"text": "Other", "note": "other", "date": "2026-05-01", "count": 1, "money": "70.00", "percent": "60"},
-    **{"decimal": "2", "instant": "2026-03-28T00:00+02:00"},
+    **{"decimal": "2", "instant": "2026-03-28T00:00+02:00", "time": "19:00"},
 }
 
 
@@ -38,16 +39,18 @@ def made(office: Office) -> dict[str, RecordKey]:
     return one_of_each(office)
 
 
-def test_a_project_has_a_part_of_every_type(office: Office, made: dict[str, RecordKey]):
+def test_there_is_a_part_of_every_type(office: Office, made: dict[str, RecordKey]):
     assert made.keys() == RECORD_TYPES.keys()
     with office.read() as reading:
-        parts = {key.type for key in children(reading, made["project"].uid)}
-        assert parts | {key.type for key in children(reading, made["cycle"].uid)} == CHILD_TYPES.keys()
+        owners = [key for key in made.values() if key.type not in CHILD_TYPES]
+        assert {part.type for key in owners for part in children(reading, key.uid)} == CHILD_TYPES.keys()
         for key in made.values():
             seen = view(reading, key)
             assert find(reading, seen.ref) == key and seen.conflicts == ()
             if key.type in TYPES:
-                assert {f.key for f in RECORD_TYPES[key.type].fields} == {k for k, v in seen.values.items() if v}
+                assert {f.key for f in RECORD_TYPES[key.type].fields if f.editable or not f.links} == {
+                    k for k, v in seen.values.items() if v
+                }
     assert verify(office).problems == ()
 
 
@@ -81,12 +84,12 @@ def test_a_project_takes_its_parts_along_and_brings_them_back(office: Office, ma
     with office.write("delete") as write:
         delete(write, project.uid)
     types = [line.split('"type":"')[1].split('"')[0] for line in dumped(office).splitlines() if '"type":"' in line]
-    assert sorted(types) == sorted({*RECORD_TYPES} - {"project"} - {*CHILD_TYPES} | {"criterion"})
+    assert sorted(types) == sorted({*RECORD_TYPES} - {"project"} - OF_PROJECT)
     with office.write("restore") as write:
         restore(write, project.uid)
     assert dumped(office) == before
     with office.read() as reading:
-        assert {entry.part for entry in history(reading, project)} == {"", *CHILD_TYPES} - {"criterion"}
+        assert {entry.part for entry in history(reading, project)} == {"", *OF_PROJECT}
 
 
 def test_a_parcel_carries_every_part_both_ways(make_office: Make, tmp_path: Path):
@@ -120,7 +123,7 @@ def test_the_same_field_changed_twice_is_a_conflict_with_a_name(make_office: Mak
     receive_parcels(hq, [export_parcel(office, "HQ", tmp_path).file])
     with hq.read() as reading:
         (found,) = conflicts(reading)
-        owner = made["cycle" if kind.key == "criterion" else "project"] if kind.owner else made[kind.key]
+        owner = made[kind.links[kind.owner][0]] if kind.owner else made[kind.key]
         assert found.ref == view(reading, owner).ref
         assert found.field in (field, kind.name_of(view(reading, found.key).values, field))
     with hq.write("resolve") as write:
@@ -147,7 +150,8 @@ def test_two_laptops_that_write_down_the_same_one_mean_one_record(make_office: M
     assert open_conflicts(hq) == ["deliverable.7.what"]
     free = sum(kind.natural_key is None for kind in CHILD_TYPES.values())
     with hq.read() as reading:
-        parts = [*children(reading, made["project"].uid), *children(reading, made["cycle"].uid)]
+        owners = [key for key in made.values() if key.type not in CHILD_TYPES]
+        parts = [part for key in owners for part in children(reading, key.uid)]
     assert len(parts) == len(CHILD_TYPES) + 2 * free + 1
 
 

@@ -82,7 +82,7 @@ def test_every_row_is_accounted_for_whatever_people_did_to_it(make_office: Make,
         town_hall(office, title_en=f"Hall {number}", venue="hall", tallies=counts(women=number))
 
     def change(page):
-        page.cell(1, 60).value, page.cell(3, 60).value = "Our remark", "call the mayor"
+        page.cell(1, 160).value, page.cell(3, 160).value = "Our remark", "call the mayor"
         page.cell(4, column(page, "#date+start+planned")).value = "3/4/2026"
         page.cell(5, column(page, "#adm2+code+v_kas")).value = "Atlantis"
         page.cell(6, column(page, "#meta+change")).value = "Delete"
