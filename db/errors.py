@@ -55,6 +55,8 @@ MESSAGES: dict[str, str] = {
     "units-apart": N_(
         "These cannot be added: {units}. Households are not people, and nobody wrote down how many people each has."
     ),
+    "not-an-idea": N_("'{ref}' is no project idea and no small grant. Nothing was made."),
+    "already-a-project": N_("This is a project already: '{ref}'. Nothing was made."),
     "not-a-project": N_("'{ref}' is no project."),
     "no-state": N_("There is no state '{state}'. Known: {known}."),
     "fixed-field": N_(

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 
 import db
-from db.cli import attachments, board, conflicts, exchange, office, projects, records, trust, twins
+from db.cli import attachments, board, conflicts, events, exchange, office, projects, records, trust, twins
 from db.cli.demo import demo
 from db.projects import STATES
 from db.reports.portfolio import LIGHTS
@@ -38,6 +38,7 @@ def make_parser() -> argparse.ArgumentParser:
     _record_commands(command)
     _attachment_commands(command)
     _project_commands(command)
+    _event_commands(command)
     _twin_commands(command)
     _exchange_commands(command)
     _trust_commands(command)
@@ -140,6 +141,14 @@ def _project_commands(command: Command) -> None:
     made.add_argument("--paper", choices=("a4", "letter"), default="a4")
     made = command("agenda", projects.show_agenda, "List what falls due in the days to come.")
     made.add_argument("--days", type=int, default=90, metavar="N")
+
+
+def _event_commands(command: Command) -> None:
+    made = command("draft-project", events.draft_project, "Make a project draft out of an idea or a small grant.")
+    made.add_argument("ref", metavar="ID")
+    made = command("people", events.people, "Sum the people of a register; estimates mark their sum.")
+    made.add_argument("kind", metavar="KIND")
+    made.add_argument("query", nargs="?", default="", metavar="QUERY", help="words, in any script")
 
 
 def _twin_commands(command: Command) -> None:

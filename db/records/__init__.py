@@ -9,6 +9,7 @@ from db.records.dump import dump
 from db.records.entry import Entry, read_entry
 from db.records.family import children, find, owner_of, reference
 from db.records.history import HistoryEntry, history
+from db.records.ideas import draft_project
 from db.records.lists import ListRow, count_records, list_rows, list_uids
 from db.records.outputs import reached, reached_in_all
 from db.records.parts import PartRow, count_parts, list_parts
@@ -29,6 +30,7 @@ from db.records.project_work import add_criteria, add_scores, add_visit, duplica
 from db.records.redaction import redact
 from db.records.shortlist import NOT_RUNNING, Shortlist, by_urgency
 from db.records.sides import Candidate, Change, Conflict, in_words
+from db.records.sums import Coverage, Gap, Sum, coverage, gaps, sum_counts, sum_people
 from db.records.timeline import Event, timeline
 from db.records.undo import GestureView, Undone, gestures, undo
 from db.records.verbs import create, delete, restore, update
@@ -42,11 +44,13 @@ __all__ = [
     "Candidate",
     "Change",
     "Conflict",
+    "Coverage",
     "CycleSums",
     "DerivedTotal",
     "Due",
     "Entry",
     "Event",
+    "Gap",
     "GestureView",
     "HistoryEntry",
     "ListRow",
@@ -56,6 +60,7 @@ __all__ = [
     "RecordView",
     "SameSide",
     "Shortlist",
+    "Sum",
     "Sums",
     "Tally",
     "Undone",
@@ -73,13 +78,16 @@ __all__ = [
     "count_conflicts",
     "count_parts",
     "count_records",
+    "coverage",
     "create",
     "delete",
     "derived_totals",
+    "draft_project",
     "drafts",
     "dump",
     "duplicate",
     "find",
+    "gaps",
     "gestures",
     "grid",
     "history",
@@ -110,6 +118,8 @@ __all__ = [
     "same_side",
     "set_municipalities",
     "step_of",
+    "sum_counts",
+    "sum_people",
     "take_same_side",
     "timeline",
     "undo",

@@ -14,7 +14,18 @@ from db.store.writing import Write
 
 _AGAIN = ("tag", "place", "involvement", "initiative_link", "budget_line", "deliverable", "instalment")
 _PROPOSAL_ONLY = {
-    *("ref", "office", "entered_as", "status", "received_at", "stop_reason", "description", "total", "counted_by"),
+    *(
+        "ref",
+        "office",
+        "origin",
+        "entered_as",
+        "status",
+        "received_at",
+        "stop_reason",
+        "description",
+        "total",
+        "counted_by",
+    ),
     *("planned_start", "planned_end", "actual_start", "actual_end", "cycle"),
     *("approved_amount", "currency", "approved_rate", "approved_rate_day", "recovered", "written_off"),
 }
