@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.theme import mark
 from desktop.wheel_guard import guard
-from desktop.widgets.flow import FlowLayout
 from desktop.widgets.parts import tool_button
 
 Options = Sequence[tuple[str, str]]  # what can be chosen: a code (or the id of a record) and what it is called
@@ -184,33 +183,6 @@ class LinkEditor(ChoiceEditor):
             self.new_wanted.emit()
         else:
             super().keyPressEvent(event)
-
-
-class CodesEditor(Editor):
-    """Any number of a short list: a box to tick for each."""
-
-    def __init__(self, options: Options) -> None:
-        inner = QWidget()
-        super().__init__(inner)
-        flow = FlowLayout(inner, across=14, down=4)
-        self.boxes: dict[str, QCheckBox] = {}
-        self._unknown: list[str] = []  # codes that the list does not know: kept, so that nothing vanishes
-        for code, name in options:
-            box = self.boxes[code] = QCheckBox(name)
-            box.clicked.connect(self.say_edited)
-            flow.addWidget(box)
-        self.setFocusProxy(next(iter(self.boxes.values()), inner))
-
-    def text(self) -> str:
-        """Return the codes, in the order of the list."""
-        return ";".join([code for code, box in self.boxes.items() if box.isChecked()] + self._unknown)
-
-    def set_text(self, text: str) -> None:
-        """Tick what is chosen."""
-        chosen = [code for code in text.split(";") if code]
-        self._unknown = [code for code in chosen if code not in self.boxes]
-        for code, box in self.boxes.items():
-            box.setChecked(code in chosen)
 
 
 class CountEditor(LineEditor):

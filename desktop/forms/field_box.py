@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.catalogue import SHARED_TYPES, CodeList, Field, Mission
+from desktop.forms.chips_editor import ChipsEditor
 from desktop.forms.date_editor import DateEditor
-from desktop.forms.editors import ChoiceEditor, CodesEditor, Editor, LineEditor, LinkEditor, NoteEditor, Options
+from desktop.forms.editors import ChoiceEditor, Editor, LineEditor, LinkEditor, NoteEditor, Options
 from desktop.forms.place_editor import PlaceEditor
 from desktop.i18n import tr_db
 from desktop.widgets.parts import label
@@ -18,8 +19,8 @@ def options_of(codes: CodeList | None) -> Options:
 
 def make_editor(field: Field, mission: Mission) -> Editor:
     """Return the input that a field's kind asks for."""
-    if field.choices == "municipality":
-        return PlaceEditor(mission.lists["municipality"])
+    if field.choices in ("municipality", "residence"):
+        return PlaceEditor(mission.lists[field.choices])
     if len(field.links) == 1 and field.links[0] in SHARED_TYPES:
         return LinkEditor(tr_db(SHARED_TYPES[field.links[0]].label))
     if field.links or field.choices_by:
@@ -27,7 +28,7 @@ def make_editor(field: Field, mission: Mission) -> Editor:
     if field.kind.name == "code":
         return ChoiceEditor(options_of(mission.lists[field.choices]))
     if field.kind.name == "codes":
-        return CodesEditor(options_of(mission.lists[field.choices]))
+        return ChipsEditor(options_of(mission.lists[field.choices]))
     if field.kind.name == "date":
         return DateEditor()
     if field.kind.name == "note":

@@ -3,7 +3,19 @@
 from collections.abc import Iterable
 
 from db.catalogue import ACTIVITY_TYPES, CHILD_TYPES, Field, Mission, RecordType
-from db.catalogue.sections import BASICS, MONEY_SECTION, PEOPLE, SECTION_LABELS, WHEN, WHERE
+from db.catalogue.sections import (
+    AFTER,
+    BASICS,
+    CARE,
+    DELEGATES,
+    HELD,
+    MONEY_SECTION,
+    MOOD,
+    PEOPLE,
+    SECTION_LABELS,
+    WHEN,
+    WHERE,
+)
 
 HISTORY = "history"
 ATTACHED = "attached"
@@ -18,17 +30,43 @@ def sections(kind: RecordType, mission: Mission) -> dict[str, tuple[Row, ...]]:
         BASICS: (
             *((((f"title_{language}", 1),)) for language in mission.languages),
             (("status", 1), ("classification", 1)),
+            (("series", 3), ("episode", 1)),
+            (("edition", 1), ("theme", 3)),
+            (("activity_type", 1),),
+            (("format", 1),),
             (("description", 1),),
         ),
         WHEN: (
             (("planned_start", 1), ("planned_end", 1)),
             (("actual_start", 1), ("actual_end", 1)),
+            (("start_time", 1), ("end_time", 1)),
+            (("call_opened", 1), ("call_closed", 1)),
         ),
         WHERE: (
             (("municipality", 1), ("settlement", 1)),
             (("venue", 1), ("partner", 1)),
+            (("latitude", 1), ("longitude", 1)),
+            (("venue_type", 2), ("step_free", 1), ("sign_language", 1)),
+            (("organiser", 1), ("media_partner", 1)),
+            (("funding", 1), ("project", 1)),
         ),
-        PEOPLE: ((("total", 1), ("counted_by", 1)),),
+        HELD: ((("recorded", 1), ("recorded_on", 1)),),
+        PEOPLE: (
+            (("total", 1), ("total_is", 1), ("counted_by", 1)),
+            (("total_source", 1),),
+            (("remote", 1), ("remote_is", 1), ("attendances", 1)),
+            (("remote_source", 1), ("community_by", 1)),
+        ),
+        DELEGATES: (
+            (("delegates", 1), ("delegates_is", 1), ("applications", 1)),
+            (("delegates_source", 1),),
+        ),
+        MOOD: ((("mood", 1), ("walkouts", 1), ("incident", 1)),),
+        CARE: ((("minors", 1), ("guardian_consent", 1)), (("chaperone", 1), ("image_consent", 1))),
+        AFTER: (
+            (("forms_returned", 1), ("satisfaction", 1), ("met_other", 1)),
+            (("follow_up_body", 2), ("next_meeting", 1)),
+        ),
         MONEY_SECTION: ((("approved_amount", 1), ("currency", 1)),),
     }
     placed = {field for rows in composed.values() for row in rows for field, _ in row}

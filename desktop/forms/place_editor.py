@@ -1,4 +1,4 @@
-"""A municipality: type any spelling in any script, choose from what it could be."""
+"""A municipality, or another place of a list: type any spelling in any script, choose from what it could be."""
 
 from PySide6.QtCore import QModelIndex, QStringListModel
 from PySide6.QtWidgets import QCompleter
@@ -47,6 +47,8 @@ class PlaceEditor(LineEditor):
         found = self._places.get(self.text())
         if found is None:
             return ""
+        if not found.group:
+            return found.label()
         return self.tr("{place}, region {region}").format(place=found.label(), region=found.group)
 
     def matches(self, typed: str) -> list[Code]:

@@ -13,6 +13,8 @@ from db.records import (
     delete,
     history,
     list_parts,
+    list_rows,
+    list_uids,
     resolve,
     restore,
     update,
@@ -22,6 +24,9 @@ from db.revisions import Json, RecordKey
 from db.store import Reading, Write
 from desktop.forms.editors import Options
 from desktop.forms.texts import raw_of
+
+PROJECT = ("project",)
+NEWEST = 300  # projects that a form offers; a mission has some twenty a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,10 @@ def link_options(kind: RecordType) -> Callable[[Reading], dict[str, Options]]:
     def run(reading: Reading) -> dict[str, Options]:
         found: dict[str, Options] = {}
         for field in linking(kind):
+            if field.links == PROJECT:
+                uids = list_uids(reading, PROJECT[0])[:NEWEST]
+                found[field.key] = [(row.uid, f"{row.ref} {row.title}") for row in list_rows(reading, uids)]
+                continue
             rows = [row for key in field.links for row in list_parts(reading, key)]
             found[field.key] = sorted(((row.uid, row.name) for row in rows), key=lambda option: option[1])
         return found
@@ -56,8 +65,9 @@ def link_options(kind: RecordType) -> Callable[[Reading], dict[str, Options]]:
 
 
 def linking(kind: RecordType) -> list[Field]:
-    """Return the fields of a form that point at records which all offices share."""
-    return [f for f in kind.fields if f.links and f.key != kind.owner and set(f.links) <= SHARED_TYPES.keys()]
+    """Return the fields of a form that point at records which it can offer."""
+    offered = [f for f in kind.fields if f.links and f.key != kind.owner and f.editable]
+    return [f for f in offered if f.links == PROJECT or set(f.links) <= SHARED_TYPES.keys()]
 
 
 def save(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.catalogue import RECORD_TYPES, SHARED_TYPES, RecordType
-from db.records import PartRow, add_criteria, list_parts
+from db.records import PartRow, add_criteria, list_parts, list_rows
 from db.revisions import RecordKey
 from db.store import Reading, Write
 from desktop.forms.layout import hangs_on
@@ -33,7 +33,10 @@ def read_parts(owner: RecordKey, kinds: Iterable[RecordType], words: str = "") -
         rows = {kind.key: sorted(list_parts(reading, kind.key, owner.uid, query=words), key=_place) for kind in kinds}
         links = {key for kind in kinds for field in kind.fields for key in field.links if key in SHARED_TYPES}
         shared = [row for key in sorted(links) for row in list_parts(reading, key)]
-        return Parts(owner, rows, {row.uid: row.name for row in shared})
+        called = {row.uid: row.name for row in shared}
+        projects = {str(uid) for found in rows.values() for row in found if (uid := row.values.get("project"))}
+        called |= {row.uid: row.ref for row in list_rows(reading, sorted(projects - {owner.uid}))}
+        return Parts(owner, rows, called)
 
     return run
 

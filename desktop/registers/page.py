@@ -9,6 +9,7 @@ from db.catalogue import CHILD_TYPES, RecordType
 from db.revisions import RecordKey
 from db.store import Changes
 from desktop.context import Context
+from desktop.events.form import EventForm
 from desktop.forms.drafts import NEW, Drafts
 from desktop.forms.record_form import RecordForm
 from desktop.forms.session import State
@@ -23,7 +24,7 @@ from desktop.widgets.empty import EmptyState
 from desktop.widgets.parts import button, label
 
 LIST, EMPTY = 0, 1
-PROJECT = "project"  # has a form of its own
+FORMS = {"project": ProjectForm, "town_hall": EventForm, "youth_assembly": EventForm}  # others have the plain one
 
 
 class RegisterPage(QWidget):
@@ -50,7 +51,7 @@ class RegisterPage(QWidget):
         self.table.setModel(self.model)
         self.table.setAccessibleName(tr_db(kind.plural))
         self.empty = EmptyState(self.new)
-        self.form = (ProjectForm if kind.key == PROJECT else RecordForm)(context, kind, self.drafts)
+        self.form = FORMS.get(kind.key, RecordForm)(context, kind, self.drafts)
         self.form.hide()
         self._build()
         self._connect()
