@@ -6,7 +6,7 @@ from babel import Locale
 
 from db.catalogue import Field, Mission, RecordType, Value
 from db.catalogue.instants import INSTANT
-from db.catalogue.kinds import CODE, COUNT, DATE, MONEY
+from db.catalogue.kinds import CODE, CODES, COUNT, DATE, MONEY
 from db.records.views import RecordView
 from db.reports.wording import Translate, clip, day, money, whole, zoned
 
@@ -35,6 +35,9 @@ class Page:
             return ""
         if field.kind is CODE:
             return self.mission.lists[field.choices].label(str(value), self.language)
+        if field.kind is CODES:
+            codes = self.mission.lists[field.choices]
+            return ", ".join(codes.label(code, self.language) for code in str(value).split(";"))
         if field.kind is DATE:
             return day(str(value), self.locale)
         if field.kind is INSTANT:

@@ -3,7 +3,7 @@
 from db.catalogue import activity_type
 from db.marks import N_
 from db.records.views import view
-from db.reports import details, frame, initiatives, projects
+from db.reports import details, events, frame, initiatives, projects
 from db.reports.page import Page
 from db.reports.participation import participation
 from db.reports.values import Summary
@@ -17,6 +17,7 @@ PAGE_WORDS = {
     "counted": N_("Counted by"),
     "money": N_("Money"),
     "attention": N_("To settle"),
+    "event": N_("What was said and done"),
     "project": N_("How the project stands"),
     "continues": N_("(continues in the full record)"),
     "more": N_("and {number} more (in the full record)"),
@@ -48,6 +49,7 @@ def summarise(
     disputed = details.disputed(reading, found)
     today, file = moment(printed_at).date(), projects.file_of(reading, page)
     chain = initiatives.chain(reading, page, file)
+    event = events.event_block(reading, page)
     return Summary(
         language=page.locale.language,
         header=frame.header(reading, page),
@@ -62,6 +64,7 @@ def summarise(
         participation=participation(found, page.mission, language, page.locale, translate),
         money=details.money(page),
         project=projects.project_block(file, page, today, chain),
-        footer=frame.footer(page, disputed, projects.said(file, today, chain), printed_at),
+        event=event,
+        footer=frame.footer(page, disputed, projects.said(file, today, chain) | events.said(event), printed_at),
         words={name: translate(text) for name, text in PAGE_WORDS.items()},
     )

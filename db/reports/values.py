@@ -104,6 +104,14 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """What only an event has: what was said there, and sheets of its questions, delegates, sessions and next steps."""
+
+    facts: tuple[Fact, ...]
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """The line at the top: the mission and its section, the office, the reference number, the revision."""
 
@@ -143,5 +151,6 @@ class Summary:
     participation: Participation | None
     money: tuple[Fact, ...]
     project: Project | None
+    event: Event | None
     footer: Footer
     words: Mapping[str, str]

@@ -68,7 +68,7 @@ PANELLIST = RecordType(
         Field(
             "person",
             TEXT,
-            N_("Function, or name of a public figure"),
+            N_("Function, or public figure"),
             help=N_("Names only of people with a public role; of everybody else the function."),
             hxl="#contact+name",
         ),
