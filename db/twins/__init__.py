@@ -1,6 +1,6 @@
 """The same event recorded twice: pairs that look alike, verdicts on them, merging; and numbers given twice."""
 
-from db.twins.candidates import MOST, Twins, alike_to, find_twins, twins_of
+from db.twins.candidates import MOST, Twins, alike_to, find_twins, hints, twins_of
 from db.twins.comparing import WHY, Facts, Likeness, facts_of, likeness
 from db.twins.merging import BOTH, KEEP, OTHER, merge
 from db.twins.numbers import Numbered, SharedNumber, renumber, shared_numbers
@@ -30,6 +30,7 @@ __all__ = [
     "different",
     "facts_of",
     "find_twins",
+    "hints",
     "likeness",
     "merge",
     "pair_uid",

@@ -1,6 +1,6 @@
 """Which live activities may be the same event: searched without comparing everything with everything."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +19,8 @@ from db.twins.comparing import NEAR_DAYS, Facts, Likeness, all_alike, facts_of, 
 from db.twins.verdicts import DIFFERENT, SAME, pair_uid
 
 MOST = 5_000  # pairs in one list: a tracker of placeholders would give millions, and nobody decides so many
+
+FEW = 3  # records that a form names while somebody types
 
 _LIVE = activity.c.deleted.is_(False)
 _COMPARED = (
@@ -123,6 +125,17 @@ def alike_to(reading: Reading, facts: Facts, uid: str = "") -> dict[str, Likenes
     rows = reading.connection.execute(_compared(*wanted))
     found = {row.uid: likeness(facts, _facts(row)) for row in rows}
     return {one: close for one, close in found.items() if close is not None}
+
+
+def hints(reading: Reading, type_key: str, values: Mapping[str, object], uid: str = "") -> list[ListRow]:
+    """Return the records that what is being typed may be already, the most alike first; at most `FEW`.
+
+    `uid` is the record itself, where it is saved already. Pairs that somebody called different are left out.
+    """
+    close = alike_to(reading, facts_of(type_key, values), uid)
+    different = _judged_different(reading) if uid else set[str]()
+    wanted = [other for other in close if pair_uid(uid, other) not in different] if uid else list(close)
+    return list_rows(reading, sorted(wanted, key=lambda other: (-close[other].score, other))[:FEW])
 
 
 def _compared(*wanted: ColumnElement[bool]) -> Select[Any]:

@@ -12,6 +12,7 @@ from desktop.forms.drafts import NEW, Drafts
 from desktop.forms.problem_list import ProblemList
 from desktop.forms.session import FormSession, State
 from desktop.forms.sheet import FormSheet
+from desktop.forms.twin_line import TwinLine
 from desktop.forms.working import bring_back
 from desktop.i18n import moment, tr_db
 from desktop.parts.panel import PartsPanel
@@ -51,6 +52,8 @@ class RecordForm(QFrame):
         column.setSpacing(8)
         column.addLayout(self._header())
         column.addWidget(self._deleted_bar())
+        self.twins = TwinLine(context, kind)
+        column.addWidget(self.twins)
         self.above = QVBoxLayout()  # for what a form of its own shows above the fields
         column.addLayout(self.above)
         column.addWidget(self.tabs, 1)
@@ -147,6 +150,10 @@ class RecordForm(QFrame):
         self.problems.show_problems(problems)
         if self.session.state is not State.EMPTY and self.session.title:
             self._title.setText(self.session.title)
+        if self.session.state is State.DIRTY:
+            self.twins.look_for(self.sheet.texts(), self.session.key.uid if self.session.key else "")
+        else:
+            self.twins.clear()
 
     def _restore(self) -> None:
         key, view = self.session.key, self.session.view
