@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtWidgets import QPushButton
+
 from db.catalogue import RecordType
 from db.records import draft_project
 from db.revisions import RecordKey
@@ -28,8 +30,12 @@ class EventForm(RecordForm):
         self.live_button.setToolTip(self.tr("Questions and people while the event goes on"))
         self.tabs.put_beside(self.live_button)
         self.live_button.setVisible(kind.key == LIVE)
+        self._makers: list[tuple[PartSection, QPushButton]] = []
         for section in (self.parts.sections[key] for key in IDEAS if key in self.parts.sections):
-            section.put_beside(button(self.tr("Make it a project"), partial(self.make_project, section), "link"))
+            maker = button(self.tr("Make it a project"), partial(self.make_project, section), "link")
+            section.put_beside(maker)
+            self._makers.append((section, maker))
+        self.parts.desk.shown.connect(self._show_makers)
         self.session.shown.connect(self._show_event)
 
     def enter_live(self) -> None:
@@ -51,6 +57,10 @@ class EventForm(RecordForm):
     def _go_to(self, key: RecordKey) -> None:
         self._context.notices.say(self.tr("A project draft was made."), undo=True)
         self._context.bus.wanted.emit(key)
+
+    def _show_makers(self, *_: object) -> None:
+        for section, maker in self._makers:
+            maker.setVisible(bool(section.rows))
 
     def _show_event(self) -> None:
         view = self.session.view
