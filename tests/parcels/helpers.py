@@ -8,6 +8,8 @@ from openpyxl import load_workbook
 from db.parcels import export_parcel
 from db.records import conflicts, update
 from db.store import Office
+from db.store.keys import read_keys, wrap, write_keys
+from tests.conftest import CHEAP
 
 
 def states(result) -> dict[str, int]:
@@ -42,3 +44,12 @@ def open_conflicts(office: Office) -> list[str]:
     """Return the fields in conflict at one office."""
     with office.read() as reading:
         return [c.field for c in conflicts(reading)]
+
+
+def in_the_hands_of(office: Office, officer: str, passphrase: str) -> Office:
+    """Close an office and open it as another officer does on the same machine, with a passphrase of their own."""
+    home, key = office.paths.home, office.key
+    office.close()
+    wraps = read_keys(office.paths.keys)
+    write_keys(office.paths.keys, [*wraps, wrap(key, passphrase, "officer", officer, CHEAP)])
+    return Office.open(home, passphrase)

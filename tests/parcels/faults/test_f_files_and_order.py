@@ -1,5 +1,7 @@
 """Faults F: files that come twice, late, in the wrong order, to the wrong office, from copies and restored machines.
 
+F4 (a part that has not come) is in `tests/parcels/test_sending.py`, a killed receipt in
+`tests/parcels/test_kill_receive.py`.
 F16 (a record that moves to another office) cannot happen: the office of a record is who made it and never changes.
 """
 
@@ -12,13 +14,14 @@ import pytest
 from openpyxl import load_workbook
 
 from db.errors import KnownError
-from db.parcels import export_parcel, missing_serials, receive_parcels, standings
+from db.parcels import export_parcel, ledger, missing_serials, receive_parcels, standings
+from db.progress import Cancelled
 from db.records import conflicts, delete, find, list_uids, restore
 from db.revisions import RecordKey, fold, setting
 from db.store import Office, restore_backup, verify
 from tests.builders import dumped, town_hall
 from tests.conftest import PASSPHRASE
-from tests.parcels.helpers import change_at, open_conflicts, send, states
+from tests.parcels.helpers import change_at, in_the_hands_of, open_conflicts, send, states
 from tests.revisions.worlds import Replica
 
 Make = Callable[..., Office]
@@ -223,3 +226,24 @@ def test_f18_two_years_of_thirty_offices_in_random_order_make_the_same_records()
 def list_of(office: Office) -> list[str]:
     with office.read() as reading:
         return [find(reading, uid).uid for uid in list_uids(reading, "town_hall")]
+
+
+def test_f17_a_receipt_that_was_stopped_is_finished_by_another_person(make_office: Make, tmp_path: Path):
+    office, other, hq = make_office("MIT"), make_office("PEJ"), make_office("HQ", "hq")
+    town_hall(office)
+    town_hall(other)
+    files = [send(office, "HQ", tmp_path), send(other, "HQ", tmp_path)]
+
+    def stop(done: int, total: int) -> None:
+        if done == 3:  # both are read, the first one is in
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        receive_parcels(hq, files, progress=stop)
+    hq = in_the_hands_of(hq, "B. Colleague", "another word")
+    assert [states(got) for got in receive_parcels(hq, files)] == [{"read": 1, "same": 1}, {"read": 1, "new": 1}]
+    assert [states(got) for got in receive_parcels(hq, files)] == [{"read": 1, "same": 1}] * 2
+    with hq.read() as reading:
+        assert [(e.peer, e.author) for e in ledger(reading)] == [("PEJ-A", "B. Colleague"), ("MIT-A", "HQ Officer")]
+    assert verify(hq).problems == ()
+    hq.close()

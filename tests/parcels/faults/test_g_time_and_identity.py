@@ -11,10 +11,11 @@ from db.parcels import receive_parcels, standings
 from db.parcels.manifest import lines_digest, to_chunks
 from db.parcels.payload import revision_lines
 from db.parcels.reader import read_parcel
+from db.records import history
 from db.revisions import RecordKey
 from db.store import Office, verify
 from tests.builders import dumped, town_hall
-from tests.parcels.helpers import change_at, open_conflicts, send
+from tests.parcels.helpers import change_at, in_the_hands_of, open_conflicts, send
 from tests.parcels.test_trust import rewrite
 
 Make = Callable[..., Office]
@@ -54,6 +55,36 @@ def test_g2_two_values_of_one_instant_are_a_conflict_shown_alike_everywhere(make
         receive_parcels(hq, [send(one, "HQ", tmp_path)])
     receive_parcels(first, [send(hq, "MIT", tmp_path)])
     assert dumped(first) == dumped(hq) and open_conflicts(hq) == ["venue"]
+
+
+def test_g5_two_people_of_one_machine_are_two_authors(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    key = town_hall(office, venue="hall")
+    first = office.author
+    office = in_the_hands_of(office, "B. Colleague", "another word")
+    change_at(office, key.uid, venue="school")
+    receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    with hq.read() as reading:
+        assert [entry.author for entry in history(reading, key)] == ["B. Colleague", first]
+        assert {one.laptop for one in standings(reading)} == {"A"}
+    assert verify(hq).ok
+    office.close()
+
+
+def test_g6_what_an_officer_did_at_a_former_office_keeps_its_name(make_office: Make, tmp_path: Path):
+    former, present, hq = make_office("MIT"), make_office("PEJ"), make_office("HQ", "hq")
+    here = in_the_hands_of(former, "M. Mover", "first word")
+    old = town_hall(here, venue="hall")
+    receive_parcels(hq, [send(here, "HQ", tmp_path)])
+    here.close()
+    there = in_the_hands_of(present, "M. Mover", "second word")
+    new = town_hall(there, venue="square")
+    receive_parcels(hq, [send(there, "HQ", tmp_path)])
+    there.close()
+    with hq.read() as reading:
+        told = [(one.author, one.office) for key in (old, new) for one in history(reading, key)]
+        assert told == [("M. Mover", "MIT"), ("M. Mover", "PEJ")]
+        assert len({revision.replica for key in (old, new) for revision in reading.revisions(key.uid)}) == 2
 
 
 def test_g7_two_laptops_with_one_letter_are_two(make_office: Make, tmp_path: Path):

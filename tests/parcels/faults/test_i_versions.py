@@ -1,15 +1,21 @@
-"""Faults I: programs and files of different ages. I5: test_sending.py; I3 and I4: tests of store and migrations."""
+"""Faults I: programs and files of different ages. I5: test_sending.py; I4: tests of migrations."""
 
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from db.errors import KnownError
 from db.parcels import asides, receive_parcels
 from db.parcels.receiving import receive_asides
 from db.records import find, list_uids, update, view
 from db.revisions import Draft, RecordKey, setting
-from db.store import Office, new_uid, verify
+from db.store import Office, new_uid, restore_backup, verify
+from db.store.engine import connect
+from db.store.office import ASKED
 from tests.builders import dumped, town_hall
-from tests.parcels.helpers import send
+from tests.conftest import PASSPHRASE
+from tests.parcels.helpers import change_at, send
 
 Make = Callable[..., Office]
 HERE = Path(__file__).parent.parent
@@ -87,3 +93,32 @@ def test_i1_what_only_a_newer_program_may_read_waits_and_comes_in_after_the_upda
     with hq.read() as reading:
         assert asides(reading) == []
     assert dumped(hq) == dumped(office)
+
+
+def test_i3_i7_an_older_program_touches_nothing_and_a_backup_of_its_time_starts_a_new_life(
+    make_office: Make, tmp_path: Path
+):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    key, home = town_hall(office, venue="hall"), office.paths.home
+    receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    backup, former = office.backup(ASKED), office.identity.replica
+    change_at(office, key.uid, venue="school")
+    receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    office.close()
+    raw = connect(home / "office.db", office.key)
+    raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw.close()
+    newer = (home / "office.db").read_bytes()
+    with pytest.raises(KnownError) as refused:
+        Office.open(home, PASSPHRASE)
+    assert refused.value.code == "newer-office" and (home / "office.db").read_bytes() == newer
+    restore_backup(backup, home, PASSPHRASE)
+    office = Office.open(home, PASSPHRASE)
+    assert office.identity.replica != former and '"venue":"hall"' in dumped(office)
+    for _ in range(2):
+        receive_parcels(hq, [send(office, "HQ", tmp_path)])
+        receive_parcels(office, [send(hq, "MIT", tmp_path)])
+    assert '"venue":"school"' in dumped(office) and dumped(office) == dumped(hq)
+    assert verify(office).ok and verify(hq).ok
+    office.close()
