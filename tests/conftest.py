@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -52,14 +53,14 @@ def office(home: Path) -> Iterator[Office]:
     opened.close()
 
 
-@pytest.fixture
-def make_office(tmp_path: Path) -> Iterator[Callable[..., Office]]:
-    """A function that makes an office with a code and a role of its own."""
+@contextmanager
+def offices_under(folder: Path) -> Iterator[Callable[..., Office]]:
+    """Give a function that makes an office with a code and a role of its own, and close all of them afterwards."""
     made: list[Office] = []
 
     def make(code: str = "MIT", role: str = "field", laptop: str = "A") -> Office:
         office, _ = Office.create(
-            tmp_path / f"{code}-{laptop}-{len(made)}",
+            folder / f"{code}-{laptop}-{len(made)}",
             mission="kosovo",
             office=code,
             role=role,
@@ -74,6 +75,34 @@ def make_office(tmp_path: Path) -> Iterator[Callable[..., Office]]:
     yield make
     for office in made:
         office.close()
+
+
+@pytest.fixture
+def make_office(tmp_path: Path) -> Iterator[Callable[..., Office]]:
+    """A function that makes an office with a code and a role of its own."""
+    with offices_under(tmp_path) as make:
+        yield make
+
+
+@pytest.fixture(scope="session")
+def november_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The headquarters of `in_november`, made once per run because many offices had to send for it."""
+    from tests.board.mission import in_november
+
+    folder = tmp_path_factory.mktemp("november")
+    with offices_under(folder) as make:
+        hq = in_november(make, folder)
+        hq.close(note=False)  # what is copied from it is no copy
+    return hq.paths.home
+
+
+@pytest.fixture
+def november(november_home: Path, tmp_path: Path) -> Iterator[Office]:
+    """A headquarters on 20 November 2026 with offices in all the states that a board can show, opened."""
+    opened = Office.open(Path(shutil.copytree(november_home, tmp_path / "november")), PASSPHRASE)
+    opened.clock = lambda: "2026-11-20T08:00:00Z"
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from db.errors import KnownError
 from db.parcels import confirm, export_parcel, receive_parcels
 from db.schema.tables import parcel, replica, signing_key
 from db.store import Office, restore_backup
-from tests.board.mission import Make, arrive, at, board_of, in_november, written
+from tests.board.mission import Make, arrive, at, board_of, written
 from tests.builders import town_hall
 from tests.conftest import PASSPHRASE
 from tests.parcels.helpers import change_at, column, edit, send
@@ -58,9 +58,8 @@ def test_what_came_covers_days_until_the_first_gap():
 # ---- the lines ----
 
 
-def test_every_office_has_a_line_in_the_order_of_the_mission(make_office: Make, tmp_path: Path):
-    hq = in_november(make_office, tmp_path)
-    found, lines = board_of(hq), lines_of(hq)
+def test_every_office_has_a_line_in_the_order_of_the_mission(november: Office):
+    found, lines = board_of(november), lines_of(november)
     assert (found.period, found.due, found.strays) == (Period("2026-10-01", "2026-10-31"), "2026-11-05", 0)
     assert list(lines) == ["MIT", "PRI", "PEJ", "PRZ", "GJI", "FER"]
     reports = {office: one.report for office, one in lines.items()}
@@ -81,9 +80,8 @@ def test_every_office_has_a_line_in_the_order_of_the_mission(make_office: Make, 
     assert lines["GJI"].laptops[0].unsigned == 1 and lines["FER"].laptops[0].wrong_clock
 
 
-def test_the_most_urgent_call_comes_first_and_says_what_to_ask(make_office: Make, tmp_path: Path):
-    hq = in_november(make_office, tmp_path)
-    found = calls(board_of(hq), day=lambda iso: f"<{iso}>")
+def test_the_most_urgent_call_comes_first_and_says_what_to_ask(november: Office):
+    found = calls(board_of(november), day=lambda iso: f"<{iso}>")
     assert [(one.office, one.why) for one in found] == [
         *(("MIT", "stolen"), ("PEJ", "lost"), ("PRI", "silent"), ("GJI", "late")),
         *(("FER", "clock"), ("PRZ", "unknown")),

@@ -1,13 +1,11 @@
 """The desk at headquarters on the command line: profiles, everything in one workbook, settings."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from db.store import Office
-from tests.board.mission import in_november
 from tests.builders import counts
 from tests.cli.test_commands import Cli, add
 
@@ -44,12 +42,11 @@ def test_settings_are_shown_and_set_within_bounds(cli: Cli):
         assert "Nothing was changed" in cli.error
 
 
-def test_the_board_says_who_reported_and_whom_to_call(cli: Cli, make_office: Callable[..., Office], tmp_path: Path):
+def test_the_board_says_who_reported_and_whom_to_call(cli: Cli, november: Office, tmp_path: Path):
     cli.text("board", code=1)
     assert "Only headquarters" in cli.error
-    hq = in_november(make_office, tmp_path)
-    hq.close()
-    cli.home = hq.paths.home
+    november.close()
+    cli.home = november.paths.home
     made = cli("board", "--from", "2026-10-01")
     assert (made["period"], made["due"]) == ({"start": "2026-10-01", "end": "2026-10-31"}, "2026-11-05")
     mitrovica = made["offices"][0]
@@ -68,10 +65,9 @@ def test_the_board_says_who_reported_and_whom_to_call(cli: Cli, make_office: Cal
     assert "must end in .pdf" in cli.error
 
 
-def test_a_lost_laptop_has_its_sheet(cli: Cli, make_office: Callable[..., Office], tmp_path: Path):
-    hq = in_november(make_office, tmp_path)
-    hq.close()
-    cli.home = hq.paths.home
+def test_a_lost_laptop_has_its_sheet(cli: Cli, november: Office, tmp_path: Path):
+    november.close()
+    cli.home = november.paths.home
     sheet = tmp_path / "lost.pdf"
     made = cli("lost", "MIT-B", "--to", str(sheet))
     assert (made["records"], made["laptop"]["state"]) == ({"town_hall": 1}, "revoked")

@@ -16,7 +16,7 @@ from desktop.bus import EVERYTHING
 from desktop.offices.call_list import CallRow
 from desktop.offices.page import OfficesPage
 from desktop.window.main_window import MainWindow
-from tests.board.mission import Make, arrive, at, in_november, written
+from tests.board.mission import Make, arrive, at, written
 from tests.desktop.keys import write
 from tests.desktop.recorder import RecordingNotices
 from tests.parcels.helpers import send
@@ -24,8 +24,8 @@ from tests.parcels.test_trust import code
 
 
 @pytest.fixture
-def hq(make_office: Make, tmp_path: Path) -> Office:
-    return in_november(make_office, tmp_path)
+def hq(november: Office) -> Office:
+    return november
 
 
 @pytest.fixture

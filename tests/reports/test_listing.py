@@ -2,7 +2,6 @@
 
 import io
 import re
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -10,7 +9,8 @@ from pypdf import PdfReader
 from db.catalogue import load_mission
 from db.reports import Column, Line, Listing, Maker, Note, listing, pages, pdf
 from db.reports.board import board_listing
-from tests.board.mission import Make, board_of, in_november
+from db.store import Office
+from tests.board.mission import board_of
 from tests.reports.test_render import SIZES
 
 MAKER = Maker(load_mission("kosovo"), "HQ", "A. Officer", "2026-11-20T14:05:00Z")
@@ -79,10 +79,9 @@ def test_the_same_list_is_the_same_file_and_too_long_words_end_in_dots():
     assert of(lines).footer.digest != of([]).footer.digest
 
 
-def test_the_board_is_printed_with_those_to_call_above_it(make_office: Make, tmp_path: Path):
-    hq = in_november(make_office, tmp_path)
-    maker = Maker(hq.mission, "HQ", hq.author, hq.clock())
-    made = board_listing(board_of(hq), maker)
+def test_the_board_is_printed_with_those_to_call_above_it(november: Office):
+    maker = Maker(november.mission, "HQ", november.author, november.clock())
+    made = board_listing(board_of(november), maker)
     text = " ".join(texts_of(pdf(made)))
     assert "1–31 October 2026" in text and "Reports were expected by 5 November 2026" in text
     assert text.index("WHO MUST I CALL") < text.index("MIT-B came after") < text.index("Office and laptop")

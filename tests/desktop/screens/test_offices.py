@@ -1,13 +1,13 @@
 """Draws the Offices page, its paper and the lost-laptop sheet, in a small and a large window and in both themes."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.board.mission import Make, in_november
+from db.store import Office
+from tests.board.mission import Make
 from tests.desktop.screens.looks import LOOKS, SIZES, settle
 
 Save = Callable[[QWidget, str], None]
@@ -19,14 +19,14 @@ pytestmark = [
 
 
 def test_the_board(
-    end: str, size: tuple[int, int], make_office: Make, open_window, tmp_path: Path, save: Save, qtbot: QtBot
+    end: str, size: tuple[int, int], make_office: Make, november: Office, open_window, save: Save, qtbot: QtBot
 ) -> None:
     calm = open_window(make_office("HQ", "hq"))
     calm.resize(*size)
     calm.go_to("offices")
     settle(calm, qtbot)
     save(calm, f"offices-none-{end}")
-    window = open_window(in_november(make_office, tmp_path))
+    window = open_window(november)
     window.resize(*size)
     window.go_to("offices")
     settle(window, qtbot)
