@@ -77,7 +77,7 @@ def test_a_cycle_is_entered_with_its_rules_and_its_grid(
     write(boxes["call_deadline"].editor.inner, "2022-03-27 23:59 CEST")
     applicants = boxes["applicants"].editor
     assert applicants.text() == "local_ngo;ngo_branch;local_authority;institution"
-    qtbot.mouseClick(applicants.boxes["ngo_branch"], LEFT)
+    qtbot.mouseClick(applicants.chips["ngo_branch"], LEFT)
     qtbot.keyClick(form, Qt.Key.Key_S, CTRL)
     section = page.sections["cycle"]
     qtbot.waitUntil(lambda: len(section.rows) == 1)
