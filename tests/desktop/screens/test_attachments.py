@@ -10,11 +10,10 @@ from db.store import Office
 from desktop import theme
 from tests.attachments.pictures import PDF, photo
 from tests.desktop.sample import fill
-from tests.desktop.screens.looks import LOOKS
+from tests.desktop.screens.looks import CASES, LOOKS
 
 
-@pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("size", [(1180, 640), (1600, 1000)])
+@pytest.mark.parametrize(("size", "look"), CASES)
 def test_photos_and_papers(
     open_window: Callable, office: Office, save: Callable, dressed: theme.Theme, qtbot: QtBot, size, look: str
 ):

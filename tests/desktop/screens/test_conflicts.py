@@ -11,11 +11,10 @@ from desktop import theme
 from desktop.bus import EVERYTHING
 from desktop.window.main_window import MainWindow
 from tests.desktop.disputes import disputed
-from tests.desktop.screens.looks import LOOKS, SIZES, settle
+from tests.desktop.screens.looks import CASES, LOOKS, settle
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(("size", "look"), CASES)
 def test_the_conflict_desk(
     look: str,
     size: tuple[int, int],

@@ -13,9 +13,8 @@ from db.twins import merge
 from desktop import theme
 from desktop.window.main_window import MainWindow
 from tests.builders import counts, town_hall
-from tests.desktop.screens.looks import LOOKS, SIZES, settle
+from tests.desktop.screens.looks import CASES, LOOKS, WORN, settle
 
-CASES = [(size, look) for size in SIZES for look in LOOKS]
 _LONG = (
     "Five panellists and the residents discussed counters, signs and forms in two languages. Eleven questions were "
     "asked; seven were answered, three in part, one was taken away. "
@@ -128,7 +127,7 @@ def test_duplicates(
     dressed.wear(theme.LIGHT)
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", WORN)
 def test_no_duplicates(
     look: str, office: Office, open_window: Callable[[Office], MainWindow], qtbot: QtBot, dressed: theme.Theme, save
 ) -> None:

@@ -13,9 +13,8 @@ from desktop.events.form import EventForm
 from desktop.forms.record_form import PARTS
 from desktop.window.main_window import MainWindow
 from tests.builders import counts, record
-from tests.desktop.screens.looks import LOOKS, settle
+from tests.desktop.screens.looks import CASES, LOOKS, settle
 
-CASES = [((1180, 640), "light"), ((1600, 1000), "dark")]
 ASKED = (
     ("When is the road to the upper village mended?", "resident", "answered"),
     ("Who pays for the school bus in two languages?", "woman", "partly"),

@@ -19,13 +19,12 @@ from desktop.window.main_window import MainWindow
 from tests.builders import project, town_hall
 from tests.desktop.exchanges import TEXT, edited_by_hand, mixed, own_code_of, stolen
 from tests.desktop.keys import write
-from tests.desktop.screens.looks import LOOKS, SIZES, settle
+from tests.desktop.screens.looks import CASES, settle
 from tests.parcels.helpers import change_at, column, edit, send
 
 Save = Callable[[QWidget, str], None]
 pytestmark = [
-    pytest.mark.parametrize("size", SIZES),
-    pytest.mark.parametrize("look", LOOKS),
+    pytest.mark.parametrize(("size", "look"), CASES),
     pytest.mark.usefixtures("worn"),
 ]
 

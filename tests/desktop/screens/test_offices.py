@@ -8,12 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from db.store import Office
 from tests.board.mission import Make
-from tests.desktop.screens.looks import LOOKS, SIZES, settle
+from tests.desktop.screens.looks import CASES, settle
 
 Save = Callable[[QWidget, str], None]
 pytestmark = [
-    pytest.mark.parametrize("size", SIZES),
-    pytest.mark.parametrize("look", LOOKS),
+    pytest.mark.parametrize(("size", "look"), CASES),
     pytest.mark.usefixtures("worn"),
 ]
 

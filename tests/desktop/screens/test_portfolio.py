@@ -1,6 +1,6 @@
 """Draws the portfolio of projects and the dialog of a move."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from db.revisions import RecordKey
 from db.store import Office
-from desktop import theme
 from desktop.context import Context
 from desktop.portfolio.page import BOARD, COMING, MONTH, TABLE
 from desktop.projects.move import Mover
@@ -17,22 +16,17 @@ from desktop.window.main_window import MainWindow
 from tests.desktop.keys import write
 from tests.desktop.programme import fill
 from tests.desktop.recorder import RecordingNotices
-from tests.desktop.screens.looks import LOOKS
+from tests.desktop.screens.looks import CASES, WORN
 from tests.projects.papers import bring_to, cycle, proposal
 
-SIZES = [(1180, 640), (1366, 768), (1920, 1080)]
 Open = Callable[[Office], MainWindow]
 Save = Callable[[QWidget, str], None]
 
 
-@pytest.fixture(params=LOOKS)
-def look(request: pytest.FixtureRequest, dressed: theme.Theme) -> Iterator[str]:
-    """Each of the two themes."""
-    dressed.wear(LOOKS[request.param])
-    yield request.param
-    dressed.wear(theme.LIGHT)
+pytestmark = pytest.mark.usefixtures("worn")
 
 
+@pytest.mark.parametrize("look", WORN)
 def test_a_move_that_is_not_ready(
     look: str, context: Context, notices: RecordingNotices, office: Office, save: Save, qtbot: QtBot
 ) -> None:
@@ -48,7 +42,7 @@ def test_a_move_that_is_not_ready(
     dialog.reject()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "look"), CASES)
 def test_the_portfolio(look: str, size: tuple[int, int], office: Office, open_window: Open, save: Save, qtbot: QtBot):
     fill(office)
     window = open_window(office)
@@ -62,6 +56,7 @@ def test_the_portfolio(look: str, size: tuple[int, int], office: Office, open_wi
         save(window, f"portfolio-{name}-{size[0]}-{look}")
 
 
+@pytest.mark.parametrize("look", WORN)
 def test_the_portfolio_where_nothing_is_like_that(
     look: str, office: Office, open_window: Open, save: Save, qtbot: QtBot
 ) -> None:
@@ -75,6 +70,7 @@ def test_the_portfolio_where_nothing_is_like_that(
     save(window, f"portfolio-nothing-{look}")
 
 
+@pytest.mark.parametrize("look", WORN)
 def test_a_card_over_a_column(look: str, office: Office, open_window: Open, save: Save, qtbot: QtBot) -> None:
     fill(office)
     window = open_window(office)

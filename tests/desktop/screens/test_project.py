@@ -14,8 +14,7 @@ from desktop.forms.record_form import PARTS
 from desktop.projects.form import EVENTS, ProjectForm
 from desktop.window.main_window import MainWindow
 from tests.builders import town_hall
-from tests.desktop.screens.looks import LOOKS, settle
-from tests.desktop.screens.test_screens import CASES
+from tests.desktop.screens.looks import CASES, LOOKS, settle
 from tests.projects.papers import add, bring_to, cycle, proposal
 
 

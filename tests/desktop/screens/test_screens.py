@@ -15,10 +15,7 @@ from db.store import Office
 from desktop import theme
 from desktop.window.main_window import MainWindow
 from tests.desktop.sample import fill
-from tests.desktop.screens.looks import LOOKS
-
-SIZES = ((1366, 768), (1920, 1080))
-CASES = [((1180, 640), "light"), *((size, name) for size in SIZES for name in LOOKS)]
+from tests.desktop.screens.looks import CASES, LOOKS
 
 
 @pytest.mark.parametrize(("size", "look"), CASES)

@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from db.store import Office
 from desktop.window.main_window import MainWindow
-from tests.desktop.screens.looks import settle
+from tests.desktop.screens.looks import CASES, settle
 from tests.projects.papers import add, cycle, proposal
 
 
-@pytest.mark.parametrize(("size", "look"), [((1180, 640), "light"), ((1920, 1080), "dark")])
+@pytest.mark.parametrize(("size", "look"), CASES)
 def test_partners_and_cycles(
     worn: None,
     size: tuple[int, int],

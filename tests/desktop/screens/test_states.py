@@ -21,7 +21,7 @@ from tests.builders import town_hall
 from tests.conftest import CHEAP
 from tests.desktop.keys import write
 from tests.desktop.recorder import RecordingNotices
-from tests.desktop.screens.looks import LOOKS
+from tests.desktop.screens.looks import SIZES, WORN
 from tests.parcels.helpers import column, edit
 from tests.trackers.sheets import workbook
 
@@ -34,7 +34,7 @@ TRACKER = """
 |                 | Town hall | 2026-04-01 | Zubin Potok  | 12     |       |
 """
 Save = Callable[[QWidget, str], None]
-pytestmark = [pytest.mark.parametrize("look", LOOKS), pytest.mark.usefixtures("worn")]
+pytestmark = [pytest.mark.parametrize("look", WORN), pytest.mark.usefixtures("worn")]
 
 
 def test_first_start(look: str, tasks: Tasks, notices: RecordingNotices, tmp_path: Path, save: Save, qtbot: QtBot):
@@ -110,7 +110,7 @@ def broken(page) -> None:
     page.parent.create_sheet("Our calendar")["A1"] = "Monday"
 
 
-@pytest.mark.parametrize("size", [(1180, 640), (1920, 1080)], ids=lambda size: str(size[0]))
+@pytest.mark.parametrize("size", SIZES[::2], ids=lambda size: str(size[0]))
 def test_mending(look: str, size, make_office, open_window, tmp_path: Path, save: Save, qtbot: QtBot):
     sender, hq = make_office("PEJ"), make_office("HQ", "hq")
     for number in range(4):
