@@ -12,6 +12,7 @@ revisions; nothing else ever changes a record; the typed tables are a projection
     records     verbs on records and views of them
     attachments photos and papers, and what may be one         the only place with Pillow
     twins       the same event recorded twice, and merging it
+    promises    recommendations, commitments, pledges: status, proposals, due days
     search      the full-text index
     parcels     sync workbooks                                 the only place with openpyxl
     board       how the offices stand with their reports, and whom to call

@@ -189,6 +189,9 @@ MESSAGES: dict[str, str] = {
     ),
     "no-aside": N_("No parcel with the number {id} lies aside. Nothing was changed."),
     "cannot-overrule": N_("This parcel cannot be taken in: what it says cannot be proved. Nothing was changed."),
+    "no-proposed-status": N_(
+        "'{ref}' proposes no status that waits for an answer. Nothing was changed. Look at the list of proposed ones."
+    ),
     "no-proposal": N_("There is no open proposal '{id}'. Nothing was changed."),
     "no-mapping": N_(
         "No known mapping fits {file}: its first row with names begins with {found}. Nothing was imported. Give one "
@@ -257,6 +260,10 @@ PROBLEMS: dict[str, str] = {
     "currency-missing": N_("is needed: an amount without a currency says nothing."),
     "amounts-disagree": N_(
         "{amount} is not what the local amount comes to at the rate ({worth}). Change it or empty it."
+    ),
+    "evidence-missing": N_("is not recorded: say what shows this status."),
+    "person-without-grounds": N_(
+        "is needed: nobody is named without a purpose, a lawful basis and where the name comes from."
     ),
     "day-missing": N_("is needed: what was paid was paid on some day."),
     "no-file-attached": N_("is made by attaching a file; a row alone is no photo and no paper."),

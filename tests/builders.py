@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from db.catalogue import RECORD_TYPES, SHARED_TYPES, Mission, RecordType, Value
+from db.catalogue import KNOWN_TO_ALL, RECORD_TYPES, Mission, RecordType, Value, inner_links
 from db.records import create, dump
 from db.revisions import RecordKey
 from db.store import Office
@@ -28,8 +28,7 @@ def record(office: Office, kind: str, **values: object) -> RecordKey:
 def one_of_each(office: Office) -> dict[str, RecordKey]:
     """Write a record of every type there is, each with a value in every field, all that can around one project."""
     made: dict[str, RecordKey] = {}
-    types = sorted(RECORD_TYPES.values(), key=lambda kind: (bool(kind.owner), "visit" in kind.by_key))
-    for kind in sorted(types, key=lambda kind: kind.key not in SHARED_TYPES):
+    for kind in sorted(RECORD_TYPES.values(), key=_after):
         if kind.key == "project":
             made["project"] = project(office)
             continue
@@ -39,13 +38,26 @@ def one_of_each(office: Office) -> dict[str, RecordKey]:
             continue
         with office.write("save") as write:
             made[kind.key] = create(
-                write, kind.key, sample(office.mission, kind, made), given=file_given(office, kind.key)
+                write, kind.key, sample(office.mission, kind, made), given=given_to(office, kind.key)
             )
     return made
 
 
-def file_given(office: Office, kind: str) -> dict[str, Value]:
-    """Return what the program says of a file, for a record that is one; its bytes are kept."""
+def _after(kind: RecordType) -> tuple[bool, bool, bool]:
+    """Order types so that what a record belongs to and points at is made before it."""
+    return kind.key not in KNOWN_TO_ALL, bool(kind.owner), bool(inner_links(kind))
+
+
+def owner_in(made: Mapping[str, RecordKey], kind: RecordType) -> RecordKey:
+    """Return the record that a sample of a type belongs to, itself where it belongs to none."""
+    types = kind.links[kind.owner] if kind.owner else (kind.key,)
+    return next(made[key] for key in types if key in made)
+
+
+def given_to(office: Office, kind: str) -> dict[str, Value]:
+    """Return what the program says of a record where nobody may: of a file, whose bytes are kept, and of an answer."""
+    if kind == "contribution":
+        return {"answer": "confirmed"}
     if kind != "attachment":
         return {}
     digest = office.attachments.put(b"a paper")

@@ -8,9 +8,11 @@ from db.catalogue.records import (
     ACTIVITY_TYPES,
     CHILD_TYPES,
     DATA_FORMAT,
+    KNOWN_TO_ALL,
     RECORD_TYPES,
     SHARED_TYPES,
     activity_type,
+    inner_links,
     record_type,
 )
 from db.catalogue.sections import LANGUAGE_LABELS, SECTION_LABELS
@@ -20,6 +22,7 @@ __all__ = [
     "CHILD_TYPES",
     "DATA_FORMAT",
     "DIMENSIONS",
+    "KNOWN_TO_ALL",
     "LANGUAGE_LABELS",
     "QUALIFIED",
     "RECORD_TYPES",
@@ -37,6 +40,7 @@ __all__ = [
     "activity_type",
     "derived_uid",
     "dimensions_of",
+    "inner_links",
     "load_mission",
     "mission_keys",
     "record_type",

@@ -50,6 +50,21 @@ def children_within_people(values: Values) -> Problem | None:
     return None
 
 
+def evidence_beside_status(values: Values) -> Problem | None:
+    """What has moved says what shows it; where nothing does, that is seen and stops nobody."""
+    if values.get("status") in (None, "no_activity") or values.get("evidence"):
+        return None
+    return Problem("evidence", "evidence-missing", severity="warn")
+
+
+def person_with_grounds(values: Values) -> Problem | None:
+    """Nobody is named without a purpose, a lawful basis and where the name comes from."""
+    for key in ("purpose", "basis", "source"):
+        if values.get("name") and not values.get(key):
+            return Problem(key, "person-without-grounds")
+    return None
+
+
 def currency_beside_amount(*pairs: str) -> Check:
     """Return the rule that an amount has a currency; `pairs` are amount, currency, amount, currency …"""
 

@@ -16,16 +16,29 @@ from db.resources import resource
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One entry of a code list: its code, labels by language (`en`, `sq`, `sr` …) and every other known spelling."""
+    """One entry of a code list: its code, labels by language (`en`, `sq`, `sr` …) and every other known spelling.
+
+    `group` is what it is listed with, `parent` the code of another list that it belongs under, `same_as` the codes of
+    other lists that mean much the same. `start` and `end` say from when until when it was in use: a year, a month or a
+    day, empty where nobody knows; one that is no longer used stays readable.
+    """
 
     code: str
     labels: Mapping[str, str]
     aliases: tuple[str, ...] = ()
     group: str = ""
+    parent: str = ""
+    same_as: tuple[str, ...] = ()
+    start: str = ""
+    end: str = ""
 
     def label(self, language: str = "en") -> str:
         """Return the label in `language`, in English where there is none."""
         return self.labels.get(language) or self.labels["en"]
+
+    def in_use(self, day: str) -> bool:
+        """Whether it was in use on a day."""
+        return self.start <= day and (not self.end or day[: len(self.end)] <= self.end)
 
 
 @dataclass(frozen=True)
@@ -82,6 +95,7 @@ class Mission:
     place_vocabulary: str
     offices: Mapping[str, str]
     lists: Mapping[str, CodeList]
+    recommendation_sets: tuple[Mapping[str, str], ...] = ()  # those it knows of, whose texts it has not got
 
     def office_name(self, code: str) -> str:
         """Return the full name of an office; a code that the profile does not list is its own name."""
@@ -129,17 +143,21 @@ def load_mission(key: str) -> Mission:
         place_vocabulary=profile["place_vocabulary"],
         offices=profile["offices"],
         lists=with_made(lists),
+        recommendation_sets=tuple(_commented_csv(profile["places"], "recommendation_sets.csv")),
     )
 
 
 def with_made(lists: Mapping[str, CodeList]) -> dict[str, CodeList]:
     """Return lists with those that are made of others.
 
-    Where people live is a municipality or another country; every dimension of people has a list of its own name.
+    Where people live is a municipality or another country; every dimension of people has a list of its own name; a
+    recommendation has a theme of any list of themes.
     """
     both = (*lists["municipality"].entries, *lists["country"].entries)
     counted = {key: CodeList(key, lists[one.codes].entries) for key, one in DIMENSIONS.items()}
-    return {**lists, **counted, "residence": CodeList("residence", both)}
+    themes = tuple(code for name in lists["theme_list"].entries for code in lists[name.code].entries)
+    made = {"residence": CodeList("residence", both), "recommendation_theme": CodeList("recommendation_theme", themes)}
+    return {**lists, **counted, **made}
 
 
 def _extended(known: CodeList | None, own: CodeList) -> CodeList:
@@ -150,12 +168,21 @@ def _extended(known: CodeList | None, own: CodeList) -> CodeList:
 
 
 def _read_list(path: Path) -> CodeList:
-    """Read a list of columns code, en, aliases (separated by semicolons)."""
+    """Read a list of columns code, en, aliases (separated by semicolons), and where it has them those of `Code`."""
     with path.open(encoding="utf-8", newline="") as file:
         return CodeList(
             path.stem,
             tuple(
-                Code(row["code"], {"en": row["en"]}, tuple(filter(None, row.get("aliases", "").split(";"))))
+                Code(
+                    row["code"],
+                    {"en": row["en"]},
+                    tuple(filter(None, row.get("aliases", "").split(";"))),
+                    row.get("group", ""),
+                    row.get("parent", ""),
+                    tuple(filter(None, row.get("same_as", "").split(";"))),
+                    row.get("start", ""),
+                    row.get("end", ""),
+                )
                 for row in csv.DictReader(file)
             ),
         )
@@ -180,6 +207,7 @@ def _read_places(folder: str) -> CodeList:
 
 
 def _commented_csv(*parts: str) -> list[dict[str, str]]:
-    """Read a CSV file whose comment lines begin with '# ' (a bare '#' begins an HXL tag and is data)."""
-    text = resource("missions", *parts).read_text(encoding="utf-8")
+    """Read a CSV file whose comment lines begin with '# ' (a bare '#' begins an HXL tag and is data); none: nothing."""
+    path = resource("missions", *parts)
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
     return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("# ")))

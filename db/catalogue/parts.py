@@ -9,7 +9,8 @@ from db.marks import N_
 ACTIVITIES = ("project", "town_hall", "youth_assembly", "other_activity")
 
 
-def _of_activity() -> Field:
+def of_activity() -> Field:
+    """Return the field by which a part says which activity it belongs to."""
     return owned_by("activity", N_("Activity"), ACTIVITIES, "#activity+id")
 
 
@@ -21,7 +22,7 @@ TALLY = RecordType(
     "",
     "Participants",
     (
-        _of_activity(),
+        of_activity(),
         Field("dimension", CODE, N_("Dimension"), choices="dimension", hxl="#beneficiary+dimension"),
         Field("category", TEXT, N_("Category"), choices_by="dimension", hxl="#beneficiary+category+code"),
         Field("count", COUNT, N_("Count"), hxl="#reached+ind"),
@@ -39,7 +40,7 @@ PLACE = RecordType(
     "",
     "Further municipalities",
     (
-        _of_activity(),
+        of_activity(),
         Field("municipality", CODE, N_("Municipality"), choices="municipality", hxl="#adm2+code"),
         Field("settlement", TEXT, N_("Settlement"), hxl="#loc+settlement+name"),
     ),
@@ -56,7 +57,7 @@ OUTPUT = RecordType(
     "",
     "Outputs",
     (
-        _of_activity(),
+        of_activity(),
         Field("what", TEXT, N_("What"), hxl="#output+name"),
         Field("item", CODE, N_("Unit"), choices="output_unit", hxl="#item+code"),
         Field("planned", COUNT, N_("Planned"), hxl="#output+num+planned"),
@@ -82,7 +83,7 @@ TAG = RecordType(
     "",
     "Tags",
     (
-        _of_activity(),
+        of_activity(),
         Field("framework", CODE, N_("Framework"), choices="framework", hxl="#sector+list", source=CALLS),
         Field("code", TEXT, N_("Code"), choices_by="framework", hxl="#sector+code"),
         yes_no("main", N_("The main one"), "#sector+main"),
@@ -103,7 +104,7 @@ INVOLVEMENT = RecordType(
     "",
     "Who takes part",
     (
-        _of_activity(),
+        of_activity(),
         Field("organisation", LINK, N_("Organisation"), links=("organisation",), hxl="#org+id"),
         Field("role", CODE, N_("Role"), choices="organisation_role", hxl="#org+role+code"),
         Field("amount", MONEY, N_("Gives"), hxl="#value+contribution", unit="contribution"),
@@ -125,7 +126,7 @@ INITIATIVE_LINK = RecordType(
     "",
     "Parts of initiatives",
     (
-        _of_activity(),
+        of_activity(),
         Field("initiative", LINK, N_("Initiative"), links=("initiative",), hxl="#activity+initiative+id"),
         Field("note", TEXT, N_("Note"), hxl="#description"),
     ),

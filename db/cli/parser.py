@@ -4,9 +4,10 @@ import argparse
 from collections.abc import Callable
 
 import db
-from db.cli import attachments, board, conflicts, events, exchange, office, projects, records, trust, twins
+from db.cli import attachments, board, conflicts, events, exchange, office, projects, promises, records, trust, twins
 from db.cli.demo import demo
 from db.projects import STATES
+from db.promises import BY
 from db.reports.portfolio import LIGHTS
 
 Command = Callable[[str, object, str], argparse.ArgumentParser]
@@ -39,6 +40,7 @@ def make_parser() -> argparse.ArgumentParser:
     _attachment_commands(command)
     _project_commands(command)
     _event_commands(command)
+    _promise_commands(command)
     _twin_commands(command)
     _exchange_commands(command)
     _trust_commands(command)
@@ -149,6 +151,26 @@ def _event_commands(command: Command) -> None:
     made = command("people", events.people, "Sum the people of a register; estimates mark their sum.")
     made.add_argument("kind", metavar="KIND")
     made.add_argument("query", nargs="?", default="", metavar="QUERY", help="words, in any script")
+
+
+def _promise_commands(command: Command) -> None:
+    made = command(
+        "recommendations", promises.recommendations, "Say how the recommendations of all sets, or one, stand."
+    )
+    made.add_argument("set", nargs="?", default="", metavar="SET", help="the number of a set")
+    made.add_argument("--by", choices=BY, default="status")
+    made.add_argument("--unserved", action="store_true", help="only those that no activity serves")
+    made.add_argument("--make", action="store_true", help="first make the sets that the mission knows of, empty")
+    made = command(
+        "proposed-statuses", promises.proposed, "List, confirm or decline the statuses that activities propose."
+    )
+    made.add_argument("--confirm", nargs="+", metavar="ID")
+    made.add_argument("--decline", nargs="+", metavar="ID")
+    command("statuses", promises.statuses, "Show how a status moved and what shows it.").add_argument(
+        "ref", metavar="REF"
+    )
+    made = command("promises", promises.due, "List commitments and other promises that fall due.")
+    made.add_argument("--days", type=int, default=90, metavar="N")
 
 
 def _twin_commands(command: Command) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
-from db.catalogue import Value, record_type
+from db.catalogue import SHARED_TYPES, Value, record_type
 from db.folding import fold
 from db.records.family import find
 from db.schema.tables import activity, child, conflict, metadata
@@ -73,7 +73,7 @@ def _disputed(reading: Reading, uids: list[str]) -> set[str]:
 def _references(reading: Reading, uids: set[str]) -> dict[str, str]:
     """Return the numbers of the records that parts belong to."""
     found: dict[str, str] = {}
-    for table in (activity, metadata.tables["cycle"]):
+    for table in (activity, *(metadata.tables[kind.tables[0]] for kind in SHARED_TYPES.values())):
         for chunk in batched_list(sorted(uids - found.keys() - {""})):
             rows = reading.connection.execute(select(table.c.uid, table.c.ref).where(table.c.uid.in_(chunk)))
             found |= {row.uid: row.ref for row in rows if row.ref}

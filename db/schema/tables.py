@@ -1,7 +1,8 @@
 """The tables, written out by hand; a test keeps them equal to the catalogue and to the migrations.
 
 Three kinds: `revision` and `gesture` are the truth; `activity`, `tally`, `child`, `conflict` and those of `parts`,
-`projects` and `events` are its projection and can be rebuilt at any time; the rest is what this laptop alone knows.
+`projects`, `events` and `recommendations` are its projection and can be rebuilt at any time; the rest is what this
+laptop alone knows.
 """
 
 from sqlalchemy import (
@@ -21,8 +22,9 @@ from db.schema.base import metadata
 from db.schema.events import EVENT_TABLES
 from db.schema.parts import SHARED_AND_PARTS
 from db.schema.projects import PROJECT_TABLES
+from db.schema.recommendations import RECOMMENDATION_TABLES
 
-HEAD = "0010"  # the newest migration; a test keeps it so
+HEAD = "0011"  # the newest migration; a test keeps it so
 
 fact = Table(
     "fact",
@@ -318,6 +320,6 @@ draft = Table(
 )
 
 # Projected tables that a guard trigger protects: a write must carry a revision that exists and is new to the row.
-GUARDED = (activity, tally, pair, *SHARED_AND_PARTS, *PROJECT_TABLES, *EVENT_TABLES)
+GUARDED = (activity, tally, pair, *SHARED_AND_PARTS, *PROJECT_TABLES, *EVENT_TABLES, *RECOMMENDATION_TABLES)
 # What every projected table has besides the fields of the catalogue.
 BOOKKEEPING = {"id", "uid", "type", "changed", "deleted", "revision"}

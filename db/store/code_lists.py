@@ -88,11 +88,20 @@ def _keep(write: Write, name: str, kept: SentList) -> None:
 
 
 def _entry(code: Code) -> dict[str, Any]:
-    return {"code": code.code, "labels": dict(code.labels), "aliases": list(code.aliases), "group": code.group}
+    entry = {"code": code.code, "labels": dict(code.labels), "aliases": list(code.aliases), "group": code.group}
+    rest = {"parent": code.parent, "same_as": list(code.same_as), "start": code.start, "end": code.end}
+    return entry | {key: value for key, value in rest.items() if value}
 
 
 def _code(entry: Mapping[str, Any]) -> Code:
     labels = {str(language): str(label) for language, label in dict(entry["labels"]).items()}
     return Code(
-        str(entry["code"]), labels, tuple(str(a) for a in entry.get("aliases", ())), str(entry.get("group", ""))
+        str(entry["code"]),
+        labels,
+        tuple(str(alias) for alias in entry.get("aliases", ())),
+        str(entry.get("group", "")),
+        str(entry.get("parent", "")),
+        tuple(str(code) for code in entry.get("same_as", ())),
+        str(entry.get("start", "")),
+        str(entry.get("end", "")),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from db.catalogue import CHILD_TYPES, RECORD_TYPES, RecordType, Value, activity_type, derived_uid
+from db.catalogue import CHILD_TYPES, RECORD_TYPES, RecordType, Value, activity_type, derived_uid, inner_links
 from db.errors import KnownError
 from db.records.conflicts import conflicts
 from db.records.family import children
@@ -10,7 +10,7 @@ from db.records.verbs import bury, raise_up
 from db.records.views import RecordView, view
 from db.revisions import LIFE, Draft, Folded, Json, RecordKey, deleting, restoring
 from db.store.writing import Write
-from db.twins.sides import Part, PartsLine, choices_of, compare, inner_links, says
+from db.twins.sides import Part, PartsLine, choices_of, compare, says
 from db.twins.verdicts import SAME, activity_named, judge
 
 KEEP, OTHER, BOTH = "keep", "other", "both"

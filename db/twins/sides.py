@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from db.catalogue import CHILD_TYPES, RECORD_TYPES, RecordType, Value, Values, dimensions_of
+from db.catalogue import CHILD_TYPES, RECORD_TYPES, RecordType, Value, Values, dimensions_of, inner_links
 from db.catalogue.parts import TALLY
 from db.records.family import children
 from db.records.views import best_title
@@ -121,11 +121,6 @@ def _group(kind: RecordType, values: Values) -> str:
         return f"{kind.called}.{values.get('dimension')}"
     told = (types for field, types in inner_links(kind).items() if field in (kind.natural_key or ()))
     return next(told, (kind.key,))[0]
-
-
-def inner_links(kind: RecordType) -> dict[str, tuple[str, ...]]:
-    """Return the fields by which a part points at other parts of its owner."""
-    return {f: types for f, types in kind.links.items() if f != kind.owner and CHILD_TYPES.keys() & set(types)}
 
 
 def _name(reading: Reading, uid: str) -> str:

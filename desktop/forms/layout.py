@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from db.catalogue import ACTIVITY_TYPES, CHILD_TYPES, Field, Mission, RecordType
+from db.catalogue import ACTIVITY_TYPES, Field, Mission, RecordType, inner_links
 from db.catalogue.sections import (
     AFTER,
     BASICS,
@@ -112,8 +112,7 @@ def _paired(fields: Iterable[Field]) -> tuple[Row, ...]:
 
 def hangs_on(kind: RecordType) -> str:
     """Return the field by which a part belongs to another part (progress to its visit), "" where it does not."""
-    inner = (f.key for f in kind.fields if f.key != kind.owner and f.links and set(f.links) <= CHILD_TYPES.keys())
-    return next(inner, "") if kind.owner else ""
+    return next(iter(inner_links(kind)), "") if kind.owner else ""
 
 
 def composed_fields(kind: RecordType, mission: Mission) -> set[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from db.catalogue import SHARED_TYPES, Field, RecordType
+from db.catalogue import KNOWN_TO_ALL, Field, RecordType, inner_links
 from db.records import (
     Conflict,
     HistoryEntry,
@@ -48,7 +48,7 @@ def load(key: RecordKey) -> Callable[[Reading], Loaded]:
 
 
 def link_options(kind: RecordType) -> Callable[[Reading], dict[str, Options]]:
-    """Return the function that reads what the fields of a form may point at: what all offices share."""
+    """Return the function that reads what the fields of a form may point at: what all offices know."""
 
     def run(reading: Reading) -> dict[str, Options]:
         found: dict[str, Options] = {}
@@ -65,9 +65,10 @@ def link_options(kind: RecordType) -> Callable[[Reading], dict[str, Options]]:
 
 
 def linking(kind: RecordType) -> list[Field]:
-    """Return the fields of a form that point at records which it can offer."""
-    offered = [f for f in kind.fields if f.links and f.key != kind.owner and f.editable]
-    return [f for f in offered if f.links == PROJECT or set(f.links) <= SHARED_TYPES.keys()]
+    """Return the fields of a form that point at records which it can offer; not at its owner's other parts."""
+    own = {kind.owner, *inner_links(kind)}
+    offered = [f for f in kind.fields if f.links and f.key not in own and f.editable]
+    return [f for f in offered if f.links == PROJECT or set(f.links) <= KNOWN_TO_ALL.keys()]
 
 
 def save(

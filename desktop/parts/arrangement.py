@@ -6,7 +6,7 @@ from db.catalogue import CHILD_TYPES, RecordType
 from desktop.forms.layout import hangs_on
 
 PLAN, DECISION, MONEY, WORK, END, AROUND = "plan", "decision", "money", "work", "end", "around"
-SAID, DELEGATES, AIR, NEXT = "said", "delegates", "air", "next"
+SAID, DELEGATES, AIR, NEXT, PROMISES = "said", "delegates", "air", "next", "promises"
 _GROUPS = {
     SAID: ("topic", "panellist", "question", "session"),
     DELEGATES: ("residence", "project_idea", "small_grant"),
@@ -17,6 +17,7 @@ _GROUPS = {
     MONEY: ("instalment", "payment"),
     WORK: ("visit", "modification", "output"),
     END: ("completion", "closure", "evaluation"),
+    PROMISES: ("contribution", "commitment", "evidence", "change_note", "risk_link"),
     AROUND: ("place", "involvement", "initiative_link"),
 }
 # Counted in a grid of their own, written by the program alone, and shown as pictures.
@@ -57,15 +58,32 @@ _COLUMNS = {
     "cycle": ("title_en", "budget_year", "ceiling", "cutoff", "target"),
     "organisation": ("title_en", "acronym", "organisation_type", "municipality"),
     "initiative": ("title_en", "start", "end", "handed_over_to"),
+    "recommendation_set": ("title_en", "occasion", "adopted_on", "expected"),
+    "indicator": ("code", "title_en", "measure", "target"),
+    "risk": ("title_en", "likelihood", "impact", "status"),
+    "recommendation": ("number", "text_en", "theme", "status", "due"),
+    "action_point": ("number", "what", "due", "status"),
+    "party": ("organisation", "role", "recommendation"),
+    "contribution": ("recommendation", "kind", "proposes", "answer"),
+    "commitment": ("what", "holder", "due", "status"),
+    "pledge": ("what", "due", "status"),
+    "contact": ("function", "name", "phone", "email"),
+    "evidence": ("benchmark", "judgement", "day"),
+    "change_note": ("who", "aspect", "strength", "day"),
+    "risk_link": ("risk", "note"),
+    "indicator_value": ("start", "end", "planned", "actual"),
 }
-WIDE = ("title_en", "what", "item", "note", "remark", "donor", "trigger", "place", "code", "organisation", "initiative")
+# Parts that belong to another part or to the record itself, as the person says.
+_EITHER = ("party",)
+WIDE = ("title_en", "what", "item", "recommendation", "text_en", "benchmark", "who", "risk", "note", "remark", "donor")
+WIDE += ("trigger", "place", "code", "organisation", "initiative")
 WIDE += ("words", "person", "question", "title", "headline", "residence", "channel")
 
 
 def part_kinds(kind: RecordType) -> dict[str, tuple[RecordType, ...]]:
     """Return the kinds of parts that a record may have, by heading."""
     mine = {key: part for key, part in CHILD_TYPES.items() if kind.key in part.by_key[part.owner].links}
-    outer = {key: part for key, part in mine.items() if key not in _ELSEWHERE and not hangs_on(part)}
+    outer = {k: part for k, part in mine.items() if k not in _ELSEWHERE and (k in _EITHER or not hangs_on(part))}
     grouped = {group: tuple(outer.pop(key) for key in keys if key in outer) for group, keys in _GROUPS.items()}
     grouped[AROUND] += tuple(outer.values())  # a kind that nobody has placed yet is not lost
     return {group: parts for group, parts in grouped.items() if parts}
@@ -102,6 +120,7 @@ def group_name(group: str) -> str:
         PLAN: QCoreApplication.translate("parts", "Plan"),
         DECISION: QCoreApplication.translate("parts", "Decision"),
         MONEY: QCoreApplication.translate("parts", "Payments"),
+        PROMISES: QCoreApplication.translate("parts", "Promises and change"),
         WORK: QCoreApplication.translate("parts", "Work"),
         END: QCoreApplication.translate("parts", "End"),
         AROUND: QCoreApplication.translate("parts", "Around it"),

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from db.catalogue import RECORD_TYPES, SHARED_TYPES, RecordType
+from db.catalogue import KNOWN_TO_ALL, RECORD_TYPES, RecordType
 from db.records import PartRow, add_criteria, list_parts, list_rows
 from db.revisions import RecordKey
 from db.store import Reading, Write
 from desktop.forms.layout import hangs_on
+from desktop.forms.working import linking
 
 SHARED = RecordKey("", "")  # stands for the owner of what belongs to no record: all offices share it
 
@@ -31,7 +32,7 @@ def read_parts(owner: RecordKey, kinds: Iterable[RecordType], words: str = "") -
 
     def run(reading: Reading) -> Parts:
         rows = {kind.key: sorted(list_parts(reading, kind.key, owner.uid, query=words), key=_place) for kind in kinds}
-        links = {key for kind in kinds for field in kind.fields for key in field.links if key in SHARED_TYPES}
+        links = {key for kind in kinds for field in linking(kind) for key in field.links if key in KNOWN_TO_ALL}
         shared = [row for key in sorted(links) for row in list_parts(reading, key)]
         called = {row.uid: row.name for row in shared}
         projects = {str(uid) for found in rows.values() for row in found if (uid := row.values.get("project"))}
