@@ -197,6 +197,10 @@ MESSAGES: dict[str, str] = {
         "No known mapping fits {file}: its first row with names begins with {found}. Nothing was imported. Give one "
         "with --mapping."
     ),
+    "set-needed": N_(
+        "{file} is a list of recommendations, and nobody said of which set. Nothing was imported. Import it from the "
+        "page of recommendations, into its set."
+    ),
     "bad-mapping": N_("The mapping {path} cannot be used: {detail}. Nothing was imported."),
     "mapping-mismatch": N_("{file} has no column '{column}', which the mapping {mapping} needs. Nothing was imported."),
     # paper
@@ -261,6 +265,9 @@ PROBLEMS: dict[str, str] = {
     "amounts-disagree": N_(
         "{amount} is not what the local amount comes to at the rate ({worth}). Change it or empty it."
     ),
+    "theme-of-another-set": N_("'{text}' is no theme of this set. Known: {known}."),
+    "number-twice": N_("no. {number} stands in row {row} too, with other words. Leave the right one."),
+    "number-taken": N_("no. {number} is in the set already and says something else. Change it there, or leave it out."),
     "evidence-missing": N_("is not recorded: say what shows this status."),
     "person-without-grounds": N_(
         "is needed: nobody is named without a purpose, a lawful basis and where the name comes from."

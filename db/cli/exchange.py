@@ -22,8 +22,9 @@ def import_file(arguments: argparse.Namespace) -> Answer:
     mapping, file = (Path(arguments.mapping) if arguments.mapping else None), Path(arguments.file)
     fixup = ""
     with opened(arguments) as office:
-        result = import_tracker(office, file, mapping=mapping, dry_run=arguments.dry_run)
-        if arguments.fixup and trackers.write_fixup(office, file, Path(arguments.fixup), mapping=mapping):
+        result = import_tracker(office, file, mapping=mapping, into=arguments.into, dry_run=arguments.dry_run)
+        target = Path(arguments.fixup)
+        if arguments.fixup and trackers.write_fixup(office, file, target, mapping=mapping, into=arguments.into):
             fixup = arguments.fixup
     data = {
         "read": result.read,
@@ -33,14 +34,25 @@ def import_file(arguments: argparse.Namespace) -> Answer:
         "batch": result.batch,
         "problems": [asdict(problem) for problem in result.problems],
         "fixup": fixup,
+        "missing": list(result.missing),
+        "expected": result.expected,
     }
     lines = [f"{p.sheet}, row {p.row}, {p.column}: {p.message}" for p in result.problems]
     lines.append(
         f"{result.read} rows read: {result.new} new, {result.duplicate} duplicate, {result.problem} with problems."
     )
+    if result.expected is not None:
+        lines.append(gaps(result.missing, result.expected))
     if fixup:
         lines.append(f"Wrote the rows to mend to {fixup}.")
     return Answer(data, "\n".join(lines))
+
+
+def gaps(missing: tuple[int, ...], expected: int) -> str:
+    """Return what of a set is not in a list of its recommendations."""
+    if not missing:
+        return f"None of the {expected} numbers is missing."
+    return f"{len(missing)} missing of {expected}: no. {', '.join(map(str, missing))}."
 
 
 def export(arguments: argparse.Namespace) -> Answer:

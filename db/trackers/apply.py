@@ -19,7 +19,8 @@ class ImportResult:
     """What became of a tracker: read = new + duplicate + problem, always.
 
     `batch` is the gesture that one can undo, "" where nothing was written. `mapping` is the name of the mapping used,
-    `sheets` were read, `other_sheets` hold something but not this tracker and were not.
+    `sheets` were read, `other_sheets` hold something but not this tracker and were not. Of a list of recommendations
+    `missing` are the numbers that are neither in it nor in its set, of so many `expected`.
     """
 
     read: int
@@ -31,6 +32,8 @@ class ImportResult:
     mapping: str
     sheets: tuple[str, ...]
     other_sheets: tuple[str, ...]
+    missing: tuple[int, ...] = ()
+    expected: int | None = None
 
 
 def import_tracker(
@@ -38,21 +41,24 @@ def import_tracker(
     file: Path,
     *,
     mapping: Path | None = None,
+    into: str = "",
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> ImportResult:
     """Bring the rows of somebody's spreadsheet in as records; with `dry_run` only say what would happen.
 
     Without `mapping` one of the known mappings must fit, or the workbook is one of our own that lost its hidden sheet.
+    `into` is the number or name of the set that a list of recommendations goes into.
     The file is only read. A backup is made before records are written, and they are written whole or not at all.
 
     Raises KnownError `no-file`, `not-a-workbook`, `workbook-too-large`, `bad-mapping`, `mapping-mismatch`,
-    `no-mapping`, `is-a-parcel`, `office-busy`, `disk-full`, `cannot-write`; whatever `progress` raises.
+    `no-mapping`, `is-a-parcel`, `set-needed`, `no-record`, `office-busy`, `disk-full`, `cannot-write`; whatever
+    `progress` raises.
     """
     chosen = load_mapping(mapping) if mapping is not None else None  # a mistake in it is told before the long work
     book = read_book(file)
     with office.read() as reading:
-        listing = read_list(reading, book, chosen, progress)
+        listing = read_list(reading, book, chosen, progress, into)
         plan = listing.settle(reading, listing.outcomes)
     batch = ""
     if plan.new and not dry_run:
@@ -71,6 +77,8 @@ def import_tracker(
         mapping=listing.name,
         sheets=tuple(head.sheet.name for head in listing.heads),
         other_sheets=listing.others,
+        missing=plan.missing,
+        expected=plan.expected,
     )
 
 

@@ -13,7 +13,13 @@ from db.workbooks.reading import read_book
 
 
 def write_fixup(
-    office: Office, file: Path, target: Path, *, mapping: Path | None = None, translate: Translate = plain
+    office: Office,
+    file: Path,
+    target: Path,
+    *,
+    mapping: Path | None = None,
+    into: str = "",
+    translate: Translate = plain,
 ) -> int:
     """Write the rows of a tracker that cannot enter into the workbook `target`; return how many there are.
 
@@ -25,7 +31,7 @@ def write_fixup(
     chosen = load_mapping(mapping) if mapping is not None else None
     book = read_book(file)
     with office.read() as reading:
-        listing = read_list(reading, book, chosen, silent)
+        listing = read_list(reading, book, chosen, silent, into)
         problems = listing.settle(reading, listing.outcomes).problems
     wrong: dict[str, dict[int, list[RowProblem]]] = {}
     for problem in problems:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from db.catalogue.recommendations import RECOMMENDATION
 from db.marks import N_
 from db.parcels.finding import Page
 from db.parcels.layout import sheets_of
@@ -13,6 +15,7 @@ from db.trackers.header import Fit, fit_best, fit_given
 from db.trackers.mapping import TrackerMapping
 from db.trackers.mapping_file import known_mappings
 from db.trackers.plan import Outcome, Plan, read_rows, settle
+from db.trackers.sets import into_set, settle_set
 from db.trackers.stripped import own_pages, read_pages, settle_own
 from db.workbooks.book import Book, Cell, Row, Sheet
 
@@ -44,10 +47,15 @@ class Listing:
     settle: Callable[[Reading, Sequence[Outcome]], Plan]
 
 
-def read_list(reading: Reading, book: Book, mapping: TrackerMapping | None, progress: Progress) -> Listing:
+def read_list(
+    reading: Reading, book: Book, mapping: TrackerMapping | None, progress: Progress, into: str = ""
+) -> Listing:
     """Read a workbook by a mapping; without one by that of the known mappings which fits, or by our own tags.
 
-    Raises KnownError `mapping-mismatch`, `no-mapping`, `bad-mapping`, `is-a-parcel`; whatever `progress` raises.
+    `into` is the number or name of the set that a list of recommendations goes into.
+
+    Raises KnownError `mapping-mismatch`, `no-mapping`, `bad-mapping`, `is-a-parcel`, `set-needed`, `no-record`;
+    whatever `progress` raises.
     """
     pages = own_pages(book, sheets_of(reading.mission)) if mapping is None else []
     if pages:
@@ -56,9 +64,14 @@ def read_list(reading: Reading, book: Book, mapping: TrackerMapping | None, prog
         others = tuple(sheet.name for sheet in book.sheets if sheet.rows and sheet.name not in taken)
         outcomes = read_pages(reading, pages, link_finder(reading))
         return Listing(STRIPPED, tuple(_own_head(page) for page in pages), others, outcomes, settle_own)
-    fitting = fit_given(book, mapping) if mapping is not None else fit_best(book, known_mappings())
+    known = [one for one in known_mappings() if not into or one.kind == RECOMMENDATION.key]
+    fitting = fit_given(book, mapping) if mapping is not None else fit_best(book, known)
+    decide: Callable[[Reading, Sequence[Outcome]], Plan] = settle
+    if fitting.mapping.kind == RECOMMENDATION.key:
+        target = into_set(reading, book, fitting, into)
+        fitting, decide = target.fitting, partial(settle_set, target)
     outcomes = read_rows(reading.mission, book, fitting, progress, link_finder(reading))
-    return Listing(fitting.mapping.name, tuple(_heads(fitting)), fitting.others, outcomes, settle)
+    return Listing(fitting.mapping.name, tuple(_heads(fitting)), fitting.others, outcomes, decide)
 
 
 def _own_head(page: Page) -> Head:

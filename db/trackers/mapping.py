@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from db.catalogue import ACTIVITY_TYPES
+from db.catalogue.recommendations import RECOMMENDATION
 from db.trackers.cells import Blanks, DateOrder
+
+# What the rows of a tracker can become.
+IMPORTED = {**ACTIVITY_TYPES, RECOMMENDATION.key: RECOMMENDATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +23,10 @@ class Column:
 class Rule:
     """Where one value comes from.
 
-    `key` is a field, "" for a line of the description, "type" for the kind of record or "tally" with its `dimension`
-    and `category`. Several `columns` are joined with `joiner`. `translate` gives the code for a word of the tracker;
-    with `keep` the word itself also becomes a line of the description, under `label`.
+    `key` is a field, "" for a line of the description (of the note, where the record has no other), "type" for the
+    kind of record or "tally" with its `dimension` and `category`. Several `columns` are joined with `joiner`.
+    `translate` gives the code for a word of the tracker; with `keep` the word itself also becomes such a line, under
+    `label`.
     """
 
     key: str
@@ -38,8 +44,9 @@ class Rule:
 class TrackerMapping:
     """A whole mapping.
 
-    `kind` is the record type of its rows; `constants` are values that every row has; every column that no rule names
-    becomes a line of the description, so that no fact is lost, unless `ignore` names it (running numbers).
+    `kind` is the record type of its rows, a key of `IMPORTED`; `constants` are values that every row has; every column
+    that no rule names becomes a line of the description, so that no fact is lost, unless `ignore` names it (running
+    numbers).
     """
 
     name: str

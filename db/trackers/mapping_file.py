@@ -15,7 +15,7 @@ from db.errors import KnownError
 from db.folding import fold
 from db.resources import resource
 from db.trackers.cells import Blanks
-from db.trackers.mapping import Column, Rule, TrackerMapping
+from db.trackers.mapping import IMPORTED, Column, Rule, TrackerMapping
 
 _TOP = {"name", "kind", "sheet", "blanks", "dates", "ignore", "constants", "field", "tally", "note", "type"}
 _RULE = {"column", "join", "with", "label", "needed", "keep", "translate"}
@@ -43,8 +43,8 @@ def _mapping(table: Mapping[str, Any]) -> TrackerMapping:
     """Return the mapping in a TOML table; ValueError says what is wrong with it."""
     _refuse_unknown(table, _TOP, "the mapping")
     kind, dates = str(table.get("kind", "")), str(table.get("dates", "ask"))
-    if kind not in ACTIVITY_TYPES:
-        raise ValueError(f"kind must be one of {', '.join(ACTIVITY_TYPES)}")
+    if kind not in IMPORTED:
+        raise ValueError(f"kind must be one of {', '.join(IMPORTED)}")
     if dates not in ("ask", "day-first", "month-first"):
         raise ValueError('dates must be "ask", "day-first" or "month-first"')
     rules = [
@@ -53,7 +53,7 @@ def _mapping(table: Mapping[str, Any]) -> TrackerMapping:
         *(_tally(rule) for rule in _tables(table, "tally")),
         *(_rule("", rule) for rule in _tables(table, "note")),
     ]
-    kinds = ACTIVITY_TYPES.values() if "type" in table else [ACTIVITY_TYPES[kind]]
+    kinds = ACTIVITY_TYPES.values() if "type" in table else [IMPORTED[kind]]
     keys = {field.key for type_ in kinds for field in type_.fields if field.editable}
     constants = {str(key): str(value) for key, value in _table(table, "constants").items()}
     for key in [*(rule.key for rule in rules if rule.key not in ("", "type", "tally")), *constants]:

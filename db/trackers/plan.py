@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import select
 
-from db.catalogue import Mission, RecordType, activity_type
+from db.catalogue import Mission, RecordType
 from db.errors import PROBLEMS
 from db.parcels.problems import SENTENCES, Translate
 from db.progress import Progress
@@ -22,6 +22,7 @@ from db.store.log import batched_list
 from db.store.writing import Reading
 from db.trackers.cells import REASONS
 from db.trackers.header import Fit
+from db.trackers.mapping import IMPORTED
 from db.trackers.rows import RowReader, data_rows
 from db.workbooks.book import Book, Row, Sheet
 
@@ -72,17 +73,24 @@ class PlannedRow:
     kind: RecordType
     uid: str
     entry: Entry
+    sheet: str = ""
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an import would do."""
+    """What an import would do.
+
+    `missing` are the numbers that are neither in the list nor in the set that it goes into, of so many `expected`.
+    """
 
     read: int
     new: tuple[PlannedRow, ...]
     duplicate: int
     problem: int
     problems: tuple[RowProblem, ...]
+    missing: tuple[int, ...] = ()
+    expected: int | None = None
 
 
 def read_rows(
@@ -114,7 +122,7 @@ def _read_row(mission: Mission, reader: RowReader, sheet: Sheet, row: Row, link:
         for column, code, values in found.bad
     ]
     raw = found.raw()
-    kind = activity_type(found.kind)
+    kind = IMPORTED[found.kind]
     entry = read_entry(mission, kind.key, {**kind.defaults, **raw}, link=link)
     if not any(code in ("totals-row", "header-again") for _, code, _ in found.bad):
         addressed = {problem.column for problem in problems}
@@ -128,7 +136,8 @@ def _read_row(mission: Mission, reader: RowReader, sheet: Sheet, row: Row, link:
     # What only contradicts itself enters and stays flagged on its record: somebody else wrote it, and a person decides.
     if any(problem.code not in FLAGGED for problem in problems):
         return problems
-    return PlannedRow(kind, identity(kind, {key: entry.values[key] for key in raw if key != "tallies"}, entry), entry)
+    said = {key: entry.values[key] for key in raw if key != "tallies"}
+    return PlannedRow(kind, kind.uid_of(entry.values) or identity(kind, said, entry), entry, sheet.name, row.number)
 
 
 def identity(kind: RecordType, values: Mapping[str, object], entry: Entry) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from db.catalogue import ACTIVITY_TYPES, Refused
+from db.catalogue import Refused
 from db.catalogue.kinds import DATE, NOTE
 from db.errors import Problem
 from db.folding import fold
 from db.trackers.cells import BadCell, day, shown, time_of_day
 from db.trackers.header import Header
-from db.trackers.mapping import Rule, TrackerMapping
+from db.trackers.mapping import IMPORTED, Rule, TrackerMapping
 from db.workbooks.book import Row, is_total, letter
 
 _LABEL_LIMIT = 100
@@ -29,12 +29,17 @@ class RawRow:
     lines: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     bad: list["Bad"] = field(default_factory=list["Bad"])
 
+    @property
+    def rest(self) -> str:
+        """The field that takes what no other field does."""
+        return "description" if "description" in IMPORTED[self.kind].by_key else "note"
+
     def raw(self) -> dict[str, object]:
-        """Return the values as `read_entry` takes them, the lines at the end of the description."""
-        own = self.values.get("description")
+        """Return the values as `read_entry` takes them, the lines at the end of the field for the rest."""
+        own = self.values.get(self.rest)
         text = "\n".join([*([str(own)] if own else []), *(line for _, line in self.lines)])
         values = {key: value for key, value in self.values.items() if value is not None}
-        return values | ({"description": text} if text else {}) | ({"tallies": self.tallies} if self.tallies else {})
+        return values | ({self.rest: text} if text else {}) | ({"tallies": self.tallies} if self.tallies else {})
 
 
 class RowReader:
@@ -52,7 +57,7 @@ class RowReader:
         self.ignored = {number for number, name in header.names.items() if fold(name) in mapping.ignore} | header.aside
         self.ruled = {number for _, numbers in self.rules for number in numbers}
         self._folds: dict[str, str] = {}
-        self.title = next((numbers[0] for rule, numbers in self.rules if rule.key.startswith("title_")), 0)
+        self.title = next((numbers[0] for rule, numbers in self.rules if rule.key.startswith(("title_", "text_"))), 0)
 
     def name(self, column: int) -> str:
         """Return a column's name; its letter where the sheet gives none."""
@@ -79,7 +84,7 @@ class RowReader:
         for number, cell in sorted(row.cells.items()):
             if number not in self.ruled | self.ignored and not self.mapping.blanks.is_blank(cell):
                 self._line(found, number, self.name(number), shown(cell))
-        for key in sorted(found.values.keys() - ACTIVITY_TYPES[found.kind].by_key.keys()):
+        for key in sorted(found.values.keys() - IMPORTED[found.kind].by_key.keys()):
             self._line(
                 found, 0, key, str(found.values.pop(key))
             )  # a constant that this kind of record has no field for
@@ -88,8 +93,8 @@ class RowReader:
     def column_of(self, problem: Problem, raw: RawRow) -> int:
         """Return the column that a problem of the entry comes from, 0 where it comes from none."""
         found = next((numbers[0] for rule, numbers in self.rules if _is_about(rule, problem.field)), 0)
-        if problem.field == "description":
-            own = str(raw.values.get("description") or "")
+        if problem.field == raw.rest:
+            own = str(raw.values.get(raw.rest) or "")
             return _culprit([(found, own), *raw.lines])
         return found
 
@@ -123,7 +128,7 @@ class RowReader:
             self._line(found, numbers[0], rule.label, text)
         if rule.key in ("", "type"):
             return
-        catalogued = ACTIVITY_TYPES[found.kind].by_key.get(rule.key)
+        catalogued = IMPORTED[found.kind].by_key.get(rule.key)
         if catalogued is None:  # a field that this kind of record does not have, such as the budget of a town hall
             self._line(found, numbers[0], rule.label, text)
         elif catalogued.kind is DATE:

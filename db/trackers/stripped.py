@@ -32,8 +32,6 @@ _LINES = ("description", "note")  # where columns that are not ours are kept
 class OwnRow(PlannedRow):
     """A row of one of our own sheets. `kept` says that `uid` is the id that stood in the row."""
 
-    sheet: str = ""
-    row: int = 0
     kept: bool = False
 
 

@@ -21,6 +21,7 @@ from desktop.widgets.parts import button, label
 from desktop.widgets.working import WorkBar
 
 _FOLDER, _MEND_FOLDER = "import_folder", "mend_folder"
+GAPS_TOLD = 12  # so many missing numbers are named
 _SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
@@ -33,6 +34,7 @@ class ImportPage(QWidget):
         self._context = context
         self._file: Path | None = None
         self._mapping: Path | None = None
+        self._into = ""  # the set that a list of recommendations goes into
         self.choose = button(self.tr("Choose a tracker…"), self.choose_file, "", "file")
         self.choose_map = button(self.tr("Choose a mapping…"), self.choose_mapping)
         self.take = button("", self.take_in, "main", "import")
@@ -62,9 +64,9 @@ class ImportPage(QWidget):
             self.tr("Which mapping?"), folder, self.tr("Mappings (*.toml)"), self._mapped
         )
 
-    def look_at(self, file: Path, mapping: Path | None = None) -> None:
-        """Go through a tracker without keeping anything."""
-        self._file, self._mapping = file, mapping
+    def look_at(self, file: Path, mapping: Path | None = None, into: str = "") -> None:
+        """Go through a tracker without keeping anything; a list of recommendations goes `into` a set."""
+        self._file, self._mapping, self._into = file, mapping, into
         self._context.remember(_FOLDER, str(file.parent))
         self._say(self.tr("Looking into {file}…").format(file=file.name), "muted")
         self._run(dry=True)
@@ -103,7 +105,7 @@ class ImportPage(QWidget):
         self.take.setEnabled(False)
         self.choose_map.hide()
         self.work.start(self.tr("Reading…") if dry else self.tr("Importing…"))
-        job = partial(_import, self._context.office, self._file, self._mapping, dry)
+        job = partial(_import, self._context.office, self._file, self._mapping, self._into, dry)
         done = self._planned if dry else self._imported
         self.work.watch(self._context.tasks.long(job, done, self._failed, self.work.step))
 
@@ -115,7 +117,8 @@ class ImportPage(QWidget):
         self.take.setEnabled(True)
         text = self.tr("{file}: nothing is imported yet. Read as “{mapping}”, sheets: {sheets}.")
         assert self._file is not None
-        self._say(text.format(file=self._file.name, mapping=result.mapping, sheets=", ".join(result.sheets)), "muted")
+        said = text.format(file=self._file.name, mapping=result.mapping, sheets=", ".join(result.sheets))
+        self._say(" ".join(filter(None, (said, self._gaps(result)))), "muted")
         self.take.setFocus() if result.new else self.choose.setFocus()
 
     def _imported(self, result: ImportResult) -> None:
@@ -134,7 +137,7 @@ class ImportPage(QWidget):
             return
         self._context.remember(_MEND_FOLDER, str(targets[0].parent))
         self.mend.setEnabled(False)
-        job = partial(_write_fixup, self._context.office, self._file, self._mapping, targets[0])
+        job = partial(_write_fixup, self._context.office, self._file, self._mapping, self._into, targets[0])
         self._context.tasks.long(job, self._saved, self._failed)
 
     def _saved(self, target: Path) -> None:
@@ -163,9 +166,21 @@ class ImportPage(QWidget):
         self.problems.show_rows([(p.sheet, p.row, p.column, worded(p, tr_db)) for p in result.problems])
         self.problems.setVisible(bool(result.problems))
         self._empty.setVisible(not result.problems)
-        self._empty.say(self.tr("Every row can be taken"), self.tr("No row has a problem."))
+        self._empty.say(self.tr("Every row can be taken"), self._gaps(result) or self.tr("No row has a problem."))
         self._problem_head.setVisible(bool(result.problems))
         self.mend.setVisible(bool(result.problems))
+
+    def _gaps(self, result: ImportResult) -> str:
+        """Say which numbers of a set are in no row of its list."""
+        if result.expected is None:
+            return ""
+        count, expected = number(result.read), number(result.expected)
+        if not result.missing:
+            return self.tr("{count} rows, none of {expected} numbers missing.").format(count=count, expected=expected)
+        told = ", ".join(str(one) for one in result.missing[:GAPS_TOLD])
+        told += "…" if len(result.missing) > GAPS_TOLD else ""
+        text = self.tr("{count} rows, {missing} of {expected} missing: no. {told}")
+        return text.format(count=count, missing=number(len(result.missing)), expected=expected, told=told)
 
     def _file_chosen(self, files: list[Path]) -> None:
         if files:
@@ -174,7 +189,7 @@ class ImportPage(QWidget):
 
     def _mapped(self, files: list[Path]) -> None:
         if files and self._file is not None:
-            self.look_at(self._file, files[0])
+            self.look_at(self._file, files[0], self._into)
 
     def _say(self, text: str, look: str) -> None:
         self.words.setText(text)
@@ -223,10 +238,10 @@ class ImportPage(QWidget):
         column.addWidget(self._empty, 1)
 
 
-def _import(office: Office, file: Path, mapping: Path | None, dry: bool, progress: Progress) -> ImportResult:
-    return import_tracker(office, file, mapping=mapping, dry_run=dry, progress=progress)
+def _import(office: Office, file: Path, mapping: Path | None, into: str, dry: bool, progress: Progress) -> ImportResult:
+    return import_tracker(office, file, mapping=mapping, into=into, dry_run=dry, progress=progress)
 
 
-def _write_fixup(office: Office, file: Path, mapping: Path | None, target: Path, progress: Progress) -> Path:
-    write_fixup(office, file, target, mapping=mapping, translate=tr_db)
+def _write_fixup(office: Office, file: Path, mapping: Path | None, into: str, target: Path, progress: Progress) -> Path:
+    write_fixup(office, file, target, mapping=mapping, into=into, translate=tr_db)
     return target

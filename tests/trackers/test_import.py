@@ -197,3 +197,11 @@ def test_an_unknown_table_is_refused_with_its_first_headers(office: Office, tmp_
     with pytest.raises(KnownError, match="begins with Item, Quantity") as caught:
         import_tracker(office, file)
     assert caught.value.code == "no-mapping"
+
+
+def test_a_list_of_recommendations_needs_its_set(office: Office, tmp_path: Path) -> None:
+    file = workbook(tmp_path / "set.xlsx", "| No. | Recommendation |\n|---|---|\n| 1 | Open the archive |")
+    with pytest.raises(KnownError, match="nobody said of which set"):
+        import_tracker(office, file)
+    with pytest.raises(KnownError, match="no record"):
+        import_tracker(office, file, into="Forum of 1999")
