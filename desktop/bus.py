@@ -21,3 +21,4 @@ class Bus(QObject):
     mending_wanted = Signal(object, object)  # the key of a project, and the `Problem` to go to in its form
     page_wanted = Signal(str)  # the key of a page
     laptop_wanted = Signal(str)  # the replica of a laptop that the page of laptops shall show
+    list_wanted = Signal(object, str)  # the path of a list of recommendations to look into, and the set it goes into

@@ -3,7 +3,8 @@
 from collections.abc import Sequence, Set
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from desktop.widgets.rows import walk_by_rows
@@ -78,3 +79,43 @@ class Grid(QTableView):
     def show_rows(self, rows: Sequence[Sequence[object]]) -> None:
         """Show these rows."""
         self.plain.show(rows)
+
+
+class OpeningGrid(Grid):
+    """A grid whose rows open with Enter or a double click; its `spare` columns go where it is narrower than `room`."""
+
+    opened = Signal(object)  # the number of the row
+
+    def __init__(self, headers: Sequence[str], wide: int, spare: Sequence[int] = (), room: int = 0) -> None:
+        super().__init__(headers, wide)
+        self._spare, self._room = spare, room
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.doubleClicked.connect(self._open)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter; leave everything else to the table."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what has no room."""
+        super().resizeEvent(event)
+        for column in self._spare:
+            self.setColumnHidden(column, self.width() < self._room)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let the keyboard find a row."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.plain.rows:
+            self.setCurrentIndex(self.plain.index(0, 0))
+
+    @property
+    def current(self) -> int:
+        """The number of the current row, -1 where there is none."""
+        return self.currentIndex().row()
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(index.row())

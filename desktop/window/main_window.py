@@ -22,6 +22,7 @@ from desktop.laptops.page import LaptopsPage
 from desktop.offices.page import OfficesPage
 from desktop.portfolio.page import PortfolioPage
 from desktop.projects.form import ProjectForm
+from desktop.recommendations.page import RecommendationsPage
 from desktop.registers.page import RegisterPage
 from desktop.reports.preview import open_preview
 from desktop.shared.page import SharedPage
@@ -30,7 +31,7 @@ from desktop.trackers.page import ImportPage
 from desktop.twins.page import DuplicatesPage
 from desktop.window.counts import counts, last_sent
 from desktop.window.navigation import Navigation
-from desktop.window.pages import EXCHANGE, OFFICE, REGISTERS, office_pages
+from desktop.window.pages import EXCHANGE, OFFICE, PROGRESS, REGISTERS, office_pages
 from desktop.window.status_line import StatusLine
 
 ICONS = {"project": "projects", "town_hall": "town_halls", "youth_assembly": "youth", "other_activity": "other"}
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         context.bus.mending_wanted.connect(self.mend)
         context.bus.page_wanted.connect(self.go_to)
         context.bus.laptop_wanted.connect(self._show_laptop)
+        context.bus.list_wanted.connect(self.import_list)
         context.tasks.quiet.connect(self._quiet)
         context.inbox.changed.connect(self._show_inbox)
         context.inbox.look()
@@ -129,12 +131,12 @@ class MainWindow(QMainWindow):
         if isinstance(form, ProjectForm):
             form.mend(key, problem)
 
-    def import_list(self, file: Path) -> None:
-        """Carry a file to the page of imports and look into it there."""
+    def import_list(self, file: Path, into: str = "") -> None:
+        """Carry a file to the page of imports and look into it there; a list of recommendations goes `into` a set."""
         self.go_to("import")
         page = self.pages["import"]
         assert isinstance(page, ImportPage)
-        page.look_at(file)
+        page.look_at(file, into=into)
 
     def print_record(self, key: RecordKey) -> None:
         """Show the summary of a record as it will be printed."""
@@ -156,7 +158,7 @@ class MainWindow(QMainWindow):
     def search(self) -> None:
         """Go to the search box."""
         page = self.pages.get(self._now)
-        if isinstance(page, RegisterPage | PortfolioPage | SharedPage):
+        if isinstance(page, RegisterPage | PortfolioPage | SharedPage | RecommendationsPage):
             page.search()
 
     def print_page(self) -> None:
@@ -288,7 +290,11 @@ class MainWindow(QMainWindow):
             self.navigation.add_page(key, tr_db(kind.plural), ICONS.get(key, "other"))
             if key == "project":
                 self._add_pages(REGISTERS)
-        for group, name in ((EXCHANGE, self.tr("Exchange")), (OFFICE, self.tr("Office"))):
+        for group, name in (
+            (PROGRESS, self.tr("Progress")),
+            (EXCHANGE, self.tr("Exchange")),
+            (OFFICE, self.tr("Office")),
+        ):
             self.navigation.add_group(name)
             self._add_pages(group)
         office = self.context.office

@@ -14,11 +14,12 @@ from desktop.laptops.page import LaptopsPage
 from desktop.offices.page import OfficesPage
 from desktop.portfolio.page import PortfolioPage
 from desktop.proposals.page import ProposalsPage
+from desktop.recommendations.page import RecommendationsPage
 from desktop.shared.page import SharedPage
 from desktop.trackers.page import ImportPage
 from desktop.twins.page import DuplicatesPage
 
-REGISTERS, EXCHANGE, OFFICE = "registers", "exchange", "office"
+REGISTERS, PROGRESS, EXCHANGE, OFFICE = "registers", "progress", "exchange", "office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ def _offices() -> str:
 
 def _portfolio() -> str:
     return QCoreApplication.translate("pages", "Portfolio")
+
+
+def _recommendations() -> str:
+    return QCoreApplication.translate("pages", "Recommendations")
 
 
 def _exchange() -> str:
@@ -75,6 +80,7 @@ def _history() -> str:
 OFFICE_PAGES = {
     "offices": OfficePage(EXCHANGE, _offices, "offices", OfficesPage, headquarters=True),
     "portfolio": OfficePage(REGISTERS, _portfolio, "columns", PortfolioPage),
+    "recommendations": OfficePage(PROGRESS, _recommendations, "recommendations", RecommendationsPage),
     "exchange": OfficePage(EXCHANGE, _exchange, "exchange", ExchangePage),
     "proposals": OfficePage(EXCHANGE, _proposals, "hand", ProposalsPage),
     "conflicts": OfficePage(EXCHANGE, _conflicts, "conflicts", ConflictsPage),
