@@ -13,6 +13,7 @@ revisions; nothing else ever changes a record; the typed tables are a projection
     attachments photos and papers, and what may be one         the only place with Pillow
     twins       the same event recorded twice, and merging it
     promises    recommendations, commitments, pledges: status, proposals, due days
+    frameworks  what serves which code of others' systems; usual tags and prompts
     search      the full-text index
     parcels     sync workbooks                                 the only place with openpyxl
     board       how the offices stand with their reports, and whom to call

@@ -189,6 +189,10 @@ MESSAGES: dict[str, str] = {
     ),
     "no-aside": N_("No parcel with the number {id} lies aside. Nothing was changed."),
     "cannot-overrule": N_("This parcel cannot be taken in: what it says cannot be proved. Nothing was changed."),
+    "second-role": N_(
+        "{ref} has the peacebuilding role {role} already, and an activity has one at a time. Nothing was changed. "
+        "Change that tag, or say until when it holds."
+    ),
     "no-proposed-status": N_(
         "'{ref}' proposes no status that waits for an answer. Nothing was changed. Look at the list of proposed ones."
     ),
@@ -265,6 +269,17 @@ PROBLEMS: dict[str, str] = {
     "amounts-disagree": N_(
         "{amount} is not what the local amount comes to at the rate ({worth}). Change it or empty it."
     ),
+    "two-roles": N_(
+        "has two peacebuilding roles at a time ({one}, {other}). Take one away, or say until when it holds."
+    ),
+    "two-main-tags": N_("has two main tags of one framework ({one}, {other}). Leave one of them as the main one."),
+    "hint-no-role": N_("has no peacebuilding role yet: did the mission articulate, enable or implement?"),
+    "hint-labour-market": N_(
+        "services or the economy: whom does it employ, at what pay, and whose work or trade could it harm?"
+    ),
+    "hint-due-diligence": N_("security forces take part: human rights due diligence has to be answered first."),
+    "hint-neutrality": N_("elections: in the time of a campaign nothing may look like help for one side."),
+    "hint-good-offices": N_("good offices: think about its classification before anything leaves the office."),
     "theme-of-another-set": N_("'{text}' is no theme of this set. Known: {known}."),
     "number-twice": N_("no. {number} stands in row {row} too, with other words. Leave the right one."),
     "number-taken": N_("no. {number} is in the set already and says something else. Change it there, or leave it out."),

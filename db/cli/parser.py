@@ -4,7 +4,20 @@ import argparse
 from collections.abc import Callable
 
 import db
-from db.cli import attachments, board, conflicts, events, exchange, office, projects, promises, records, trust, twins
+from db.cli import (
+    attachments,
+    board,
+    conflicts,
+    events,
+    exchange,
+    frameworks,
+    office,
+    projects,
+    promises,
+    records,
+    trust,
+    twins,
+)
 from db.cli.demo import demo
 from db.projects import STATES
 from db.promises import BY
@@ -41,6 +54,7 @@ def make_parser() -> argparse.ArgumentParser:
     _project_commands(command)
     _event_commands(command)
     _promise_commands(command)
+    _framework_commands(command)
     _twin_commands(command)
     _exchange_commands(command)
     _trust_commands(command)
@@ -171,6 +185,16 @@ def _promise_commands(command: Command) -> None:
     )
     made = command("promises", promises.due, "List commitments and other promises that fall due.")
     made.add_argument("--days", type=int, default=90, metavar="N")
+
+
+def _framework_commands(command: Command) -> None:
+    made = command("frameworks", frameworks.frameworks, "Say which activities serve which code of a framework.")
+    made.add_argument("framework", nargs="?", default="", metavar="NAME")
+    made.add_argument("--unserved", action="store_true", help="only codes that no activity serves")
+    made = command("benchmarks", frameworks.benchmarks, "Say what evidence there is for each benchmark.")
+    made.add_argument("--judged", action="store_true", help="only those that somebody has judged")
+    made = command("usual-tags", frameworks.usual, "Give an activity its usual tags, and say what to think of.")
+    made.add_argument("ref", metavar="REF")
 
 
 def _twin_commands(command: Command) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Integer, func, select
 
 from db.catalogue import SHARED_TYPES, RecordType, Values, record_type
-from db.catalogue.parts import TALLY
+from db.catalogue.parts import TAG, TALLY
 from db.catalogue.projects.project import PROJECT
 from db.errors import KnownError
 from db.projects import FIRST
@@ -14,6 +14,7 @@ from db.records.entry import Entry, read_entry
 from db.records.family import children, find, link_finder, owner_of, reference, uses
 from db.records.people import Tally, tally_uid
 from db.records.project_files import rules_kept
+from db.records.tags import settle_tags
 from db.records.views import view
 from db.revisions import LIFE, Json, RecordKey, deleting, restoring, setting
 from db.schema.tables import metadata
@@ -29,7 +30,8 @@ def create(write: Write, type_key: str, raw: Mapping[str, object], *, given: Val
     A part that breaks a rule of its project needs a reason under the key "override".
 
     Raises KnownError `unknown-kind`, `unknown-field`, `read-only-field`, `bad-record`; for a part also
-    `deleted-record` (its owner is deleted), `part-exists` (its owner has this one already) and `rule-broken`.
+    `deleted-record` (its owner is deleted), `part-exists` (its owner has this one already), `rule-broken`, and for a
+    tag `second-role`.
     """
     kind = record_type(type_key)
     raw, reason = _override(kind, raw)
@@ -38,7 +40,10 @@ def create(write: Write, type_key: str, raw: Mapping[str, object], *, given: Val
     if kind.owner:
         uid = _place(write, kind, entry.values)
         with rules_kept(write, str(entry.values[kind.owner]), reason):
-            return put(write, kind, uid, entry)
+            record = put(write, kind, uid, entry)
+            if kind is TAG:
+                settle_tags(write, record)
+            return record
     uid = new_uid()
     for record in (uid, *(tally_uid(uid, t.dimension, t.category) for t in entry.tallies)):
         write.expect_new(record)
@@ -95,7 +100,7 @@ def update(write: Write, ref: str, raw: Mapping[str, object]) -> RecordKey:
     "override".
 
     Raises KnownError `no-record`, `deleted-record`, `unknown-field`, `read-only-field`, `fixed-field`, `bad-record`,
-    `state-refused`, `rule-broken`.
+    `state-refused`, `rule-broken`, for a tag `second-role`.
     """
     record = find(write, ref)
     before = view(write, record)
@@ -117,6 +122,8 @@ def update(write: Write, ref: str, raw: Mapping[str, object]) -> RecordKey:
     with rules_kept(write, owner_of(write, record), reason):
         _set(write, record, {unit: kind.unit_value(unit, whole) for unit in units})
         _put_tallies(write, record.uid, entry.tallies)
+        if kind is TAG:
+            settle_tags(write, record)
     return record
 
 
