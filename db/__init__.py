@@ -14,6 +14,7 @@ revisions; nothing else ever changes a record; the typed tables are a projection
     twins       the same event recorded twice, and merging it
     promises    recommendations, commitments, pledges: status, proposals, due days
     frameworks  what serves which code of others' systems; usual tags and prompts
+    indicators  figures worked out from the records, and values by period
     search      the full-text index
     parcels     sync workbooks                                 the only place with openpyxl
     board       how the offices stand with their reports, and whom to call

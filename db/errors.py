@@ -189,6 +189,11 @@ MESSAGES: dict[str, str] = {
     ),
     "no-aside": N_("No parcel with the number {id} lies aside. Nothing was changed."),
     "cannot-overrule": N_("This parcel cannot be taken in: what it says cannot be proved. Nothing was changed."),
+    "bad-expression": N_(
+        "'{text}' cannot be worked out: it stops making sense at '{word}'. Write it like: count town_hall where tag = "
+        "A4P-1."
+    ),
+    "unknown-in-expression": N_("There is no '{word}' to work with. Known: {known}."),
     "second-role": N_(
         "{ref} has the peacebuilding role {role} already, and an activity has one at a time. Nothing was changed. "
         "Change that tag, or say until when it holds."

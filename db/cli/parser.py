@@ -11,6 +11,7 @@ from db.cli import (
     events,
     exchange,
     frameworks,
+    indicators,
     office,
     projects,
     promises,
@@ -193,6 +194,16 @@ def _framework_commands(command: Command) -> None:
     made.add_argument("--unserved", action="store_true", help="only codes that no activity serves")
     made = command("benchmarks", frameworks.benchmarks, "Say what evidence there is for each benchmark.")
     made.add_argument("--judged", action="store_true", help="only those that somebody has judged")
+    made = command("indicators", indicators.indicators, "Say what every indicator comes to in a period.")
+    _period(made)
+    made = command("figure", indicators.figure, "Work an expression out, with the records behind the figure.")
+    made.add_argument("expression", metavar="EXPRESSION", help='for example "share women of sex in activity"')
+    _period(made)
+    made = command("indicator-value", indicators.value, "Write or list the values of an indicator by period.")
+    made.add_argument("ref", metavar="REF")
+    _period(made)
+    for key in ("planned", "actual", "source", "remark"):
+        made.add_argument(f"--{key}", metavar=key.upper())
     made = command("usual-tags", frameworks.usual, "Give an activity its usual tags, and say what to think of.")
     made.add_argument("ref", metavar="REF")
 
