@@ -49,9 +49,13 @@ class PeriodBar(QWidget):
         """Show the month after the one that is shown."""
         self._go(month_after(self.period.start))
 
-    def _go(self, period: Period) -> None:
+    def go_to(self, period: Period) -> None:
+        """Show a period that somebody chose elsewhere, and say nothing of it."""
         self.period = period
         self._show()
+
+    def _go(self, period: Period) -> None:
+        self.go_to(period)
         self.changed.emit()
 
     def _show(self) -> None:

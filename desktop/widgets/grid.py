@@ -27,6 +27,10 @@ class PlainModel(QAbstractTableModel):
         self.rows = rows
         self.endResetModel()
 
+    def align_right(self, columns: Set[int]) -> None:
+        """Let whole columns of amounts stand at the right."""
+        self._right = columns
+
     def rowCount(self, parent: Index = _NONE) -> int:
         """Return the number of rows."""
         return 0 if parent.isValid() else len(self.rows)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.conflicts.page import ConflictsPage
 from desktop.context import Context
 from desktop.exchange.page import ExchangePage
+from desktop.frameworks.page import FrameworksPage
 from desktop.history.page import HistoryPage
+from desktop.indicators.page import IndicatorsPage
 from desktop.laptops.page import LaptopsPage
 from desktop.offices.page import OfficesPage
 from desktop.portfolio.page import PortfolioPage
@@ -43,6 +45,14 @@ def _portfolio() -> str:
 
 def _recommendations() -> str:
     return QCoreApplication.translate("pages", "Recommendations")
+
+
+def _frameworks() -> str:
+    return QCoreApplication.translate("pages", "Frameworks")
+
+
+def _indicators() -> str:
+    return QCoreApplication.translate("pages", "Indicators")
 
 
 def _exchange() -> str:
@@ -81,6 +91,8 @@ OFFICE_PAGES = {
     "offices": OfficePage(EXCHANGE, _offices, "offices", OfficesPage, headquarters=True),
     "portfolio": OfficePage(REGISTERS, _portfolio, "columns", PortfolioPage),
     "recommendations": OfficePage(PROGRESS, _recommendations, "recommendations", RecommendationsPage),
+    "frameworks": OfficePage(PROGRESS, _frameworks, "frameworks", FrameworksPage),
+    "indicators": OfficePage(PROGRESS, _indicators, "indicators", IndicatorsPage),
     "exchange": OfficePage(EXCHANGE, _exchange, "exchange", ExchangePage),
     "proposals": OfficePage(EXCHANGE, _proposals, "hand", ProposalsPage),
     "conflicts": OfficePage(EXCHANGE, _conflicts, "conflicts", ConflictsPage),

@@ -1,4 +1,4 @@
-"""Draws the page of recommendations."""
+"""Draws the pages of recommendations, frameworks and indicators."""
 
 from collections.abc import Callable
 
@@ -10,6 +10,7 @@ from db.store import Office
 from desktop.recommendations.page import DUE, WAITING
 from desktop.window.main_window import MainWindow
 from tests.desktop.screens.looks import settle
+from tests.desktop.test_figures import measured
 from tests.promises.forum import forum
 
 Open = Callable[[Office], MainWindow]
@@ -30,3 +31,8 @@ def test_recommendations(office: Office, open_window: Open, save: Save, end: str
         page.tabs.choose(tab)
         settle(window, qtbot)
         save(window, f"recommendations-{tab}-{end}")
+    measured(office)
+    for key in ("frameworks", "indicators"):
+        window.go_to(key)
+        settle(window, qtbot)
+        save(window, f"{key}-{end}")

@@ -1,0 +1,1 @@
+"""Frameworks: which activity serves which code, and which codes nobody serves."""

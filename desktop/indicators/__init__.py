@@ -1,0 +1,1 @@
+"""Indicators: their figures for a period, with the records behind them."""
