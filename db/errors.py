@@ -274,11 +274,9 @@ PROBLEMS: dict[str, str] = {
     "amounts-disagree": N_(
         "{amount} is not what the local amount comes to at the rate ({worth}). Change it or empty it."
     ),
-    "two-roles": N_(
-        "has two peacebuilding roles at a time ({one}, {other}). Take one away, or say until when it holds."
-    ),
-    "two-main-tags": N_("has two main tags of one framework ({one}, {other}). Leave one of them as the main one."),
-    "hint-no-role": N_("has no peacebuilding role yet: did the mission articulate, enable or implement?"),
+    "two-roles": N_("two peacebuilding roles at a time ({one}, {other}). Take one away, or say until when it holds."),
+    "two-main-tags": N_("two main tags of one framework ({one}, {other}). Leave one of them as the main one."),
+    "hint-no-role": N_("no peacebuilding role yet: did the mission articulate, enable or implement?"),
     "hint-labour-market": N_(
         "services or the economy: whom does it employ, at what pay, and whose work or trade could it harm?"
     ),

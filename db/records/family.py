@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import func, select
+from sqlalchemy import RowMapping, func, select
 
 from db.catalogue import RECORD_TYPES, SHARED_TYPES, Field, Refused, Value, derived_uid
 from db.errors import KnownError
@@ -122,9 +122,14 @@ def _by_name(reading: Reading, field: Field, text: str) -> RecordKey | None:
         found |= {
             RecordKey(kind.key, row["uid"])
             for row in rows
-            if fold(text) in {fold(row[key]) for key in spellings if row[key]}
+            if fold(text) in {fold(row[key]) for key in spellings if row[key]} | _aliases(row)
         }
     return found.pop() if len(found) == 1 else None
+
+
+def _aliases(row: RowMapping) -> set[str]:
+    """Return the other names of an organisation, written one after another, in any script."""
+    return {fold(name) for name in str(row.get("aliases") or "").split(";")} - {""}
 
 
 def _by_number(reading: Reading, ref: str) -> RecordKey | None:

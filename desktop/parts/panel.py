@@ -1,19 +1,25 @@
 """All parts of a record on one page: a table a kind, under headings, with an index above where there are many."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.catalogue import CHILD_TYPES, RecordType
+from db.catalogue.parts import TAG
 from db.errors import Problem
+from db.frameworks import add_usual_tags, hints, usual_tags
 from db.revisions import RecordKey
+from db.store import Reading, Write
 from desktop.context import Context
 from desktop.forms.sheet import WIDEST
+from desktop.i18n import capital, problem_text
 from desktop.parts.arrangement import group_name, part_kinds
 from desktop.parts.dialog import PartDesk
 from desktop.parts.section import PartSection
 from desktop.parts.working import Parts
 from desktop.widgets.flow import FlowLayout
-from desktop.widgets.parts import label
+from desktop.widgets.parts import button, label
 
 FEW = 6  # kinds that need no headings
 
@@ -25,11 +31,17 @@ class PartsPanel(QWidget):
 
     def __init__(self, context: Context, kind: RecordType) -> None:
         super().__init__()
+        self._context = context
+        self._owner: RecordKey | None = None
         groups = part_kinds(kind)
         headed = sum(map(len, groups.values())) > FEW
         self.sections = {part.key: PartSection(part, context.mission) for parts in groups.values() for part in parts}
         self.desk = PartDesk(context, list(self.sections.values()), self)
         self.desk.shown.connect(self._count)
+        self.usual = button(self.tr("Add the usual tags"), self.add_usual_tags, "", "plus")
+        self.usual.hide()
+        self.hints = label("", "warning", wrap=True)
+        self.hints.hide()
         self._new = label(self.tr("What belongs to a record can be entered once it is saved."), "muted", wrap=True)
         self._headings: dict[QAbstractButton, QWidget] = {}
         self._group = QButtonGroup(self)
@@ -42,6 +54,7 @@ class PartsPanel(QWidget):
         column.setContentsMargins(18, 4, 14, 18)
         column.setSpacing(10)
         column.addWidget(self._new)
+        column.addWidget(self.hints)
         for group, parts in groups.items():
             if headed:
                 heading = label(group_name(group), "section")
@@ -68,13 +81,21 @@ class PartsPanel(QWidget):
         whole.addLayout(margin)
         whole.addWidget(self.area, 1)
         self._index.setVisible(headed)
+        if TAG.key in self.sections:
+            self.sections[TAG.key].put_beside(self.usual)
 
     def show_record(self, key: RecordKey | None, deleted: bool = False) -> None:
         """Show the parts of a record; of a new one nothing yet."""
         self._new.setVisible(key is None)
         if key is None:
             self.counted.emit(0)
+        self._owner = None if deleted else key
         self.desk.show(key, locked=deleted)
+
+    def add_usual_tags(self) -> None:
+        """Give the activity the tags that one of its type usually has."""
+        if self._owner is not None:
+            self._context.tasks.write("save", "", partial(_add_usual, self._owner), self._added)
 
     def open(self, key: RecordKey, field: str = "") -> None:
         """Open a part, with the cursor in a field."""
@@ -109,8 +130,29 @@ class PartsPanel(QWidget):
         name = problem.field.partition(".")[0]
         return next((s.kind for s in self.sections.values() if name in (s.kind.called, s.kind.key)), None)
 
+    def _added(self, count: int) -> None:
+        self._context.notices.say(self.tr("Added {count} tags").format(count=count), undo=True)
+
+    def _remind(self, found: tuple[RecordKey, list[Problem], int]) -> None:
+        """Say what to think of, and offer the usual tags that are not there."""
+        owner, problems, missing = found
+        if owner == self._owner:
+            self.hints.setText("\n".join(capital(problem_text(problem)) for problem in problems))
+            self.hints.setVisible(bool(problems))
+            self.usual.setVisible(bool(missing))
+
     def _count(self, parts: Parts) -> None:
+        if self._owner is not None and TAG.key in self.sections:
+            self._context.tasks.read(partial(_think, self._owner), self._remind)
         self.counted.emit(sum(len(rows) for rows in parts.rows.values()))
 
     def _go_to(self, entry: QAbstractButton) -> None:
         self.area.verticalScrollBar().setValue(max(0, self._headings[entry].y() - 4))
+
+
+def _think(owner: RecordKey, reading: Reading) -> tuple[RecordKey, list[Problem], int]:
+    return owner, hints(reading, owner), len(usual_tags(reading, owner))
+
+
+def _add_usual(owner: RecordKey, write: Write) -> int:
+    return len(add_usual_tags(write, owner.uid))

@@ -100,3 +100,17 @@ def test_indicators_show_figures_and_the_records_behind_them(
     page.behind.selectRow(0)
     qtbot.keyClick(page.behind, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.register is not None and window.register.form.session.key == hall)
+
+
+def test_a_form_offers_usual_tags_and_says_what_to_think_of(office: Office, show, qtbot: QtBot):
+    hall = measured(office)
+    with office.write("save") as write:
+        create(write, "tag", {"activity": hall.uid, "framework": "pb_priority", "code": "PB-3"})
+    window, page = show("town_hall")
+    window.open_record(hall)
+    parts = page.form.parts
+    qtbot.waitUntil(lambda: "No peacebuilding role yet" in parts.hints.text())
+    assert "whom does it employ" in parts.hints.text()
+    parts.usual.click()
+    qtbot.waitUntil(lambda: "No peacebuilding role" not in parts.hints.text() and parts.usual.isHidden())
+    assert "whom does it employ" in parts.hints.text()

@@ -182,3 +182,12 @@ def test_the_command_line_tells_sets_and_what_falls_due(
     ):
         assert main(["--home", str(home), *argv]) == 0
         assert expected in capsys.readouterr().out
+
+
+def test_an_organisation_is_found_by_any_of_its_names(office: Office):
+    body = make(office, "organisation", title_en="Women's Right", aliases="E drejta e gruas; Право жена")
+    hall = town_hall(office)
+    for number, (name, role) in enumerate((("pravo zena", "organising"), ("E DREJTA E GRUAS", "hosting")), 1):
+        made = make(office, "involvement", activity=hall.uid, organisation=name, role=role)
+        with office.read() as reading:
+            assert view(reading, made).values["organisation"] == body.uid, number
