@@ -49,6 +49,8 @@ class RecommendationsPage(QWidget):
         self.by = choice_box(self.tr("Bars of"), [(key, names[key]) for key in (SETS, *BY)])
         self.take = button(self.tr("Import a list…"), self.choose_list, "", "import")
         self.take.setToolTip(self.tr("The recommendations of the chosen set, from a spreadsheet"))
+        self.add = button(self.tr("New…"), self.new, "", "plus")
+        self.add.setToolTip(self.tr("A recommendation of the chosen set  Ctrl+N"))
         self.make = button(self.tr("Add the known sets"), self.make_sets, "main", "plus")
         self.bars = Bars()
         self.filters = LineFilters(context.mission)
@@ -89,6 +91,14 @@ class RecommendationsPage(QWidget):
         """Put the cursor into the filter."""
         self.tabs.choose(LINES)
         self.filters.begin()
+
+    def new(self) -> None:
+        """Open an empty form for a recommendation of the chosen set."""
+        if self._chosen_set:
+            owner = RecordKey("recommendation_set", self._chosen_set)
+            dialog = PartDialog(self._context, CHILD_TYPES["recommendation"], owner, self.window())
+            self._context.notices.show_dialog(dialog)
+            dialog.open_new({})
 
     def make_sets(self) -> None:
         """Make the sets that the mission knows of, empty."""
@@ -186,7 +196,8 @@ class RecommendationsPage(QWidget):
     def _show(self) -> None:
         """Show what belongs to the chosen set and passes the filters."""
         mine = [line for line in self.standing.lines if self._chosen_set in ("", line.set)]
-        self.take.setEnabled(bool(self._chosen_set))
+        for widget in (self.add, self.take):
+            widget.setEnabled(bool(self._chosen_set))
         self.bars.show_bars(self._bars(mine)[:BARS])
         self.shown = self.filters.choose(mine)
         lists = self._context.mission.lists
@@ -310,7 +321,7 @@ class RecommendationsPage(QWidget):
         head.setSpacing(10)
         head.addWidget(label(self.tr("Recommendations"), "title"))
         head.addStretch()
-        for widget in (self.make, self.sets, self.by, self.take):
+        for widget in (self.make, self.sets, self.by, self.add, self.take):
             head.addWidget(widget)
         frame, inside = card(14, 6)
         inside.addWidget(self.bars)

@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
     def new(self) -> None:
         """Begin a new record of the kind in sight."""
         page = self.pages.get(self._now)
-        if isinstance(page, RegisterPage | SharedPage):
+        if isinstance(page, RegisterPage | SharedPage | RecommendationsPage):
             page.new()
 
     def save(self) -> None:

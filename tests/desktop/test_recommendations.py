@@ -88,6 +88,23 @@ def test_rows_open_their_forms_with_enter(page: RecommendationsPage, notices: Re
         dialog.reject()
 
 
+def test_a_recommendation_is_written_with_the_next_number(
+    page: RecommendationsPage, notices: RecordingNotices, qtbot: QtBot
+):
+    page.sets.setCurrentIndex(page.sets.findText("Trust-building Forum 2018"))
+    page.sets.activated.emit(0)
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    window.new()
+    (dialog,) = notices.dialogs
+    assert isinstance(dialog, PartDialog)
+    qtbot.waitUntil(lambda: dialog.sheet.texts()["number"] == "13")
+    write(dialog.sheet.boxes["text_en"].editor.line, "An invented text")
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(page.shown) == 13)
+    assert page.shown[-1].text == "An invented text"
+
+
 def test_a_list_is_imported_into_the_chosen_set(
     page: RecommendationsPage, notices: RecordingNotices, tmp_path: Path, qtbot: QtBot
 ):
