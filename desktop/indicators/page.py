@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.board import Period
-from db.catalogue import ACTIVITY_TYPES, CHILD_TYPES
+from db.catalogue import ACTIVITY_TYPES, CHILD_TYPES, SHARED_TYPES
 from db.catalogue.indicators import INDICATOR_VALUE
 from db.indicators import Behind, IndicatorLine, budget_year, indicator_lines, mid_month, quarter
 from db.revisions import RecordKey
@@ -18,6 +18,7 @@ from desktop.context import Context
 from desktop.i18n import tr_db
 from desktop.offices.period_bar import PeriodBar
 from desktop.parts.dialog import PartDialog
+from desktop.parts.working import SHARED
 from desktop.recommendations.filters import choice_box
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.grid import OpeningGrid
@@ -52,6 +53,8 @@ class IndicatorsPage(QWidget):
         self.window_box = choice_box(self.tr("Period"), [(OWN, self.tr("Own dates")), *names.items()])
         self.window_box.setCurrentIndex(1)
         self.bar = PeriodBar(_period(quarter(today)))
+        self.add = button(self.tr("New indicator…"), self.new, "", "plus")
+        self.add.setToolTip(self.tr("Say what is measured, how often and out of which records  Ctrl+N"))
         self.write = button(self.tr("Write this period…"), self.write_value, "main", "pencil")
         self.write.setToolTip(self.tr("Planned, actual by hand and remark of the chosen indicator  Enter"))
         head = (self.tr("Code"), self.tr("Indicator"), self.tr("Unit"), self.tr("Baseline"), self.tr("Target"))
@@ -66,9 +69,9 @@ class IndicatorsPage(QWidget):
         self.behind = OpeningGrid((self.tr("Record"), self.tr("Counts for")), wide=0)
         self.behind.setAccessibleName(self.tr("Records behind the figure"))
         self._about = label("", "section", wrap=True)
-        self.empty = EmptyState()
+        self.empty = EmptyState(self.new)
         text = self.tr("An indicator is a record that all offices share: what is measured, in what unit, how often.")
-        self.empty.say(self.tr("No indicators yet"), text)
+        self.empty.say(self.tr("No indicators yet"), text, self.tr("New indicator…"))
         self._build()
         self.window_box.activated.connect(self._window_chosen)
         self.bar.changed.connect(self._own_dates)
@@ -83,6 +86,12 @@ class IndicatorsPage(QWidget):
         """Work everything out again."""
         self._stale = False
         self._context.tasks.read(partial(_look, self.bar.period), self._loaded)
+
+    def new(self) -> None:
+        """Open an empty form for the definition of an indicator."""
+        dialog = PartDialog(self._context, SHARED_TYPES["indicator"], SHARED, self.window())
+        self._context.notices.show_dialog(dialog)
+        dialog.open_new({})
 
     def write_value(self) -> None:
         """Open the form of the chosen indicator's value for this period."""
@@ -188,6 +197,7 @@ class IndicatorsPage(QWidget):
         head.addWidget(label(self.tr("Indicators"), "title"))
         head.addStretch()
         head.addWidget(self.window_box)
+        head.addWidget(self.add)
         head.addWidget(self.write)
         second = QHBoxLayout()
         second.addWidget(self.bar)

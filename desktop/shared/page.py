@@ -1,4 +1,4 @@
-"""Partners and cycles: what projects name and all offices share, to be entered, changed, found and deleted."""
+"""Shared lists: what records name and all offices share, to be entered, changed, found and deleted."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
@@ -92,6 +92,15 @@ class SharedPage(QWidget):
             ),
             "organisation": self.tr("Partners, donors and media that take part in activities."),
             "initiative": self.tr("Work that is longer than one project: several of them in a row, over the years."),
+            "recommendation_set": self.tr(
+                "Recommendations that a forum or assembly adopted together. How far they are is on the page "
+                "Recommendations."
+            ),
+            "indicator": self.tr(
+                "What is measured, in what unit, how often and out of which records. The figures are on the page "
+                "Indicators."
+            ),
+            "risk": self.tr("What may go wrong in the mission area, what is done about it, and who does it."),
         }[key]
 
     def _press(self) -> None:
@@ -108,7 +117,7 @@ class SharedPage(QWidget):
         self.search_line.setMaximumWidth(420)
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(label(self.tr("Partners and cycles"), "title"))
+        head.addWidget(label(self.tr("Shared lists"), "title"))
         head.addStretch(1)
         head.addWidget(self.search_line, 3)
         head.addWidget(self.new_button)

@@ -18,6 +18,7 @@ from desktop.context import Context
 from desktop.exchange.page import ExchangePage
 from desktop.forms.session import State
 from desktop.i18n import tr_db
+from desktop.indicators.page import IndicatorsPage
 from desktop.laptops.page import LaptopsPage
 from desktop.offices.page import OfficesPage
 from desktop.portfolio.page import PortfolioPage
@@ -147,7 +148,7 @@ class MainWindow(QMainWindow):
     def new(self) -> None:
         """Begin a new record of the kind in sight."""
         page = self.pages.get(self._now)
-        if isinstance(page, RegisterPage | SharedPage | RecommendationsPage):
+        if isinstance(page, RegisterPage | SharedPage | RecommendationsPage | IndicatorsPage):
             page.new()
 
     def save(self) -> None:

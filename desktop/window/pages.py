@@ -72,7 +72,7 @@ def _conflicts() -> str:
 
 
 def _shared() -> str:
-    return QCoreApplication.translate("pages", "Partners and cycles")
+    return QCoreApplication.translate("pages", "Shared lists")
 
 
 def _duplicates() -> str:

@@ -14,6 +14,7 @@ from desktop.indicators.page import IndicatorsPage
 from desktop.parts.dialog import PartDialog
 from desktop.window.main_window import MainWindow
 from tests.builders import counts, town_hall
+from tests.desktop.keys import write
 from tests.desktop.recorder import RecordingNotices
 
 
@@ -100,6 +101,20 @@ def test_indicators_show_figures_and_the_records_behind_them(
     page.behind.selectRow(0)
     qtbot.keyClick(page.behind, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.register is not None and window.register.form.session.key == hall)
+
+
+def test_an_indicator_is_defined_from_its_page(show, notices: RecordingNotices, qtbot: QtBot):
+    window, page = show("indicators")
+    assert page.empty.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = notices.dialogs
+    assert isinstance(dialog, PartDialog)
+    qtbot.waitUntil(lambda: dialog.session.state.value == "clean")
+    write(dialog.sheet.boxes["title_en"].editor.inner, "Town halls held")
+    write(dialog.sheet.boxes["expression"].editor.inner, "count town_hall")
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: [line.title for line in page.lines] == ["Town halls held"])
+    assert page.table.isVisible() and not page.empty.isVisible()
 
 
 def test_a_form_offers_usual_tags_and_says_what_to_think_of(office: Office, show, qtbot: QtBot):
