@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, get_args
 from uuid import UUID
 
@@ -70,29 +71,31 @@ def _revision(raw: Mapping[str, Any]) -> Revision:
         replica=_uid(raw["replica"]),
         seq=_number(raw["seq"]),
         prev=_id(raw["prev"]) if raw["prev"] else "",
-        record=RecordKey(_match(_NAME, raw["type"]), _uid(raw["uid"])),
+        record=RecordKey(_name(raw["type"]), _uid(raw["uid"])),
         kind=kind,  # pyright: ignore[reportArgumentType]
-        set={_match(_NAME, unit): _value(value) for unit, value in dict(raw["set"]).items()},
-        over={_match(_NAME, unit): tuple(_id(i) for i in ids) for unit, ids in dict(raw["over"]).items()},
+        set={_name(unit): _value(value) for unit, value in dict(raw["set"]).items()},
+        over={_name(unit): tuple(_id(i) for i in ids) for unit, ids in dict(raw["over"]).items()},
         author=_text(raw["author"]),
         at=_text(raw["at"]),
         batch=_text(raw["batch"]),
         reason=_text(raw["reason"]),
         salt=_text(raw["salt"]),
         format=_number(raw["format"]),
-        blanked={_match(_NAME, unit): _id(digest) for unit, digest in dict(raw["blanked"]).items()},
-        salts={_match(_NAME, unit): _text(salt) for unit, salt in dict(raw.get("salts") or {}).items()},
+        blanked={_name(unit): _id(digest) for unit, digest in dict(raw["blanked"]).items()},
+        salts={_name(unit): _text(salt) for unit, salt in dict(raw.get("salts") or {}).items()},
         id=_id(raw["id"]),
     )
 
 
 def _value(raw: object) -> Json:
     """Return a unit's value: text, a whole number, nothing, or one flat object of those."""
+    if isinstance(raw, str):
+        return _text(raw)
     if isinstance(raw, dict):
         parts: dict[str, Any] = raw  # pyright: ignore[reportUnknownVariableType]
         if any(isinstance(part, dict) for part in parts.values()):
             raise ValueError("a value is nested too deep")
-        return {_match(_NAME, key): _value(part) for key, part in parts.items()}  # pyright: ignore[reportReturnType]
+        return {_name(key): _value(part) for key, part in parts.items()}  # pyright: ignore[reportReturnType]
     if raw is None:
         return None
     if isinstance(raw, int):
@@ -120,6 +123,11 @@ def _match(pattern: re.Pattern[str], raw: object) -> str:
     if not pattern.fullmatch(text):
         raise ValueError(f"{text[:80]!r} is no name")
     return text
+
+
+@lru_cache(maxsize=4096)  # few names come again and again
+def _name(raw: object) -> str:
+    return _match(_NAME, raw)
 
 
 def _id(raw: object) -> str:

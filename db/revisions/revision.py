@@ -46,9 +46,10 @@ def digest(salt: str, value: Json) -> str:
 
     Raises TypeError for a float: binary fractions do not survive a workbook.
     """
-    parts = value.values() if isinstance(value, Mapping) else (value,)
-    if any(isinstance(part, float) for part in parts):
-        raise TypeError("a float has no canonical form")
+    if not isinstance(value, str):  # nearly every value is text, and this is asked of every value that comes or goes
+        parts = value.values() if isinstance(value, Mapping) else (value,)
+        if any(isinstance(part, float) for part in parts):
+            raise TypeError("a float has no canonical form")
     return hashlib.sha256(f"{salt}\n{canonical(value)}".encode()).hexdigest()
 
 
