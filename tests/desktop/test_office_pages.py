@@ -214,7 +214,8 @@ def broken_parcel(sender: Office, folder: Path) -> Path:
     def change(page):
         page.cell(3, column(page, "#date+start+planned")).value = "in spring"
         page.cell(3, column(page, "#loc+venue+name")).value = "square"
-        page.cell(1, 60).value, page.cell(3, 60).value = "Our remark", "call the mayor"
+        own = page.max_column + 1
+        page.cell(1, own).value, page.cell(3, own).value = "Our remark", "call the mayor"
 
     return edit(export_parcel(sender, "HQ", folder).file, "Town halls", change)
 
