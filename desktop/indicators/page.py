@@ -17,7 +17,7 @@ from db.store import Changes, Reading
 from desktop.context import Context
 from desktop.i18n import tr_db
 from desktop.offices.period_bar import PeriodBar
-from desktop.parts.dialog import PartDialog
+from desktop.parts.dialog import show_form
 from desktop.parts.working import SHARED
 from desktop.recommendations.filters import choice_box
 from desktop.widgets.empty import EmptyState
@@ -89,9 +89,7 @@ class IndicatorsPage(QWidget):
 
     def new(self) -> None:
         """Open an empty form for the definition of an indicator."""
-        dialog = PartDialog(self._context, SHARED_TYPES["indicator"], SHARED, self.window())
-        self._context.notices.show_dialog(dialog)
-        dialog.open_new({})
+        show_form(self._context, SHARED_TYPES["indicator"], SHARED, self).open_new({})
 
     def write_value(self) -> None:
         """Open the form of the chosen indicator's value for this period."""
@@ -100,8 +98,7 @@ class IndicatorsPage(QWidget):
             return
         line, period = self.lines[row], self.bar.period
         owner = RecordKey("indicator", line.uid)
-        dialog = PartDialog(self._context, INDICATOR_VALUE, owner, self.window())
-        self._context.notices.show_dialog(dialog)
+        dialog = show_form(self._context, INDICATOR_VALUE, owner, self)
         if line.written is not None:
             dialog.open_part(line.written.uid)
         else:

@@ -194,6 +194,13 @@ class PartDialog(QDialog):
         column.addLayout(foot)
 
 
+def show_form(context: Context, kind: RecordType, owner: RecordKey, parent: QWidget) -> PartDialog:
+    """Show the form of a part of `owner` in a dialog over the window of `parent`; what stands in it comes next."""
+    dialog = PartDialog(context, kind, owner, parent.window())
+    context.notices.show_dialog(dialog)
+    return dialog
+
+
 class PartDesk(QObject):
     """Keeps some sections and the office in step: shows the parts of one record, and does what the sections ask."""
 
@@ -223,7 +230,7 @@ class PartDesk(QObject):
         """Open an empty form for what a field of the form points at, and choose it there once it is saved."""
         assert self._session is not None
         kind = SHARED_TYPES[self._session.kind.by_key[field].links[0]]
-        dialog = self._open(kind, SHARED)
+        dialog = show_form(self._context, kind, SHARED, self._parent)
         dialog.session.saved.connect(partial(self._session.choose, field))
         dialog.open_new({})
         return dialog
@@ -250,7 +257,7 @@ class PartDesk(QObject):
         if self._owner is None or self._locked:
             return None
         whole = {**({hangs_on(kind): self._within} if self._within else {}), **(given or {})}
-        dialog = self._open(kind, self._owner)
+        dialog = show_form(self._context, kind, self._owner, self._parent)
         dialog.open_new(whole)
         return dialog
 
@@ -258,7 +265,7 @@ class PartDesk(QObject):
         """Open the form of a part, with the cursor in a field."""
         if self._owner is None:
             return None
-        dialog = self._open(kind, self._owner)
+        dialog = show_form(self._context, kind, self._owner, self._parent)
         dialog.open_part(uid, field)
         return dialog
 
@@ -277,11 +284,6 @@ class PartDesk(QObject):
         work = save(kind, RecordKey(kind.key, uid), {field: text}, reason)
         failed = partial(self._refused, partial(self.type, kind, uid, field, text))
         self._context.tasks.write("save", reason, work, None, failed)
-
-    def _open(self, kind: RecordType, owner: RecordKey) -> PartDialog:
-        dialog = PartDialog(self._context, kind, owner, self._parent.window())
-        self._context.notices.show_dialog(dialog)
-        return dialog
 
     def _refused(self, again: Callable[[str], object], error: Failure) -> None:
         """Ask why a rule may break, and do it `again` with the reason."""

@@ -13,7 +13,7 @@ from db.revisions import RecordKey
 from db.store import Changes
 from desktop.context import Context
 from desktop.i18n import number, short_date, tr_db
-from desktop.parts.dialog import PartDialog
+from desktop.parts.dialog import show_form
 from desktop.recommendations.bars import Bar, Bars
 from desktop.recommendations.filters import LineFilters, choice_box
 from desktop.recommendations.working import NOTHING, Standing, answer, look, make_sets
@@ -96,9 +96,7 @@ class RecommendationsPage(QWidget):
         """Open an empty form for a recommendation of the chosen set."""
         if self._chosen_set:
             owner = RecordKey("recommendation_set", self._chosen_set)
-            dialog = PartDialog(self._context, CHILD_TYPES["recommendation"], owner, self.window())
-            self._context.notices.show_dialog(dialog)
-            dialog.open_new({})
+            show_form(self._context, CHILD_TYPES["recommendation"], owner, self).open_new({})
 
     def make_sets(self) -> None:
         """Make the sets that the mission knows of, empty."""
@@ -157,9 +155,7 @@ class RecommendationsPage(QWidget):
             self._open(one.kind, one.uid, RecordKey(one.owner_type, one.owner))
 
     def _open(self, kind: str, uid: str, owner: RecordKey) -> None:
-        dialog = PartDialog(self._context, CHILD_TYPES[kind], owner, self.window())
-        self._context.notices.show_dialog(dialog)
-        dialog.open_part(uid)
+        show_form(self._context, CHILD_TYPES[kind], owner, self).open_part(uid)
 
     # ---- what is shown ----
 

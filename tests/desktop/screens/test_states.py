@@ -106,7 +106,8 @@ def broken(page) -> None:
     page.cell(4, column(page, "#date+start+planned")).value = "in spring"
     page.cell(4, column(page, "#loc+venue+name")).value = "Cultural centre"
     page.cell(5, column(page, "#adm2+code+v_kas")).value = "Zubin Potak"
-    page.cell(1, 90).value, page.cell(3, 90).value = "Our remark", "call the mayor"
+    own = page.max_column + 1
+    page.cell(1, own).value, page.cell(3, own).value = "Our remark", "call the mayor"
     page.parent.create_sheet("Our calendar")["A1"] = "Monday"
 
 
