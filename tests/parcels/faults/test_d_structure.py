@@ -49,7 +49,7 @@ def put(page, rows: list[list], first: int = 3) -> None:
 
 def test_d03_columns_moved_hidden_inserted_and_renamed_change_nothing(bench: Bench):
     def change(page):
-        page.move_range(f"F1:F{LAST}", cols=60)
+        page.move_range(f"F1:F{LAST}", cols=160)
         page.insert_cols(3)
         page.cell(1, 3).value, page.cell(5, 3).value = "Our remark", "call the mayor"
         page.column_dimensions["G"].hidden = True
@@ -410,7 +410,7 @@ def test_d14_titles_notes_blank_rows_and_totals_are_left_aside_aloud(bench: Benc
         page.cell(LAST + 4, column(page, "#activity+code")).value = "Total"
         page.cell(LAST + 4, column(page, "#reached+ind+total")).value = "=SUM(M3:M14)"
         page.cell(LAST + 6, column(page, "#loc+venue+name")).value = "Checked on Monday"
-        page.cell(4, 70).value = "beside the table"
+        page.cell(4, 160).value = "beside the table"
         page.insert_rows(1, 2)
         page.cell(1, 3).value = "Our town halls of spring"
 
