@@ -10,7 +10,7 @@ from db.catalogue import Mission
 from db.records import Conflict, read_unit
 from db.revisions.texts import Merged
 from desktop.conflicts.words import fields_of
-from desktop.forms.editors import NoteEditor
+from desktop.forms.editors import ChoiceEditor, LinkEditor, NoteEditor, Options
 from desktop.forms.field_box import FieldBox
 from desktop.i18n import capital, problem_text
 from desktop.widgets.parts import button, label
@@ -44,6 +44,8 @@ class Answer(QWidget):
         for box in self.boxes:
             row.addWidget(box, 1)
             box.edited.connect(self._edited)
+            if isinstance(box.editor, LinkEditor):
+                box.editor.add.hide()  # one of those that are there is chosen
             if isinstance(box.editor.inner, QLineEdit):
                 box.editor.inner.returnPressed.connect(self.take_typed)
         column.addLayout(row)
@@ -62,6 +64,12 @@ class Answer(QWidget):
         for box in self.boxes:
             box.set_text(texts.get(box.key, ""))
         self._show_take()
+
+    def offer(self, options: Mapping[str, Options]) -> None:
+        """Offer the records that a field may point at."""
+        for box in self.boxes:
+            if box.key in options and isinstance(box.editor, ChoiceEditor):
+                box.editor.offer(options[box.key])
 
     def propose(self, proposal: Merged) -> None:
         """Offer a merged text, unless somebody is typing already; short ones only where both changes fit together."""

@@ -1,12 +1,13 @@
 """Conflicts: the list of what sides disagree about, and the chosen one with everything one needs to decide it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from db.catalogue import RECORD_TYPES
 from db.records import Conflict, SameSide, conflicts, resolve, take_same_side
 from db.revisions import Json, RecordKey
 from db.store import Changes, Reading, Write
@@ -15,10 +16,11 @@ from desktop.conflicts.model import ConflictModel
 from desktop.conflicts.pane import ConflictPane
 from desktop.conflicts.rule import SameSideDialog
 from desktop.conflicts.table import ConflictTable
-from desktop.conflicts.words import field_of, is_text, number_of
+from desktop.conflicts.words import field_of, fields_of, is_text, number_of
 from desktop.context import Context
 from desktop.forms.drafts import Drafts
-from desktop.forms.editors import later
+from desktop.forms.editors import Options, later
+from desktop.forms.working import link_options
 from desktop.i18n import number
 from desktop.tasks import Failure, Ticket
 from desktop.widgets.empty import EmptyState
@@ -179,8 +181,15 @@ class ConflictsPage(QWidget):
             self._comparing.drop()
             self._comparing = None
         self.pane.show_conflict(one, self.drafts.of(one.key.uid))
+        kind = RECORD_TYPES.get(one.key.type)
+        if kind is not None and any(field.links for field in fields_of(one)):
+            self._context.tasks.read(link_options(kind), partial(self._offer, one))
         if is_text(one):
             self._comparing = self._context.tasks.read(_comparing(one), self._compared)
+
+    def _offer(self, one: Conflict, options: Mapping[str, Options]) -> None:
+        if self.pane.conflict == one and self.pane.answer is not None:
+            self.pane.answer.offer(options)
 
     def _compared(self, found: Comparison) -> None:
         self._comparing = None

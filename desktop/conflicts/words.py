@@ -8,6 +8,7 @@ from db.catalogue import RECORD_TYPES, Field, Mission
 from db.records import Candidate, Change, Conflict
 from db.revisions import DELETED, LIFE, Json
 from desktop.forms.wording import unit_name, value_text, with_names
+from desktop.forms.working import linking
 from desktop.i18n import moment, tr_db
 
 LONG = 60  # characters of a text that is better compared word by word
@@ -20,8 +21,10 @@ def _tr(text: str) -> str:
 def fields_of(one: Conflict) -> tuple[Field, ...]:
     """Return the fields that a person can type another value into; none where only taking one is possible."""
     kind = RECORD_TYPES.get(one.key.type)
-    fields = kind.units.get(one.unit, ()) if kind else ()
-    typed = all(field.editable and not field.links and not field.choices_by for field in fields)
+    if kind is None:
+        return ()
+    fields, offered = kind.units.get(one.unit, ()), linking(kind)
+    typed = all(f.editable and not f.choices_by and (not f.links or f in offered) for f in fields)
     return fields if typed else ()
 
 

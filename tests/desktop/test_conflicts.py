@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from db.catalogue import RECORD_TYPES, Field
-from db.records import conflicts, history, view
+from db.records import conflicts, create, history, view
 from db.revisions import Draft, RecordKey
 from db.revisions.texts import merge
 from db.store import Office
@@ -427,6 +427,35 @@ def test_a_deletion_that_is_kept_to_is_the_first_card(
     with office.read() as reading:
         assert view(reading, RecordKey("town_hall", uid)).deleted
     assert page.empty.isVisible()
+
+
+def test_another_record_is_chosen_than_the_ones_that_were(
+    window: MainWindow, office: Office, make_office, quiet, qtbot: QtBot
+) -> None:
+    hq = make_office("HQ", "hq")
+    hall = town_hall(office)
+    with office.write("save") as gesture:
+        first, ours, theirs, third = (
+            create(gesture, "organisation", {"title_en": f"Partner {name}"}).uid for name in "ABCD"
+        )
+        note = {"activity": hall.uid, "who": "Council of parents", "organisation": first, "change": "Comes now"}
+        part = create(gesture, "change_note", note)
+    meet(office, hq)
+    change(office, part.uid, organisation=ours)
+    change(hq, part.uid, organisation=theirs)
+    meet(office, hq)
+    window.go_to("conflicts")
+    quiet()
+    page = window.pages["conflicts"]
+    (box,) = page.pane.answer.boxes
+    assert [box.editor.box.itemText(row) for row in range(5)] == ["—", *(f"Partner {name}" for name in "ABCD")]
+    box.editor.box.setFocus()
+    qtbot.keyClick(box.editor.box, Qt.Key.Key_End)
+    assert box.editor.text() == third and page.pane.answer.take.isEnabled()
+    qtbot.mouseClick(page.pane.answer.take, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.empty.isVisible)
+    with office.read() as reading:
+        assert view(reading, part).values["organisation"] == third
 
 
 def test_every_field_of_every_type_can_be_looked_at(
