@@ -117,7 +117,7 @@ class RealExchange(RuleBasedStateMachine):
 
         def verb(write):
             key = find(write, self.someones(office, which))
-            draft = setting(key, write.folded(key.uid), {"mood": value})
+            draft = setting(key, write.folded(key.uid), {"omen": value})
             if draft is not None:
                 write.append(draft)
 

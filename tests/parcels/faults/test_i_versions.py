@@ -22,10 +22,10 @@ HERE = Path(__file__).parent.parent
 
 
 def newer_field(office: Office, uid: str, value: str) -> None:
-    """Write what a newer program would: a field that this one does not know."""
+    """Write what a newer program would: a field that this one does not know, and hardly ever will."""
     with office.write("save") as write:
         key = find(write, uid)
-        draft = setting(key, write.folded(uid), {"mood": value})
+        draft = setting(key, write.folded(uid), {"omen": value})
         assert draft is not None
         write.append(draft)
 
@@ -36,7 +36,7 @@ def test_i1_i6_fields_of_a_newer_program_survive_an_older_one(make_office: Make,
     key = town_hall(newer, venue="hall")
     newer_field(newer, key.uid, "hopeful")
     (got,) = receive_parcels(hq, [send(newer, "HQ", tmp_path)])
-    assert got.newer == ("town_hall.mood",)
+    assert got.newer == ("town_hall.omen",)
     with hq.write("save") as write:
         update(write, key.uid, {"venue": "school"})
     receive_parcels(older, [send(hq, "MIT", tmp_path)])
@@ -44,10 +44,10 @@ def test_i1_i6_fields_of_a_newer_program_survive_an_older_one(make_office: Make,
         update(write, key.uid, {"partner": "media house"})
     receive_parcels(hq, [send(older, "HQ", tmp_path)])
     receive_parcels(newer, [send(hq, "MIT", tmp_path)])
-    assert '"mood":"hopeful"' in dumped(newer) and dumped(newer) == dumped(older) == dumped(hq)
+    assert '"omen":"hopeful"' in dumped(newer) and dumped(newer) == dumped(older) == dumped(hq)
     newer_field(newer, key.uid, "calm")
     receive_parcels(hq, [send(newer, "HQ", tmp_path)])
-    assert '"mood":"calm"' in dumped(hq)
+    assert '"omen":"calm"' in dumped(hq)
     for one in (newer, hq, older):
         assert verify(one).problems == ()
 
