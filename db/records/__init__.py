@@ -9,7 +9,7 @@ from db.records.dump import dump
 from db.records.entry import Entry, read_entry
 from db.records.family import children, find, owner_of, reference
 from db.records.history import HistoryEntry, history
-from db.records.ideas import draft_project
+from db.records.ideas import IDEAS, draft_project
 from db.records.lists import ListRow, count_records, list_rows, list_uids
 from db.records.outputs import reached, reached_in_all
 from db.records.parts import PartRow, count_parts, list_parts
@@ -38,6 +38,7 @@ from db.records.views import RecordView, best_title, view
 
 __all__ = [
     "DERIVED",
+    "IDEAS",
     "NOT_RUNNING",
     "WHAT",
     "Advanced",

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton
 
 from db.catalogue import RecordType
-from db.records import draft_project
+from db.records import IDEAS, draft_project
 from db.revisions import RecordKey
 from db.store import Write
 from desktop.context import Context
@@ -17,7 +17,6 @@ from desktop.forms.session import State
 from desktop.parts.section import PartSection
 from desktop.widgets.parts import button
 
-IDEAS = ("project_idea", "small_grant")
 LIVE = "town_hall"
 
 

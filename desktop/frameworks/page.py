@@ -12,7 +12,7 @@ from db.revisions import RecordKey
 from db.store import Changes, Reading
 from desktop.context import Context
 from desktop.i18n import number, short_date, tr_db
-from desktop.recommendations.filters import choice_box
+from desktop.widgets.choices import choice_box
 from desktop.widgets.grid import OpeningGrid
 from desktop.widgets.parts import label
 

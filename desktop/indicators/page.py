@@ -19,7 +19,7 @@ from desktop.i18n import tr_db
 from desktop.offices.period_bar import PeriodBar
 from desktop.parts.dialog import show_form
 from desktop.parts.working import SHARED
-from desktop.recommendations.filters import choice_box
+from desktop.widgets.choices import choice_box
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.grid import OpeningGrid
 from desktop.widgets.parts import button, label

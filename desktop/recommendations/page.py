@@ -15,8 +15,9 @@ from desktop.context import Context
 from desktop.i18n import number, short_date, tr_db
 from desktop.parts.dialog import show_form
 from desktop.recommendations.bars import Bar, Bars
-from desktop.recommendations.filters import LineFilters, choice_box
+from desktop.recommendations.filters import LineFilters
 from desktop.recommendations.working import NOTHING, Standing, answer, look, make_sets
+from desktop.widgets.choices import choice_box
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.grid import OpeningGrid
 from desktop.widgets.parts import button, card, label
