@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.catalogue import ACTIVITY_TYPES
@@ -13,6 +12,7 @@ from db.store import Changes, Reading
 from desktop.context import Context
 from desktop.i18n import number, short_date, tr_db
 from desktop.widgets.choices import choice_box
+from desktop.widgets.freshness import Freshness
 from desktop.widgets.grid import OpeningGrid
 from desktop.widgets.parts import label
 
@@ -27,7 +27,6 @@ class FrameworksPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._context = context
-        self._stale = False
         self._lines: list[CodeLine] = []
         self.shown: list[CodeLine] = []
         self._benchmarks: dict[str, BenchmarkLine] = {}
@@ -48,30 +47,19 @@ class FrameworksPage(QWidget):
         self.codes.selectionModel().currentRowChanged.connect(self._chosen)
         self.codes.opened.connect(self._go_on)
         self.served.opened.connect(self._open)
-        context.bus.changed.connect(self._on_changes)
+        self.fresh = Freshness(self, context.bus, self.reload, self._concern)
         self.setFocusProxy(self.codes)
         self.reload()
 
     def reload(self) -> None:
         """Read the chosen framework again."""
-        self._stale = False
         chosen = str(self.frameworks.currentData())
         self._context.remember("framework", chosen)
         self._context.tasks.read(partial(_look, chosen, self._context.office.clock()[:10]), self._loaded)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened meanwhile."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
-
-    def _on_changes(self, changes: Changes) -> None:
+    def _concern(self, changes: Changes) -> bool:
         everything = any(not record.uid for record in changes.records)
-        if everything or changes.touches(*ACTIVITY_TYPES, "tag", "evidence"):
-            if self.isVisible():
-                self.reload()
-            else:
-                self._stale = True
+        return everything or changes.touches(*ACTIVITY_TYPES, "tag", "evidence")
 
     def _loaded(self, found: Found) -> None:
         self._lines, self._benchmarks = found

@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.board import Period
@@ -21,6 +20,7 @@ from desktop.parts.dialog import show_form
 from desktop.parts.working import SHARED
 from desktop.widgets.choices import choice_box
 from desktop.widgets.empty import EmptyState
+from desktop.widgets.freshness import Freshness
 from desktop.widgets.grid import OpeningGrid
 from desktop.widgets.parts import button, label
 
@@ -35,7 +35,6 @@ class IndicatorsPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._context = context
-        self._stale = False
         self.lines: list[IndicatorLine] = []
         today = date.fromisoformat(context.office.clock()[:10])
         self._windows: dict[str, Window] = {
@@ -78,13 +77,12 @@ class IndicatorsPage(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.table.opened.connect(self._write_row)
         self.behind.opened.connect(self._open)
-        context.bus.changed.connect(self._on_changes)
+        self.fresh = Freshness(self, context.bus, self.reload, self._concern)
         self.setFocusProxy(self.table)
         self.reload()
 
     def reload(self) -> None:
         """Work everything out again."""
-        self._stale = False
         self._context.tasks.read(partial(_look, self.bar.period), self._loaded)
 
     def new(self) -> None:
@@ -104,12 +102,6 @@ class IndicatorsPage(QWidget):
         else:
             dialog.open_new({"start": period.start, "end": period.end})
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened meanwhile."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
-
     # ---- answers ----
 
     def _window_chosen(self) -> None:
@@ -122,12 +114,8 @@ class IndicatorsPage(QWidget):
         self.window_box.setCurrentIndex(0)
         self.reload()
 
-    def _on_changes(self, changes: Changes) -> None:
-        if changes.records:
-            if self.isVisible():
-                self.reload()
-            else:
-                self._stale = True
+    def _concern(self, changes: Changes) -> bool:
+        return bool(changes.records)
 
     def _write_row(self, row: int) -> None:
         self.write_value()

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QFocusEvent, QFont, QFontMetrics, QShowEvent
+from PySide6.QtGui import QAction, QFocusEvent, QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -37,6 +37,7 @@ from desktop.projects.words import state_name
 from desktop.reports.preview import open_paper
 from desktop.wheel_guard import guard
 from desktop.widgets.empty import EmptyState
+from desktop.widgets.freshness import Freshness
 from desktop.widgets.parts import button, label
 
 TABLE, BOARD, COMING, MONTH = 0, 1, 2, 3
@@ -53,7 +54,6 @@ class PortfolioPage(QWidget):
         self.shown: list[ProjectLine] = []
         self._source = Source(context.tasks)
         self._cycle: str | None = None  # what somebody chose
-        self._stale = False  # whether something has changed while nobody looked
         self.mover = Mover(context, self)
         self.cycles = QComboBox()
         self.print = button(self.tr("Print…"), self.print_shown, "", "print")
@@ -76,7 +76,6 @@ class PortfolioPage(QWidget):
 
     def reload(self) -> None:
         """Read everything again; what is shown stays until it is there."""
-        self._stale = False
         self._source.read(self._cycle, self.context.office.today, self._loaded)
 
     def search(self) -> None:
@@ -129,11 +128,6 @@ class PortfolioPage(QWidget):
         menu.triggered.connect(self._choose_move)
         menu.popup(place)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened meanwhile."""
-        super().showEvent(event)
-        self._catch_up()
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Pass the keyboard on to what is shown."""
         super().focusInEvent(event)
@@ -151,15 +145,8 @@ class PortfolioPage(QWidget):
     def _mend(self, key: RecordKey, problem: Problem) -> None:
         self.context.bus.mending_wanted.emit(key, problem)
 
-    def _on_changes(self, changes: Changes) -> None:
-        if changes.touches("project", *CHILD_TYPES, *SHARED_TYPES):
-            self._stale = True
-            self._catch_up()
-
-    def _catch_up(self) -> None:
-        """Read again what changed, once somebody looks: thousands of projects are a second's work."""
-        if self._stale and self.isVisible():
-            self.reload()
+    def _concern(self, changes: Changes) -> bool:
+        return changes.touches("project", *CHILD_TYPES, *SHARED_TYPES)
 
     def _choose_cycle(self) -> None:
         self._cycle = str(self.cycles.currentData())
@@ -285,4 +272,4 @@ class PortfolioPage(QWidget):
             view.menu_wanted.connect(self.offer_moves)
         self.board.move_wanted.connect(self.move_project)
         self.mover.jump.connect(self._mend)
-        self.context.bus.changed.connect(self._on_changes)
+        self.fresh = Freshness(self, self.context.bus, self.reload, self._concern)

@@ -4,7 +4,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.catalogue import CHILD_TYPES, SHARED_TYPES
@@ -19,6 +18,7 @@ from desktop.recommendations.filters import LineFilters
 from desktop.recommendations.working import NOTHING, Standing, answer, look, make_sets
 from desktop.widgets.choices import choice_box
 from desktop.widgets.empty import EmptyState
+from desktop.widgets.freshness import Freshness
 from desktop.widgets.grid import OpeningGrid
 from desktop.widgets.parts import button, card, label
 from desktop.widgets.tabs import Tabs
@@ -38,7 +38,6 @@ class RecommendationsPage(QWidget):
         self._context = context
         self.standing: Standing = NOTHING
         self.shown: list[RecommendationLine] = []
-        self._stale = False
         self.sets = choice_box(self.tr("Set"), [("", self.tr("All sets"))])
         names = {
             SETS: self.tr("Bars by set"),
@@ -85,7 +84,6 @@ class RecommendationsPage(QWidget):
 
     def reload(self) -> None:
         """Read everything again; what is shown stays until it is there."""
-        self._stale = False
         self._context.tasks.read(partial(look, self._today()), self._loaded)
 
     def search(self) -> None:
@@ -116,12 +114,6 @@ class RecommendationsPage(QWidget):
     def decline_chosen(self) -> None:
         """Leave the chosen recommendation where it is."""
         self._answer(False)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened meanwhile."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     # ---- answers ----
 
@@ -167,13 +159,9 @@ class RecommendationsPage(QWidget):
     def _today(self) -> date:
         return date.fromisoformat(self._context.office.clock()[:10])
 
-    def _on_changes(self, changes: Changes) -> None:
+    def _concern(self, changes: Changes) -> bool:
         everything = any(not record.uid for record in changes.records)
-        if everything or changes.touches(*CHILD_TYPES, *SHARED_TYPES):
-            if self.isVisible():
-                self.reload()
-            else:
-                self._stale = True
+        return everything or changes.touches(*CHILD_TYPES, *SHARED_TYPES)
 
     def _loaded(self, standing: Standing) -> None:
         self.standing = standing
@@ -310,7 +298,7 @@ class RecommendationsPage(QWidget):
         self.table.opened.connect(self._open_line)
         self.waiting.opened.connect(self._open_waiting)
         self.due.opened.connect(self._open_due)
-        self._context.bus.changed.connect(self._on_changes)
+        self.fresh = Freshness(self, self._context.bus, self.reload, self._concern)
         self.setFocusProxy(self.table)
 
     def _build(self) -> None:
