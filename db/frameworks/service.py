@@ -10,6 +10,7 @@ from db.records.views import best_title
 from db.schema.parts import tag
 from db.schema.recommendations import evidence
 from db.schema.tables import activity
+from db.store.rows import by_name
 from db.store.writing import Reading
 
 _NAMES = [column for column in activity.columns if column.name == "ref" or column.name.startswith("title_")]
@@ -119,5 +120,5 @@ def _served(reading: Reading, framework: str) -> dict[str, list[Served]]:
 
 
 def _one(row: RowMapping, mission: Mission) -> Served:
-    title = best_title({str(key): value for key, value in row.items()}, mission)
+    title = best_title(by_name(row), mission)
     return Served(row["uid"], row["type"], row["ref"] or row["uid"], title, row["main"] == "yes")

@@ -21,6 +21,7 @@ from db.indicators.expression import COUNT, DISTINCT, SHARE, SHARE_OF, SUM, Cond
 from db.records.headings import headings
 from db.schema.parts import place, tag
 from db.schema.tables import activity, metadata, tally
+from db.store.rows import by_name
 from db.store.writing import Reading
 
 ANY_ACTIVITY = "activity"
@@ -139,7 +140,7 @@ def _activities(reading: Reading, kinds: list[str], period: tuple[str, str]) -> 
     for table in {name for kind in kinds for name in RECORD_TYPES[kind].tables if name != activity.name}:
         for found in reading.connection.execute(select(metadata.tables[table])).mappings():
             if found["uid"] in rows:  # what only a project has
-                rows[found["uid"]] |= {str(key): value for key, value in found.items()}
+                rows[found["uid"]] |= by_name(found)
     for t in reading.connection.execute(select(tally).where(tally.c.deleted.is_(False))).mappings():
         if t["activity"] in rows and t["count"] is not None:
             _count(rows[t["activity"]], t["dimension"], t["category"], t["count"])

@@ -15,6 +15,7 @@ from db.records.verbs import create, update
 from db.records.views import best_title
 from db.revisions import RecordKey
 from db.schema.recommendations import indicator, indicator_value
+from db.store.rows import by_name
 from db.store.writing import Reading, Write
 
 
@@ -66,7 +67,7 @@ def indicator_lines(reading: Reading, period: tuple[str, str]) -> list[Indicator
     order = (table.c.system, table.c.code, table.c.ref)
     for row in reading.connection.execute(select(table).where(table.c.deleted.is_(False)).order_by(*order)).mappings():
         figure, problem = _figure(reading, row["expression"] or "", period)
-        values = {str(key): value for key, value in row.items()}
+        values = by_name(row)
         kept = written.get((row["uid"], *period))
         lines.append(
             IndicatorLine(
@@ -124,7 +125,7 @@ def _written(reading: Reading) -> dict[tuple[str, str, str], Mapping[str, str | 
     reading.settle()
     table = indicator_value
     rows = reading.connection.execute(select(table).where(table.c.deleted.is_(False))).mappings()
-    found = [{str(key): value for key, value in row.items()} for row in rows]
+    found = [by_name(row) for row in rows]
     return {(row["indicator"] or "", row["start"] or "", row["end"] or ""): row for row in found}
 
 

@@ -10,6 +10,7 @@ from db.catalogue.recommendations import ACTION_POINT, COMMITMENT, ENDED, PLEDGE
 from db.promises.lines import text_of
 from db.records.headings import headings
 from db.schema.tables import metadata
+from db.store.rows import by_name
 from db.store.writing import Reading
 
 DATED = (COMMITMENT.key, PLEDGE.key, ACTION_POINT.key, RECOMMENDATION.key)
@@ -40,9 +41,7 @@ def promises(reading: Reading, until: date, today: date) -> list[Promise]:
         table, owner = metadata.tables[kind], CHILD_TYPES[kind].owner
         open_ones = table.c.status.is_(None) | table.c.status.not_in(ENDED)
         chosen = select(table).where(table.c.deleted.is_(False), table.c.due <= until.isoformat(), open_ones)
-        rows = [
-            {str(key): value for key, value in row.items()} for row in reading.connection.execute(chosen).mappings()
-        ]
+        rows = [by_name(row) for row in reading.connection.execute(chosen).mappings()]
         named = headings(reading, [row[owner] for row in rows if row[owner]])
         for row in rows:
             head = named.get(row[owner])

@@ -14,6 +14,7 @@ from db.records.views import best_title
 from db.schema.parts import organisation
 from db.schema.recommendations import contribution, party, recommendation, recommendation_set
 from db.schema.tables import activity
+from db.store.rows import by_name
 from db.store.writing import Reading
 
 # What the lines can be grouped by.
@@ -90,7 +91,7 @@ def recommendation_lines(reading: Reading, today: date, of_set: str = "") -> lis
                 row["uid"],
                 row["set"] or "",
                 row["number"],
-                text_of({str(key): value for key, value in row.items()}, reading.mission),
+                text_of(by_name(row), reading.mission),
                 row["theme"] or "",
                 tuple(dict.fromkeys([*addressees.get(row["uid"], []), *own])),
                 row["municipality"] or "",
@@ -119,7 +120,7 @@ def set_lines(reading: Reading) -> list[SetLine]:
             SetLine(
                 row["uid"],
                 row["ref"] or "",
-                best_title({str(key): value for key, value in row.items()}, reading.mission),
+                best_title(by_name(row), reading.mission),
                 row["expected"],
                 sum(found.values()),
                 missing_numbers(numbers.get(row["uid"], ()), row["expected"]),
@@ -170,6 +171,6 @@ def _addressees(reading: Reading) -> dict[str, list[str]]:
     )
     found: dict[str, list[str]] = {}
     for row in reading.connection.execute(chosen).mappings():
-        name = best_title({str(key): value for key, value in row.items()}, reading.mission)
+        name = best_title(by_name(row), reading.mission)
         found.setdefault(row["about"] or "", []).append(name)
     return found

@@ -17,6 +17,7 @@ from db.records.history import history
 from db.records.verbs import update
 from db.revisions import Json, RecordKey, setting
 from db.schema.recommendations import contribution, recommendation
+from db.store.rows import by_name
 from db.store.writing import Reading, Write
 
 CONFIRMED, DECLINED = "confirmed", "declined"
@@ -89,7 +90,7 @@ def proposed_statuses(reading: Reading) -> list[ProposedStatus]:
             row["served_by"],
             RecordKey("recommendation", row["uid"]),
             row["number"],
-            text_of({str(key): value for key, value in row.items()}, reading.mission),
+            text_of(by_name(row), reading.mission),
             named[row["activity"]].name if row["activity"] in named else "",
             row["status"] or WAY[0],
             row["proposes"],

@@ -14,6 +14,7 @@ from db.records.views import best_title
 from db.schema.parts import cycle as cycle_table
 from db.schema.projects import committee, deliverable, instalment, payment, project, visit
 from db.schema.tables import activity
+from db.store.rows import by_name
 from db.store.writing import Reading
 
 WHAT = {
@@ -129,5 +130,5 @@ def _clock(row: RowMapping, rules: RowMapping | None, today: date) -> Clock:
 
 
 def _due(reading: Reading, row: RowMapping, day: str, what: str, part: str, text: str) -> Due:
-    title = best_title({str(key): value for key, value in row.items()}, reading.mission)
+    title = best_title(by_name(row), reading.mission)
     return Due(day, what, row["uid"], row["ref"] or row["uid"], title, part, text)

@@ -12,6 +12,7 @@ from db.revisions import Folded, Json, RecordKey
 from db.schema.tables import metadata
 from db.schema.tables import revision as revision_table
 from db.store.log import batched_list
+from db.store.rows import by_name
 from db.store.writing import Reading
 
 
@@ -43,7 +44,7 @@ def headings(reading: Reading, uids: Iterable[str]) -> dict[str, Heading]:
             table = metadata.tables[kind.tables[0]]
             rows = reading.connection.execute(select(table).where(table.c.uid.in_(by_type[kind.key]))).mappings()
             for row in rows:
-                values = {str(key): value for key, value in row.items()}
+                values = by_name(row)
                 title = best_title(values, reading.mission) or ("" if kind.prefix else kind.called_by(values))
                 found[row["uid"]] = Heading(RecordKey(kind.key, row["uid"]), values.get("ref") or row["uid"], title)
     return found

@@ -11,6 +11,7 @@ from db.records.views import best_title
 from db.schema.tables import activity, conflict
 from db.search.index import match_expression
 from db.store.log import batched_list
+from db.store.rows import by_name
 from db.store.writing import Reading
 
 
@@ -98,7 +99,7 @@ def _list_row(row: RowMapping, mission: Mission, disputed: bool) -> ListRow:
         uid=row["uid"],
         type=row["type"],
         ref=row["ref"] or "",
-        title=best_title({str(key): value for key, value in row.items()}, mission),
+        title=best_title(by_name(row), mission),
         status=row["status"] or "",
         date=row["actual_start"] or row["planned_start"] or "",
         municipality=row["municipality"] or "",

@@ -31,6 +31,7 @@ from db.schema.parts import cycle as cycle_table
 from db.schema.projects import project
 from db.schema.tables import activity, metadata
 from db.store.log import batched_list
+from db.store.rows import by_name
 from db.store.writing import Reading
 
 _PARTS = tuple(
@@ -117,7 +118,7 @@ def read_files(
         rows = reading.connection.execute(chosen.where(activity.c.uid.in_(chunk))).mappings()
         parts = {kind: _parts(reading, kind, chunk) for kind in wanted}
         for row in rows:
-            values = {str(key): value for key, value in row.items()}
+            values = by_name(row)
             cycle = str(values["cycle"] or "")
             if cycle not in cycles:
                 cycles[cycle] = _cycle(reading, cycle)
@@ -133,14 +134,14 @@ def _parts(reading: Reading, kind: str, uids: Iterable[str]) -> dict[str, list[P
     found: dict[str, list[Part]] = {}
     chosen = select(table).where(table.c[owner].in_(uids), table.c.deleted.is_(False)).order_by(table.c.uid)
     for row in reading.connection.execute(chosen).mappings():
-        found.setdefault(row[owner], []).append(Part(row["uid"], kind, {str(k): v for k, v in row.items()}))
+        found.setdefault(row[owner], []).append(Part(row["uid"], kind, by_name(row)))
     return found
 
 
 def _cycle(reading: Reading, uid: str) -> Values | None:
     chosen = select(cycle_table).where(cycle_table.c.uid == uid, cycle_table.c.deleted.is_(False))
     row = reading.connection.execute(chosen).mappings().one_or_none()
-    return {str(key): value for key, value in row.items()} if row else None
+    return by_name(row) if row else None
 
 
 def portfolio_lines(reading: Reading, uids: list[str], today: date) -> list[ProjectLine]:
@@ -197,7 +198,7 @@ def _cycles(reading: Reading, cycle: str) -> list[Values]:
     chosen = select(cycle_table).where(cycle_table.c.deleted.is_(False))
     if cycle:
         chosen = chosen.where(cycle_table.c.uid == find_linked(reading, PROJECT.by_key["cycle"], cycle).uid)
-    return [{str(key): value for key, value in row.items()} for row in reading.connection.execute(chosen).mappings()]
+    return [by_name(row) for row in reading.connection.execute(chosen).mappings()]
 
 
 @dataclass(slots=True)

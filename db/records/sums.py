@@ -14,6 +14,7 @@ from db.records.people import Tally, marginals
 from db.schema.events import youth_assembly
 from db.schema.tables import activity, tally
 from db.store.log import batched_list
+from db.store.rows import by_name
 from db.store.writing import Reading
 
 NUMBERS = ("total", "remote", "attendances", "delegates")  # each its own sum: none is ever added to another
@@ -117,5 +118,5 @@ def _people(reading: Reading, uids: Iterable[str]) -> list[tuple[dict[str, Value
             counts.setdefault(uid, []).append(Tally(dimension, category, count))
         rows = select(*columns).outerjoin(youth_assembly, youth_assembly.c.uid == activity.c.uid)
         for row in reading.connection.execute(rows.where(activity.c.uid.in_(chunk))).mappings():
-            found.append(({str(key): value for key, value in row.items()}, counts.get(row["uid"], [])))
+            found.append((by_name(row), counts.get(row["uid"], [])))
     return found

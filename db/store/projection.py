@@ -13,6 +13,7 @@ from db.schema import drop_guards, make_guards
 from db.schema.tables import activity, child, conflict, metadata, revision
 from db.search.index import index_words
 from db.store.log import batched_list, revisions_of
+from db.store.rows import by_name
 
 SEARCHED = ("ref", "title_en", "title_fr", "title_sq", "title_sr", "settlement", "venue", "partner", "description")
 
@@ -89,7 +90,7 @@ def _index(connection: Connection, uids: list[Any], words: Words) -> None:
     columns = [activity.c.id, activity.c.municipality, *(activity.c[key] for key in SEARCHED)]
     for chunk in batched_list(uids):
         found = connection.execute(select(*columns).where(activity.c.uid.in_(chunk))).mappings()
-        index_words(connection, [(row["id"], words.of({str(k): v for k, v in row.items()})) for row in found])
+        index_words(connection, [(row["id"], words.of(by_name(row))) for row in found])
 
 
 def rebuild(connection: Connection, words: Words) -> int:
