@@ -7,17 +7,14 @@ from pytestqt.qtbot import QtBot
 
 from db.attachments import attach, prepare_bytes
 from db.store import Office
-from desktop import theme
 from tests.attachments.pictures import PDF, photo
 from tests.desktop.sample import fill
-from tests.desktop.screens.looks import CASES, LOOKS
+from tests.desktop.screens.looks import CASES
 
 
+@pytest.mark.usefixtures("worn")
 @pytest.mark.parametrize(("size", "look"), CASES)
-def test_photos_and_papers(
-    open_window: Callable, office: Office, save: Callable, dressed: theme.Theme, qtbot: QtBot, size, look: str
-):
-    dressed.wear(LOOKS[look])
+def test_photos_and_papers(open_window: Callable, office: Office, save: Callable, end: str, qtbot: QtBot, size):
     uids = fill(office)
     files = [prepare_bytes(photo(seed=n), f"IMG_2026031{n}.jpg") for n in (1, 2)]
     attach(office, uids[0], files, caption="The hall before the opening", consent="not_needed")
@@ -39,12 +36,11 @@ def test_photos_and_papers(
     qtbot.waitUntil(lambda: window.context.tasks.idle)
     sheet = page.form.sheet
     assert sheet._inside.width() <= sheet.area.viewport().width(), "nothing is cut off at the right"
-    save(window, f"attached-{size[0]}x{size[1]}-{look}")
+    save(window, f"attached-{end}")
     page.form.attached._tell("virus.pdf cannot be attached: it is a program or a script. Nothing was kept.")
     page.form.sheet.go_to("attached")
-    save(window, f"attached-refused-{size[0]}x{size[1]}-{look}")
+    save(window, f"attached-refused-{end}")
     page.new()
     qtbot.waitUntil(lambda: window.context.tasks.idle)
     page.form.sheet.go_to("attached")
-    save(window, f"attached-new-{size[0]}x{size[1]}-{look}")
-    dressed.wear(theme.LIGHT)
+    save(window, f"attached-new-{end}")

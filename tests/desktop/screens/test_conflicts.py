@@ -7,26 +7,23 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.store import Office
-from desktop import theme
 from desktop.bus import EVERYTHING
 from desktop.window.main_window import MainWindow
 from tests.desktop.disputes import disputed
-from tests.desktop.screens.looks import CASES, LOOKS, settle
+from tests.desktop.screens.looks import CASES, settle
 
 
+@pytest.mark.usefixtures("worn")
 @pytest.mark.parametrize(("size", "look"), CASES)
 def test_the_conflict_desk(
-    look: str,
     size: tuple[int, int],
     office: Office,
     make_office: Callable[..., Office],
     open_window: Callable[[Office], MainWindow],
     qtbot: QtBot,
-    dressed: theme.Theme,
+    end: str,
     save: Callable[[QWidget, str], None],
 ) -> None:
-    dressed.wear(LOOKS[look])
-    end = f"{size[0]}x{size[1]}-{look}"
     window = open_window(office)
     window.resize(*size)
     window.go_to("conflicts")
@@ -52,4 +49,3 @@ def test_the_conflict_desk(
     settle(window, qtbot)
     save(dialog, f"conflicts-rule-{end}")
     dialog.reject()
-    dressed.wear(theme.LIGHT)

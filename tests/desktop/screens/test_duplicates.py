@@ -10,10 +10,9 @@ from db.records import create
 from db.revisions import Draft, RecordKey
 from db.store import Office
 from db.twins import merge
-from desktop import theme
 from desktop.window.main_window import MainWindow
 from tests.builders import counts, town_hall
-from tests.desktop.screens.looks import CASES, LOOKS, WORN, settle
+from tests.desktop.screens.looks import CASES, WORN, settle
 
 _LONG = (
     "Five panellists and the residents discussed counters, signs and forms in two languages. Eleven questions were "
@@ -64,21 +63,19 @@ def fill(office: Office) -> tuple[RecordKey, RecordKey]:
     return first, second
 
 
+@pytest.mark.usefixtures("worn")
 @pytest.mark.parametrize(("size", "look"), CASES)
 def test_duplicates(
     size: tuple[int, int],
-    look: str,
     office: Office,
     open_window: Callable[[Office], MainWindow],
     qtbot: QtBot,
-    dressed: theme.Theme,
+    end: str,
     save: Callable[[QWidget, str], None],
 ) -> None:
     first, second = fill(office)
-    dressed.wear(LOOKS[look])
     window = open_window(office)
     window.resize(*size)
-    end = f"{size[0]}x{size[1]}-{look}"
 
     window.go_to("duplicates")
     page = window.pages["duplicates"]
@@ -124,16 +121,14 @@ def test_duplicates(
     window.go_to("history")
     settle(window, qtbot)
     save(window, f"merged-gestures-{end}")
-    dressed.wear(theme.LIGHT)
 
 
+@pytest.mark.usefixtures("worn")
 @pytest.mark.parametrize("look", WORN)
 def test_no_duplicates(
-    look: str, office: Office, open_window: Callable[[Office], MainWindow], qtbot: QtBot, dressed: theme.Theme, save
+    look: str, office: Office, open_window: Callable[[Office], MainWindow], qtbot: QtBot, save
 ) -> None:
-    dressed.wear(LOOKS[look])
     window = open_window(office)
     window.go_to("duplicates")
     qtbot.waitUntil(lambda: window.pages["duplicates"].watch.ready)
     save(window, f"duplicates-none-{look}")
-    dressed.wear(theme.LIGHT)

@@ -8,12 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from db.records import create
 from db.store import Office
-from desktop import theme
 from desktop.events.form import EventForm
 from desktop.forms.record_form import PARTS
 from desktop.window.main_window import MainWindow
 from tests.builders import counts, record
-from tests.desktop.screens.looks import CASES, LOOKS, settle
+from tests.desktop.screens.looks import CASES, settle
 
 ASKED = (
     ("When is the road to the upper village mended?", "resident", "answered"),
@@ -22,14 +21,14 @@ ASKED = (
 )
 
 
+@pytest.mark.usefixtures("worn")
 @pytest.mark.parametrize(("size", "look"), CASES)
 def test_events(
     size: tuple[int, int],
-    look: str,
     office: Office,
     open_window: Callable[[Office], MainWindow],
     qtbot: QtBot,
-    dressed: theme.Theme,
+    end: str,
     save: Callable[[QWidget, str], None],
 ) -> None:
     hall = record(
@@ -52,13 +51,12 @@ def test_events(
         create(write, "residence", {"activity": assembly.uid, "residence": "ALB", "delegates": 10})
         create(write, "session", {"activity": assembly.uid, "number": 1, "session_type": "plenary", "title": "Opening"})
         create(write, "project_idea", {"activity": assembly.uid, "number": 1, "title": "A podcast in two languages"})
-    dressed.wear(LOOKS[look])
     window = open_window(office)
     window.resize(*size)
     window.go_to("town_hall")
     page = window.register
     assert page is not None
-    form, end = page.form, f"{size[0]}x{size[1]}-{look}"
+    form = page.form
     assert isinstance(form, EventForm)
     page.open(hall.uid)
     settle(window, qtbot)
@@ -86,4 +84,3 @@ def test_events(
     page.form.tabs.choose(PARTS)
     settle(window, qtbot)
     save(window, f"assembly-parts-{end}")
-    dressed.wear(theme.LIGHT)

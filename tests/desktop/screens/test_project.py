@@ -9,23 +9,22 @@ from pytestqt.qtbot import QtBot
 from db.catalogue import CHILD_TYPES
 from db.records import advance, list_parts
 from db.store import Office
-from desktop import theme
 from desktop.forms.record_form import PARTS
 from desktop.projects.form import EVENTS, ProjectForm
 from desktop.window.main_window import MainWindow
 from tests.builders import town_hall
-from tests.desktop.screens.looks import CASES, LOOKS, settle
+from tests.desktop.screens.looks import CASES, settle
 from tests.projects.papers import add, bring_to, cycle, proposal
 
 
+@pytest.mark.usefixtures("worn")
 @pytest.mark.parametrize(("size", "look"), CASES)
 def test_a_project(
     size: tuple[int, int],
-    look: str,
     office: Office,
     open_window: Callable[[Office], MainWindow],
     qtbot: QtBot,
-    dressed: theme.Theme,
+    end: str,
     save: Callable[[QWidget, str], None],
 ) -> None:
     year = cycle(office)
@@ -40,7 +39,6 @@ def test_a_project(
         advance(write, project, "completed", "The partner hands over by letter; the visit follows in spring.")
     with office.write("advance") as write:
         advance(write, fresh, "submitted")
-    dressed.wear(LOOKS[look])
     window = open_window(office)
     window.resize(*size)
     window.go_to("project")
@@ -49,7 +47,6 @@ def test_a_project(
     form = page.form
     assert isinstance(form, ProjectForm)
 
-    end = f"{size[0]}x{size[1]}-{look}"
     page.open(project)
     settle(window, qtbot)
     save(window, f"project-form-{end}")
@@ -104,4 +101,3 @@ def test_a_project(
     page.form.tabs.choose(PARTS)
     settle(window, qtbot)
     save(window, f"town-hall-parts-{end}")
-    dressed.wear(theme.LIGHT)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from db.store import Office
 from desktop.recommendations.page import DUE, WAITING
 from desktop.window.main_window import MainWindow
-from tests.desktop.screens.looks import settle
+from tests.desktop.screens.looks import CASES, settle
 from tests.desktop.test_figures import measured
 from tests.promises.forum import forum
 
@@ -18,7 +18,7 @@ Save = Callable[[QWidget, str], None]
 
 
 @pytest.mark.usefixtures("worn")
-@pytest.mark.parametrize(("look", "size"), [("light", (1180, 640)), ("dark", (1600, 1000))])
+@pytest.mark.parametrize(("size", "look"), CASES)
 def test_recommendations(office: Office, open_window: Open, save: Save, end: str, size, qtbot: QtBot):
     forum(office, 30)
     window = open_window(office)

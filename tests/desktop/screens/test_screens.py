@@ -12,24 +12,22 @@ from pytestqt.qtbot import QtBot
 
 from db.revisions import RecordKey
 from db.store import Office
-from desktop import theme
 from desktop.window.main_window import MainWindow
 from tests.desktop.sample import fill
-from tests.desktop.screens.looks import CASES, LOOKS
+from tests.desktop.screens.looks import CASES
 
 
+@pytest.mark.usefixtures("worn")
 @pytest.mark.parametrize(("size", "look"), CASES)
 def test_the_main_pages(
     size: tuple[int, int],
-    look: str,
     office: Office,
     open_window: Callable[[Office], MainWindow],
     qtbot: QtBot,
-    dressed: theme.Theme,
+    end: str,
     save: Callable[[QWidget, str], None],
 ) -> None:
     uids = fill(office)
-    dressed.wear(LOOKS[look])
     window = open_window(office)
     window.resize(*size)
 
@@ -44,7 +42,6 @@ def test_the_main_pages(
         window.repaint()
         qtbot.waitUntil(lambda: window.context.tasks.idle)
 
-    end = f"{size[0]}x{size[1]}-{look}"
     ready()
     save(window, f"list-{end}")
     page = window.register
@@ -90,4 +87,3 @@ def test_the_main_pages(
     preview.repaint()
     save(preview, f"preview-{end}")
     preview.reject()
-    dressed.wear(theme.LIGHT)
