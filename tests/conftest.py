@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -53,22 +54,30 @@ def office(home: Path) -> Iterator[Office]:
     opened.close()
 
 
+def _new_office(home: Path, code: str, role: str, laptop: str) -> Office:
+    office, _ = Office.create(
+        home,
+        mission="kosovo",
+        office=code,
+        role=role,
+        officer=f"{code} Officer",
+        passphrase=PASSPHRASE,
+        laptop=laptop,
+        cost=CHEAP,
+    )
+    return office
+
+
 @contextmanager
-def offices_under(folder: Path) -> Iterator[Callable[..., Office]]:
-    """Give a function that makes an office with a code and a role of its own, and close all of them afterwards."""
+def offices_under(folder: Path, new: Callable[..., Office] = _new_office) -> Iterator[Callable[..., Office]]:
+    """Give a function that makes an office with a code and a role of its own, and close all of them afterwards.
+
+    `new` is given the folder to be, code, role and laptop.
+    """
     made: list[Office] = []
 
     def make(code: str = "MIT", role: str = "field", laptop: str = "A") -> Office:
-        office, _ = Office.create(
-            folder / f"{code}-{laptop}-{len(made)}",
-            mission="kosovo",
-            office=code,
-            role=role,
-            officer=f"{code} Officer",
-            passphrase=PASSPHRASE,
-            laptop=laptop,
-            cost=CHEAP,
-        )
+        office = new(folder / f"{code}-{laptop}-{len(made)}", code, role, laptop)
         made.append(office)
         return office
 
@@ -77,10 +86,30 @@ def offices_under(folder: Path) -> Iterator[Callable[..., Office]]:
         office.close()
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """A function that gives the folder of an empty office, the n-th of its kind, made once per run."""
+    folder = tmp_path_factory.mktemp("templates")
+
+    def find(code: str, role: str, laptop: str, n: int) -> Path:
+        home = folder / f"{code}-{role}-{laptop}-{n}"
+        if not home.is_dir():
+            _new_office(home, code, role, laptop).close(note=False)  # what is copied from it is no copy
+        return home
+
+    return find
+
+
 @pytest.fixture
-def make_office(tmp_path: Path) -> Iterator[Callable[..., Office]]:
-    """A function that makes an office with a code and a role of its own."""
-    with offices_under(tmp_path) as make:
+def make_office(tmp_path: Path, templates: Callable[..., Path]) -> Iterator[Callable[..., Office]]:
+    """A function that makes an office with a code and a role of its own; no two of a test are copies of each other."""
+    used: Counter[tuple[str, ...]] = Counter()
+
+    def copied(home: Path, *kind: str) -> Office:
+        used[kind] += 1
+        return Office.open(Path(shutil.copytree(templates(*kind, used[kind]), home)), PASSPHRASE)
+
+    with offices_under(tmp_path, copied) as make:
         yield make
 
 

@@ -3,6 +3,7 @@
 Exit 0: done. Exit 1: a known problem, in one plain sentence on the error stream. Exit 2: wrong usage.
 """
 
+import gc
 import io
 import json
 import sys
@@ -14,6 +15,7 @@ from db.errors import KnownError
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; return the exit code."""
+    gc.set_threshold(20_000, 20, 20)  # a parcel makes many things that stay, and none of them needs to be looked at
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A console that cannot show a letter must not lose the answer; a script gets the same bytes everywhere.

@@ -23,7 +23,6 @@ from db.workbooks.mending import ALLOWED_TAG, PROBLEM_TAG
 from db.workbooks.writing import (
     WRAP,
     WRONG,
-    MemorySheet,
     SheetCell,
     close,
     error_cell,
@@ -92,12 +91,10 @@ def _write_sheet(book: Workbook, layout: Sheet, page: Page | None, rows: Sequenc
         record = mending.records.get(str(page.cell(row, UID_TAG)).strip())
         record = record if record is not None and record.type == layout.kind.key else None
         bad = {problem.tag for problem in problems}
-        cells = [
-            _cell(sheet, page, row, column, record, column.tag in bad, mending.mission) for column in layout.columns
-        ]
+        cells = [_cell(page, row, column, record, column.tag in bad, mending.mission) for column in layout.columns]
         said = "\n".join(_named(problem, translate) for problem in problems)
         what = "\n".join(filter(None, (_allowed(layout, tag, record, mending) for tag in sorted(bad))))
-        sheet.append([cells[0], _words(sheet, said, wrong=True), _words(sheet, what), *cells[1:]])
+        sheet.append([cells[0], _words(said, wrong=True), _words(what), *cells[1:]])
 
 
 def _named(problem: CellProblem, translate: Translate) -> str:
@@ -105,26 +102,26 @@ def _named(problem: CellProblem, translate: Translate) -> str:
     return f"{translate(problem.column)}: {worded(problem, translate)}" if problem.tag else worded(problem, translate)
 
 
-def _words(sheet: MemorySheet, text: str, *, wrong: bool = False) -> SheetCell | None:
-    cell = make_cell(sheet, text)
+def _words(text: str, *, wrong: bool = False) -> SheetCell | None:
+    cell = make_cell(text)
     return None if cell is None else paint(cell, alignment=WRAP, fill=WRONG if wrong else None)
 
 
 def _cell(
-    sheet: MemorySheet, page: Page, row: Row, column: Column, record: Record | None, wrong: bool, mission: Mission
+    page: Page, row: Row, column: Column, record: Record | None, wrong: bool, mission: Mission
 ) -> SheetCell | None:
     """Return a cell as the person wrote it; one that says nothing here says what was written into it first."""
     odd = page.fault(row, column.tag)
     if column.tag not in page.places or odd in HIDDEN:
-        return make_cell(sheet, cell_of(column, record, mission)) if record is not None else None
+        return make_cell(cell_of(column, record, mission)) if record is not None else None
     if odd in NOT_A_VALUE:
-        return paint(error_cell(sheet), fill=WRONG)
+        return paint(error_cell(), fill=WRONG)
     content = page.cell(row, column.tag) if column.field is None or column.name else page.value(row, column)
     if isinstance(content, float) and content.is_integer():
         content = int(content)
-    made = make_cell(sheet, content)
+    made = make_cell(content)
     if wrong and made is None:
-        made = make_cell(sheet, " ")  # so that there is something to colour
+        made = make_cell(" ")  # so that there is something to colour
     return paint(made, fill=WRONG) if wrong and made is not None else made
 
 

@@ -30,14 +30,14 @@ def new_page(book: Workbook, title: str, columns: Sequence[Column], rows: int, m
         dimension.hidden = column.hidden
         if column.choices and not column.name:
             _validate(page, number, column.choices, mission)
-    page.append([head_cell(page, column.heading) for column in columns])
-    page.append([head_cell(page, column.tag, tag=True) for column in columns])
+    page.append([head_cell(column.heading) for column in columns])
+    page.append([head_cell(column.tag, tag=True) for column in columns])
     return page
 
 
-def head_cell(page: MemorySheet, text: str, *, tag: bool = False) -> SheetCell:
+def head_cell(text: str, *, tag: bool = False) -> SheetCell:
     """Return a cell of a header; a `tag` is small and pale."""
-    head = make_cell(page, text)
+    head = make_cell(text)
     assert head is not None
     font, fill = (_TAG, _PALE) if tag else HEADER
     return paint(head, font=font, fill=fill, alignment=WRAP)
@@ -52,28 +52,28 @@ def write_lists(book: Workbook, mission: Mission) -> None:
         labels = codes if name == "change" else [mission.lists[name].label(code) for code in codes]
         columns += [[name, *codes], [N_("{list} (name)").format(list=name), *labels]]
     for row in range(max(len(column) for column in columns)):
-        page.append([make_cell(page, column[row]) if row < len(column) else None for column in columns])
+        page.append([make_cell(column[row]) if row < len(column) else None for column in columns])
 
 
 def write_words(page: MemorySheet, title: str, facts: Sequence[tuple[str, str]], *parts: tuple[str, list[str]]) -> None:
     """Fill a sheet that people read: a title, facts with their names, then parts of several lines each."""
     page.column_dimensions["A"].width = 26  # pyright: ignore
     page.column_dimensions["B"].width = 96  # pyright: ignore
-    head = make_cell(page, title)
+    head = make_cell(title)
     assert head is not None
     page.append([paint(head, font=_TITLE)])
     page.append([])
     for label, text in facts:
-        page.append([make_cell(page, label), _wrapped(page, text)])
+        page.append([make_cell(label), _wrapped(text)])
     for label, lines in parts:
         page.append([])
-        page.append([make_cell(page, label)])
+        page.append([make_cell(label)])
         for line in lines:
-            page.append([None, _wrapped(page, line)])
+            page.append([None, _wrapped(line)])
 
 
-def _wrapped(page: MemorySheet, text: str) -> SheetCell | None:
-    cell = make_cell(page, text)
+def _wrapped(text: str) -> SheetCell | None:
+    cell = make_cell(text)
     return paint(cell, alignment=WRAP) if cell is not None else None
 
 

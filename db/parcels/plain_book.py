@@ -35,7 +35,7 @@ def _write_tables(book: Workbook, tables: Sequence[Table], mission: Mission, pro
     for table in tables:
         page = new_page(book, table.title, table.columns, len(table.rows), mission)
         for row in table.rows:
-            page.append([make_cell(page, content) for content in row])
+            page.append([make_cell(content) for content in row])
             done += 1
             if done % 200 == 0:
                 progress(done, total)

@@ -47,7 +47,7 @@ def _fill(
     for sheet, rows in shown_sheets(mission, records):
         page = new_page(book, sheet.title, sheet.columns, len(rows), mission)
         for record in rows:
-            page.append([make_cell(page, cell_of(column, record, mission)) for column in sheet.columns])
+            page.append([make_cell(cell_of(column, record, mission)) for column in sheet.columns])
             done += 1
             if done % 200 == 0:
                 progress(done, total)
@@ -65,7 +65,7 @@ def new_envelope(book: Workbook) -> MemorySheet:
 def write_envelope(hidden: MemorySheet, rows: Iterable[Sequence[Content]]) -> None:
     """Fill the hidden sheet with the rows of `db.parcels.manifest.to_chunks`."""
     for row in rows:
-        hidden.append([bare_cell(hidden, part) for part in row])
+        hidden.append([bare_cell(part) for part in row])
 
 
 def _write_readme(book: Workbook, manifest: Manifest, mission: Mission) -> None:

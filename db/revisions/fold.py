@@ -4,7 +4,7 @@ The heads of a unit are the revisions that set it and that no other known revisi
 so any order, any number of times, gives the same record.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from db.revisions.revision import LIFE, REASON, Json, Revision, canonical
@@ -44,28 +44,12 @@ def fold(revisions: Iterable[Revision]) -> Folded:
     changed what the deleter had not seen: otherwise the record stays in the registers with a conflict in `_life`.
     Values are never hidden by a deletion, so restoring is only lifting it.
     """
-    known = {revision.id: revision for revision in revisions}
-    setters: dict[str, list[Revision]] = {}
-    replaced: dict[str, set[str]] = {}
-    for revision in known.values():
-        for unit in (*revision.set, *revision.blanked):
-            if unit != REASON:
-                setters.setdefault(unit, []).append(revision)
-        if revision.kind == "redact":
-            continue  # it takes values out of revisions and replaces none
-        if revision.kind != "delete":
-            for unit, ids in revision.over.items():
-                replaced.setdefault(unit, set()).update(ids)
-        else:
-            replaced.setdefault(LIFE, set()).update(revision.over.get(LIFE, ()))
-
-    heads = {
-        unit: tuple(sorted((r for r in found if r.id not in replaced.get(unit, ())), key=_by_id))
-        for unit, found in setters.items()
-    }
+    heads = _heads({revision.id: revision for revision in revisions}.values())
     deletions = [revision for revision in heads.get(LIFE, ()) if revision.kind == "delete"]
     seen_by_deleters = {i for deletion in deletions for ids in deletion.over.values() for i in ids}
-    unseen = any(r.id not in seen_by_deleters for unit, found in heads.items() if unit != LIFE for r in found)
+    unseen = bool(deletions) and any(
+        r.id not in seen_by_deleters for unit, found in heads.items() if unit != LIFE for r in found
+    )
     also_live = len(deletions) < len(heads.get(LIFE, ()))
 
     values: dict[str, Json] = {}
@@ -85,6 +69,29 @@ def fold(revisions: Iterable[Revision]) -> Folded:
     if deletions and (unseen or also_live):
         conflicts.append(LIFE)
     return Folded(values, heads, tuple(sorted(conflicts)), bool(deletions) and not (unseen or also_live))
+
+
+def _heads(known: Collection[Revision]) -> dict[str, tuple[Revision, ...]]:
+    """Return each unit's revisions that no other known one is over, by id."""
+    setters: dict[str, list[Revision]] = {}
+    replaced: dict[str, set[str]] = {}
+    for revision in known:
+        for unit in (*revision.set, *revision.blanked):
+            if unit != REASON:
+                setters.setdefault(unit, []).append(revision)
+        if revision.kind == "redact":
+            continue  # it takes values out of revisions and replaces none
+        if revision.kind != "delete":
+            for unit, ids in revision.over.items():
+                replaced.setdefault(unit, set()).update(ids)
+        else:
+            replaced.setdefault(LIFE, set()).update(revision.over.get(LIFE, ()))
+    if len(known) == 1:  # as with most records of an import, and then nothing is replaced
+        return {unit: tuple(found) for unit, found in setters.items()}
+    return {
+        unit: tuple(sorted((r for r in found if r.id not in replaced.get(unit, ())), key=_by_id))
+        for unit, found in setters.items()
+    }
 
 
 def _by_id(revision: Revision) -> str:

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from db.catalogue import RECORD_TYPES
+from db.folding import fold as fold_words
 from db.revisions import Folded, Revision, fold
 from db.schema import drop_guards, make_guards
 from db.schema.tables import activity, child, conflict, metadata, revision
@@ -72,7 +74,7 @@ class Words:
     """Turns codes into the words people search by: a municipality is found by any of its spellings."""
 
     def __init__(self, spellings: Mapping[str, str]) -> None:
-        self._spellings = spellings
+        self._spellings = {place: fold_words(known) for place, known in spellings.items()}
 
     def of(self, row: Mapping[str, Any]) -> str:
         """Return the searchable words of an activity's row."""
@@ -81,9 +83,12 @@ class Words:
 
 
 def _write_rows(connection: Connection, table: Table, rows: list[Mapping[str, object]]) -> None:
-    statement = upsert(table)
+    statement = upsert(table).values({name: bindparam(name) for name in rows[0]})
     changing = {name: statement.excluded[name] for name in rows[0] if name != "uid"}
-    connection.execute(statement.on_conflict_do_update(index_elements=["uid"], set_=changing), rows)
+    whole = statement.on_conflict_do_update(index_elements=["uid"], set_=changing).compile(dialect=connection.dialect)
+    # Values are plain already: to ask the library for each of them again takes longer than the database.
+    values = itemgetter(*(whole.positiontup or ()))
+    connection.exec_driver_sql(str(whole), [values(row) for row in rows])
 
 
 def _index(connection: Connection, uids: list[Any], words: Words) -> None:

@@ -52,14 +52,14 @@ def _write_sheet(sheet: MemorySheet, head: Head, wrong: Wrong, translate: Transl
     sheet.row_dimensions[2].hidden = True  # pyright: ignore
     sheet.freeze_panes = "B3"
     names = [translate(N_("What is wrong")), *(_name(head, number, rows) for number in width)]
-    sheet.append([_head_cell(sheet, name) for name in names])
-    sheet.append([make_cell(sheet, tag) for tag in (PROBLEM_TAG, *(head.tags.get(number) for number in width))])
+    sheet.append([_head_cell(name) for name in names])
+    sheet.append([make_cell(tag) for tag in (PROBLEM_TAG, *(head.tags.get(number) for number in width))])
     for row in rows:
         problems = wrong[row.number]
-        said = make_cell(sheet, "\n".join(_named(problem, translate) for problem in problems))
+        said = make_cell("\n".join(_named(problem, translate) for problem in problems))
         assert said is not None
         bad = {problem.at for problem in problems}
-        cells = [_cell(sheet, row, number, number in bad) for number in width]
+        cells = [_cell(row, number, number in bad) for number in width]
         sheet.append([paint(said, fill=WRONG, alignment=WRAP), *cells])
 
 
@@ -70,8 +70,8 @@ def _name(head: Head, number: int, rows: Sequence[Row]) -> Cell:
     return f"Column {letter(number)}" if nameless else name
 
 
-def _head_cell(sheet: MemorySheet, name: Cell) -> SheetCell | None:
-    made = make_cell(sheet, name)
+def _head_cell(name: Cell) -> SheetCell | None:
+    made = make_cell(name)
     return None if made is None else paint(made, font=HEADER[0], fill=HEADER[1], alignment=WRAP)
 
 
@@ -80,15 +80,15 @@ def _named(problem: RowProblem, translate: Translate) -> str:
     return f"{problem.column}: {text}" if problem.column else text
 
 
-def _cell(sheet: MemorySheet, row: Row, number: int, wrong: bool) -> SheetCell | None:
+def _cell(row: Row, number: int, wrong: bool) -> SheetCell | None:
     """Return a cell as the person wrote it; where nothing plain stands in it, an error, so that it is not forgotten."""
     fault = row.faults.get(number)
     if fault is not None and fault.misleading:
-        return paint(error_cell(sheet), fill=WRONG)
+        return paint(error_cell(), fill=WRONG)
     content = row.cells.get(number)
     if isinstance(content, timedelta):
         content = str(content)
     if isinstance(content, float) and content.is_integer():
         content = int(content)
-    made = make_cell(sheet, " " if wrong and content in (None, "") else content)
+    made = make_cell(" " if wrong and content in (None, "") else content)
     return paint(made, fill=WRONG) if wrong and made is not None else made

@@ -10,9 +10,9 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Sequence
-from copy import copy
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
@@ -36,9 +36,29 @@ WRONG = PatternFill("solid", fgColor="FFC7CE")  # a cell to be mended
 WRAP = Alignment(wrap_text=True, vertical="top")
 HEADER = (Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="16324F"))
 
-SheetCell = Cell
 Content = str | int | float | Decimal | bool | date | datetime | time | None
 
+
+class Look(NamedTuple):
+    """How a cell looks; `quoted` text shows that it is meant as text although it begins like more."""
+
+    number_format: str = "General"
+    quoted: bool = False
+    font: Font | None = None
+    fill: PatternFill | None = None
+    alignment: Alignment | None = None
+
+
+class SheetCell(NamedTuple):
+    """A cell: its type and content as the part of a workbook's file has them (`xml` is escaped), and its look."""
+
+    type: str
+    xml: str
+    look: Look
+
+
+_PLAIN, _TEXT, _QUOTED, _CENTS = Look(), Look("@"), Look("@", quoted=True), Look("#,##0.00")
+_DAY, _MOMENT, _HOUR = Look("yyyy-mm-dd"), Look("yyyy-mm-dd hh:mm"), Look("h:mm:ss")
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # spreadsheets read _x0041_ as the letter with that number
 _ROWS = re.compile(rb"<sheetData */>|<sheetData>.*</sheetData>", re.DOTALL)
 
@@ -48,28 +68,19 @@ class MemorySheet(WriteOnlyWorksheet):
 
     def __init__(self, book: Workbook, title: str) -> None:
         super().__init__(book, title)  # pyright: ignore
-        self._dresses: dict[tuple[str, bool], object] = {}
+        self._styles: dict[tuple[str | bool | int, ...], int] = {}
         self._lines: list[str] = []
 
-    def dress(self, cell: Cell, number_format: str, *, quoted: bool = False) -> None:
-        """Give a cell its number format; `quoted` text shows that it is meant as text although it begins like more.
-
-        The library works a style out anew for each cell; here the first of a kind is worn by all.
-        """
-        known = self._dresses.get((number_format, quoted))
-        if known is None:
-            cell.number_format = number_format
-            if quoted:
-                cell.quotePrefix = True
-            known = self._dresses[number_format, quoted] = cell._style  # pyright: ignore
-        cell._style = known  # pyright: ignore
-
-    def append(self, row: Sequence[Cell | None]) -> None:  # pyright: ignore
+    def append(self, row: Sequence[SheetCell | None]) -> None:  # pyright: ignore
         """Add a row."""
         number = len(self._lines) + 1
         look: dict[str, str] = {"r": str(number), **dict(self.row_dimensions.get(number, {}))}  # pyright: ignore
         words = " ".join(f'{name}="{value}"' for name, value in look.items())
-        cells = "".join(_cell_xml(cell, column, number) for column, cell in enumerate(row, 1) if cell is not None)
+        cells = "".join(
+            f'<c r="{get_column_letter(column)}{number}" s="{self._style(cell.look)}" t="{cell.type}">{cell.xml}</c>'
+            for column, cell in enumerate(row, 1)
+            if cell is not None
+        )
         self._lines.append(f"<row {words}>{cells}</row>")
 
     def content(self) -> bytes:
@@ -79,22 +90,26 @@ class MemorySheet(WriteOnlyWorksheet):
         before, after = _ROWS.split(self._writer.out.getvalue())  # pyright: ignore
         return b"".join((before, b"<sheetData>", *(line.encode() for line in self._lines), b"</sheetData>", after))
 
+    def _style(self, look: Look) -> int:
+        """Return the number of a look among the styles of the workbook."""
+        # By identity: fonts and fills are constants, and theirs is a slow hash.
+        key = (look.number_format, look.quoted, id(look.font), id(look.fill), id(look.alignment))
+        known = self._styles.get(key)
+        if known is None:
+            model = Cell(self)  # pyright: ignore
+            model.number_format = look.number_format
+            if look.quoted:
+                model.quotePrefix = True
+            for name, value in (("font", look.font), ("fill", look.fill), ("alignment", look.alignment)):
+                if value is not None:
+                    setattr(model, name, value)
+            known = self._styles[key] = model.style_id  # pyright: ignore
+        return known
+
     def _get_writer(self) -> None:
         if self._writer is None:  # pyright: ignore
             self._writer = WorksheetWriter(self, out=io.BytesIO())  # pyright: ignore
             self._writer.write_top()
-
-
-def _cell_xml(cell: Cell, column: int, row: int) -> str:
-    """Return a cell as a workbook's file has it."""
-    kind, content = cell.data_type, cell._value  # pyright: ignore
-    start = f'<c r="{get_column_letter(column)}{row}" s="{cell.style_id}"'  # pyright: ignore
-    if kind == "s":
-        text = escape(content)  # pyright: ignore
-        return f'{start} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-    if kind == "d":
-        kind, content = "n", to_excel(content)  # pyright: ignore
-    return f'{start} t="{kind}"><v>{safe_string(content)}</v></c>'
 
 
 class _File(zipfile.ZipFile):
@@ -172,52 +187,49 @@ def packed(book: Workbook, last: MemorySheet | None = None, fill: Callable[[str]
     return content.getvalue()
 
 
-def make_cell(sheet: MemorySheet, content: Content) -> Cell | None:
+def make_cell(content: Content) -> SheetCell | None:
     """Return a cell; an empty one is no cell at all.
 
-    Text is given to the cell as text outright: the library would make a formula of "=1+1" and an error of "#N/A".
+    Text is text outright: the library would make a formula of "=1+1" and an error of "#N/A".
     """
     if content is None or content == "":
         return None
-    made = Cell(sheet)  # pyright: ignore
     if isinstance(content, str):
         text = _ESCAPED.sub("_x005F_", content) if "_x" in content else content
-        made._value, made.data_type = text, "s"  # pyright: ignore
-        sheet.dress(made, "@", quoted=content[:1] in ("=", "+", "-", "@", "\t"))
-        return made
-    made.value = content  # pyright: ignore
-    if isinstance(content, datetime) and content.time() != time():
-        sheet.dress(made, "yyyy-mm-dd hh:mm")
-    elif isinstance(content, date):
-        sheet.dress(made, "yyyy-mm-dd")
-    elif isinstance(content, Decimal):
-        sheet.dress(made, "#,##0.00" if content.as_tuple().exponent == -2 else "General")
-    return made
+        return _text(text, _QUOTED if content[0] in "=+-@\t" else _TEXT)
+    if isinstance(content, date | time):
+        with_hour = isinstance(content, datetime) and content.time() != time()
+        look = _HOUR if isinstance(content, time) else _MOMENT if with_hour else _DAY
+        return _number(to_excel(content), look)  # pyright: ignore[reportUnknownArgumentType]
+    if isinstance(content, bool):
+        return SheetCell("b", f"<v>{int(content)}</v>", _PLAIN)
+    cents = isinstance(content, Decimal) and content.as_tuple().exponent == -2
+    return _number(content, _CENTS if cents else _PLAIN)
 
 
-def bare_cell(sheet: MemorySheet, content: Content) -> Cell:
+def bare_cell(content: Content) -> SheetCell:
     """Return a cell without a look, text as text outright: for sheets that nobody sees."""
-    made = Cell(sheet)  # pyright: ignore
-    made._value, made.data_type = content, "s" if isinstance(content, str) else "n"  # pyright: ignore
-    return made
+    return _text(content, _PLAIN) if isinstance(content, str) else _number(content, _PLAIN)
 
 
-def error_cell(sheet: MemorySheet) -> Cell:
+def error_cell() -> SheetCell:
     """Return a cell that shows an error: a value is missing here, and blank would be another value."""
-    made = Cell(sheet)  # pyright: ignore
-    made._value, made.data_type = ERROR, "e"  # pyright: ignore
-    return made
+    return SheetCell("e", f"<v>{ERROR}</v>", _PLAIN)
 
 
 def paint(
-    cell: Cell, *, font: Font | None = None, fill: PatternFill | None = None, alignment: Alignment | None = None
-) -> Cell:
-    """Give one cell a look of its own: its style is worn by all others of its kind, and must not change with it."""
-    cell._style = copy(cell._style)  # pyright: ignore
-    if font is not None:
-        cell.font = font
-    if fill is not None:
-        cell.fill = fill
-    if alignment is not None:
-        cell.alignment = alignment
-    return cell
+    cell: SheetCell, *, font: Font | None = None, fill: PatternFill | None = None, alignment: Alignment | None = None
+) -> SheetCell:
+    """Return a cell with another font, fill or alignment, where one is given."""
+    look = cell.look
+    return cell._replace(
+        look=look._replace(font=font or look.font, fill=fill or look.fill, alignment=alignment or look.alignment)
+    )
+
+
+def _text(text: str, look: Look) -> SheetCell:
+    return SheetCell("inlineStr", f'<is><t xml:space="preserve">{escape(text)}</t></is>', look)
+
+
+def _number(number: Content, look: Look) -> SheetCell:
+    return SheetCell("n", f"<v>{safe_string(number)}</v>", look)

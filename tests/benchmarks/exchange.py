@@ -8,7 +8,7 @@ from db.parcels import export_parcel, receive_parcels
 from db.parcels.reader import read_parcel
 from db.revisions import fold
 from db.store import Office
-from tests.benchmarks.rows import Row, seconds
+from tests.benchmarks.rows import Row, seconds, seconds_in_window
 
 
 def _cells(file: Path) -> list[tuple[str, list[tuple[object, ...]]]]:
@@ -21,7 +21,7 @@ def _cells(file: Path) -> list[tuple[str, list[tuple[object, ...]]]]:
 def parcels(office: Office, headquarters: Office, folder: Path) -> list[Row]:
     """Write, read and merge one parcel of everything."""
     sent = []
-    writing = seconds(lambda: sent.append(export_parcel(office, "HQ", folder)))
+    writing = seconds_in_window(lambda: sent.append(export_parcel(office, "HQ", folder)))
     file = sent[0].file
     cells: list[tuple[str, list[tuple[object, ...]]]] = []
     bare_reading = seconds(lambda: cells.extend(_cells(file)))
@@ -36,13 +36,13 @@ def parcels(office: Office, headquarters: Office, folder: Path) -> list[Row]:
 
     bare = seconds(bare_writing)
     parcels = []
-    reading = seconds(lambda: parcels.append(read_parcel(file)))
+    reading = seconds_in_window(lambda: parcels.append(read_parcel(file)))
     revisions = parcels[0].revisions
     grouped: dict[str, list] = {}
     for revision in revisions:
         grouped.setdefault(revision.record.uid, []).append(revision)
-    folding = seconds(lambda: [fold(found) for found in grouped.values()])
-    receiving = seconds(lambda: receive_parcels(headquarters, [file]))
+    folding = seconds_in_window(lambda: [fold(found) for found in grouped.values()])
+    receiving = seconds_in_window(lambda: receive_parcels(headquarters, [file]))
     merging = receiving - reading
     return [
         Row("export", bare / writing, "of a bare write-only loop's speed", 0.7, f"{bare:.2f} s bare", at_most=False),

@@ -1,5 +1,6 @@
 """One line of the table of measurements."""
 
+import gc
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -36,6 +37,18 @@ def seconds(work: Callable[[], object]) -> float:
     started = time.perf_counter()
     work()
     return time.perf_counter() - started
+
+
+def seconds_in_window(work: Callable[[], object]) -> float:
+    """Return how long one call takes in the window, where Python's collector waits for the end of it.
+
+    See desktop/collector.py. The bare loops of others are measured as Python runs them.
+    """
+    gc.disable()
+    try:
+        return seconds(work)
+    finally:
+        gc.enable()
 
 
 def percentile(values: list[float], share: float) -> float:

@@ -74,10 +74,10 @@ def test_whatever_is_written_reads_as_it_was_written(tmp_path_factory: pytest.Te
     """Through the real writer, a real file and the real reader: no cell differs, and no blank is filled."""
     book = new_book()
     page = new_sheet(book, "Cells")
-    page.append([make_cell(page, name) for name in VALUES])
+    page.append([make_cell(name) for name in VALUES])
     shown = [[cells.shown(kind, row.get(name)) for name, (kind, _) in VALUES.items()] for row in rows]
     for row in shown:
-        page.append([make_cell(page, content) for content in row])
+        page.append([make_cell(content) for content in row])
     close(book)
     file = tmp_path_factory.mktemp("cells") / "cells.xlsx"
     file.write_bytes(packed(book))
