@@ -17,7 +17,7 @@ def main() -> int:
     parser.add_argument(
         "--size", type=int, default=100_000, help="activities in a register; a project has ten parts besides"
     )
-    parser.add_argument("--parcel", type=int, default=5_000, help="activities in the parcel")
+    parser.add_argument("--parcel", type=int, default=20_000, help="activities in the parcel: what one file takes")
     parser.add_argument("--only", choices=("registers", "projects", "exchange"), help="one part alone")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
@@ -55,7 +55,7 @@ def _projects(folder: Path, size: int, parcel: int) -> list[Row]:
     rows = projects.lists(office) + projects.saves(office)
     office.close()
     sender, headquarters = offices.empty(folder, "PRZ"), offices.empty(folder, "HQ", "hq")
-    projects.fill(sender, parcel // 10)
+    projects.fill(sender, parcel // 40)
     rows += projects.parcels(sender, headquarters, folder)
     sender.close()
     headquarters.close()
