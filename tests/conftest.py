@@ -1,5 +1,6 @@
 """What every test may use: real offices on real files, and guards against noise that would hide a fault."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -24,6 +25,8 @@ if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
 # The notes by which a copied office is known lie outside its folder; those of tests lie in one of their own.
 NOTES = Path(tempfile.mkdtemp(prefix="groundwork-tests-"))
 os.environ["GROUNDWORK_STATE"] = str(NOTES)
+
+gc.set_threshold(20_000, 20, 20)  # as the command line has it
 
 settings.register_profile("ci", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("ci")

@@ -1,11 +1,12 @@
 """The projection: what lists, search, reports and foreign tools read, written from the folds and from nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select
+from sqlalchemy import Connection, Dialect, Table, bindparam, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from db.catalogue import RECORD_TYPES
@@ -83,12 +84,19 @@ class Words:
 
 
 def _write_rows(connection: Connection, table: Table, rows: list[Mapping[str, object]]) -> None:
-    statement = upsert(table).values({name: bindparam(name) for name in rows[0]})
-    changing = {name: statement.excluded[name] for name in rows[0] if name != "uid"}
-    whole = statement.on_conflict_do_update(index_elements=["uid"], set_=changing).compile(dialect=connection.dialect)
+    statement, names = _upsert(table, tuple(rows[0]), connection.dialect)
+    values = itemgetter(*names)
     # Values are plain already: to ask the library for each of them again takes longer than the database.
-    values = itemgetter(*(whole.positiontup or ()))
-    connection.exec_driver_sql(str(whole), [values(row) for row in rows])
+    connection.exec_driver_sql(statement, [values(row) for row in rows])
+
+
+@lru_cache(maxsize=200)
+def _upsert(table: Table, columns: tuple[str, ...], dialect: Dialect) -> tuple[str, Sequence[str]]:
+    """Return the statement that writes rows over those of the same uid, and the columns it takes, in its order."""
+    made = upsert(table).values({name: bindparam(name) for name in columns})
+    changing = {name: made.excluded[name] for name in columns if name != "uid"}
+    whole = made.on_conflict_do_update(index_elements=["uid"], set_=changing).compile(dialect=dialect)
+    return str(whole), whole.positiontup or ()
 
 
 def _index(connection: Connection, uids: list[Any], words: Words) -> None:

@@ -1,6 +1,5 @@
 """Parcels: out, in, again, in any order; re-saved by another program; edited by hand."""
 
-import itertools
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -35,28 +34,6 @@ def test_there_and_back(make_office: Make, tmp_path: Path):
     assert states(back) == {"read": 10, "same": 10}
     for one in (office, hq):
         assert verify(one).problems == ()
-
-
-def test_three_parcels_in_any_order_give_the_same_dump(make_office: Make, tmp_path: Path):
-    files = []
-    office = make_office("MIT")
-    key = town_hall(office, venue="hall")
-    for venue in ("square", "school"):
-        files.append(send(office, "HQ", tmp_path))
-        with office.write("save") as write:
-            update(write, key.uid, {"venue": venue, "tallies": counts(women=len(venue))})
-    files.append(send(office, "HQ", tmp_path))
-    other = make_office("PRZ")
-    town_hall(other, title_en="Other")
-    files.append(send(other, "HQ", tmp_path))
-    dumps = set()
-    for order in itertools.permutations(files):
-        hq = make_office("HQ", "hq")
-        for file in order:
-            receive_parcels(hq, [file])
-        dumps.add(dumped(hq))
-        assert verify(hq).problems == ()
-    assert len(dumps) == 1
 
 
 def test_a_deletion_travels_and_a_later_copy_does_not_bring_it_back(make_office: Make, tmp_path: Path):

@@ -18,7 +18,7 @@ from db.parcels import asides, cells, export_parcel, receive_parcels
 from db.parcels.layout import sheets_of
 from db.parcels.manifest import from_chunks, to_chunks
 from db.parcels.payload import Damaged
-from db.parcels.reader import read_parcel
+from db.parcels.reader import Parcel, read_parcel
 from db.store import Office
 from tests.builders import counts, dumped, one_of_each, project, town_hall
 
@@ -153,9 +153,14 @@ def test_what_a_re_save_may_change_and_what_not(kind, expected, found, same: boo
     assert cells.same(kind, shown, found) is same
 
 
+@pytest.fixture(scope="module")
+def sound() -> Parcel:
+    return read_parcel(HERE / "resaved.xlsx")
+
+
 @given(st.data())
-def test_a_damaged_envelope_is_never_taken_for_a_sound_one(data: st.DataObject):
-    manifest, revisions = read_parcel(HERE / "resaved.xlsx").manifest, read_parcel(HERE / "resaved.xlsx").revisions
+def test_a_damaged_envelope_is_never_taken_for_a_sound_one(sound: Parcel, data: st.DataObject):
+    manifest, revisions = sound.manifest, sound.revisions
     from db.parcels.payload import revision_lines
 
     rows = [list(row) for row in to_chunks(manifest, None, {}, revision_lines(revisions))]

@@ -62,7 +62,7 @@ def test_every_row_is_a_record_or_has_problems_with_addresses(
             assert all(problem.code and problem.message and 1 < problem.row <= len(rows) + 1 for problem in outcome)
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(ROWS)
 def test_an_import_adds_up_and_undo_takes_it_back(template: Path, rows: list[tuple[object, ...]]) -> None:
     with TemporaryDirectory() as folder:
