@@ -8,6 +8,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -89,28 +90,22 @@ def offices_under(folder: Path, new: Callable[..., Office] = _new_office) -> Ite
         office.close()
 
 
-@pytest.fixture(scope="session")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """A function that gives the folder of an empty office, the n-th of its kind, made once per run."""
-    folder = tmp_path_factory.mktemp("templates")
-
-    def find(code: str, role: str, laptop: str, n: int) -> Path:
-        home = folder / f"{code}-{role}-{laptop}-{n}"
-        if not home.is_dir():
-            _new_office(home, code, role, laptop).close(note=False)  # what is copied from it is no copy
-        return home
-
-    return find
+@cache
+def empty_office(code: str, role: str, laptop: str, n: int = 1) -> Path:
+    """The folder of an empty office to be copied, the n-th of its kind, made once per run."""
+    home = Path(tempfile.mkdtemp(prefix="groundwork-office-")) / "office"
+    _new_office(home, code, role, laptop).close(note=False)  # what is copied from it is no copy
+    return home
 
 
 @pytest.fixture
-def make_office(tmp_path: Path, templates: Callable[..., Path]) -> Iterator[Callable[..., Office]]:
+def make_office(tmp_path: Path) -> Iterator[Callable[..., Office]]:
     """A function that makes an office with a code and a role of its own; no two of a test are copies of each other."""
     used: Counter[tuple[str, ...]] = Counter()
 
     def copied(home: Path, *kind: str) -> Office:
         used[kind] += 1
-        return Office.open(Path(shutil.copytree(templates(*kind, used[kind]), home)), PASSPHRASE)
+        return Office.open(Path(shutil.copytree(empty_office(*kind, used[kind]), home)), PASSPHRASE)
 
     with offices_under(tmp_path, copied) as make:
         yield make

@@ -29,7 +29,7 @@ from db.store.engine import WRITE, make_engine
 from db.store.log import from_row
 from db.store.upgrade import alembic_config
 from tests.builders import dumped
-from tests.conftest import CHEAP, PASSPHRASE
+from tests.conftest import PASSPHRASE, empty_office
 from tests.parcels.helpers import column
 
 EXAMPLES = int(os.environ.get("GROUNDWORK_REAL_EXAMPLES", "5"))
@@ -57,6 +57,7 @@ class RealExchange(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
+        os.environ["GROUNDWORK_STATE"] = str(self.folder / "notes")  # each example has laptops of its own
         self.stick = self.folder / "stick"
         self.stick.mkdir()
         self.offices = [
@@ -69,17 +70,8 @@ class RealExchange(RuleBasedStateMachine):
         self.backups: list[tuple[int, Path]] = []
 
     def make(self, code: str, role: str, laptop: str) -> Office:
-        office, _ = Office.create(
-            self.folder / f"{code}-{laptop}",
-            mission="kosovo",
-            office=code,
-            role=role,
-            officer=f"{code}-{laptop}",
-            passphrase=PASSPHRASE,
-            laptop=laptop,
-            cost=CHEAP,
-        )
-        return office
+        home = shutil.copytree(empty_office(code, role, laptop), self.folder / f"{code}-{laptop}")
+        return Office.open(Path(home), PASSPHRASE)
 
     def pick(self, k: int) -> Office:
         return self.offices[k % len(self.offices)]
