@@ -52,6 +52,7 @@ def _text(language: str) -> Field:
             "fr": N_("Text (French)"),
             "sq": N_("Text (Albanian)"),
             "sr": N_("Text (Serbian)"),
+            "ar": N_("Text (Arabic)"),
         }[language],
         help=N_("As it was adopted."),
         hxl=f"#description+i_{language}",

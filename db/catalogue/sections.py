@@ -24,7 +24,13 @@ SECTION_LABELS = {
 }
 
 # Languages a title can be kept in; a mission profile says which of them its forms show.
-LANGUAGE_LABELS = {"en": N_("English"), "fr": N_("French"), "sq": N_("Albanian"), "sr": N_("Serbian")}
+LANGUAGE_LABELS = {
+    "en": N_("English"),
+    "fr": N_("French"),
+    "sq": N_("Albanian"),
+    "sr": N_("Serbian"),
+    "ar": N_("Arabic"),
+}
 
 # Where a rule or a form comes from.
 CALLS = "UNMIK calls for proposals 2018-19, 2022-23, 2024-25"
@@ -42,6 +48,7 @@ def title(language: str) -> Field:
             "fr": N_("Title (French)"),
             "sq": N_("Title (Albanian)"),
             "sr": N_("Title (Serbian)"),
+            "ar": N_("Title (Arabic)"),
         }[language],
         help=N_("One line that a reader far away understands. At least one language."),
         hxl=f"#activity+name+i_{language}",
@@ -60,6 +67,7 @@ def name(language: str, hxl: str) -> Field:
             "fr": N_("Name (French)"),
             "sq": N_("Name (Albanian)"),
             "sr": N_("Name (Serbian)"),
+            "ar": N_("Name (Arabic)"),
         }[language],
         help=N_("At least one language."),
         hxl=f"{hxl}+i_{language}",

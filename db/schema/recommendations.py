@@ -6,7 +6,7 @@ from sqlalchemy import Column, Index, Integer, String, Text
 
 from db.schema.base import part, projected
 
-_LANGUAGES = ("en", "fr", "sq", "sr")
+_LANGUAGES = ("en", "fr", "sq", "sr", "ar")
 
 
 def _standing() -> list[Column[Any]]:

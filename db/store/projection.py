@@ -18,7 +18,10 @@ from db.search.index import index_words
 from db.store.log import batched_list, revisions_of
 from db.store.rows import by_name
 
-SEARCHED = ("ref", "title_en", "title_fr", "title_sq", "title_sr", "settlement", "venue", "partner", "description")
+SEARCHED = (
+    *("ref", "title_en", "title_fr", "title_sq", "title_sr", "title_ar"),
+    *("settlement", "venue", "partner", "description"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ def _scheme(language: str) -> Field:
             "fr": N_("Scheme (French)"),
             "sq": N_("Scheme (Albanian)"),
             "sr": N_("Scheme (Serbian)"),
+            "ar": N_("Scheme (Arabic)"),
         }[language],
         help=N_("What the projects of this year are called, for example confidence-building projects."),
         hxl=f"#activity+scheme+name+i_{language}",
