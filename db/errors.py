@@ -46,6 +46,7 @@ MESSAGES: dict[str, str] = {
     "cannot-write": N_("Cannot write to {path}: {why}. Nothing was lost. Choose another folder."),
     "not-a-backup": N_("{path} is not a backup that this passphrase opens. Nothing was changed."),
     # names and values
+    "unknown-place-names": N_("Places have no names in the form '{form}'. There are: {known}."),
     "unknown-mission": N_("There is no mission profile '{mission}'. Known: {known}."),
     "unknown-kind": N_("There is no record type '{kind}'. Known: {known}."),
     "unknown-field": N_("A {kind} has no field '{field}'. Nothing was saved. Known: {known}."),

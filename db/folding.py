@@ -11,6 +11,9 @@ _SERBIAN = str.maketrans(
     "абвгдђежзијклљмнњопрстћуфхцчџш",
     "abvgdđežzijklǉmnǌoprstćufhcčǆš",
 )
+# Arabic is written with or without vowel marks and hamza, and with its article joined to the word.
+_ARABIC = str.maketrans("أإآٱاعىة", "aaaaaayh", "ًٌٍَُِّْـ")
+_ARTICLE = re.compile(r"\bال(?=\w\w)")
 _SIGNS = re.compile("[^a-z0-9]+")
 _FOREIGN = re.compile("[^\x00-\x7f]+")
 
@@ -27,4 +30,5 @@ def fold(text: str) -> str:
 
 
 def _in_ascii(letters: str) -> str:
-    return anyascii(unicodedata.normalize("NFKC", letters.translate(_SERBIAN))).lower()
+    usual = unicodedata.normalize("NFKC", letters.translate(_SERBIAN))
+    return anyascii(_ARTICLE.sub("", usual).translate(_ARABIC)).lower()

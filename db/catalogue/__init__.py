@@ -1,9 +1,10 @@
 """What a record is, said once: fields, kinds of values, record types, code lists, rules across fields."""
 
-from db.catalogue.codes import Code, CodeList, Mission, load_mission, mission_keys
+from db.catalogue.codes import Code, CodeList
 from db.catalogue.dimensions import DIMENSIONS, QUALIFIED, Dimension, dimensions_of
 from db.catalogue.fields import Field, RecordType, Values, derived_uid
 from db.catalogue.kinds import Refused, Value
+from db.catalogue.missions import Mission, load_mission, mission_keys
 from db.catalogue.records import (
     ACTIVITY_TYPES,
     CHILD_TYPES,

@@ -3,7 +3,7 @@
 import argparse
 import json
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from db import records
 from db.cli.common import Answer
@@ -16,7 +16,6 @@ from db.store import Office, verify
 from db.store.files import write_aside, write_failure
 
 PASSPHRASE = "sample words for trying out"
-_OFFICES = (("MIT", "field", "M. Officer"), ("PRZ", "field", "P. Officer"), ("HQ", "hq", "H. Officer"))
 
 
 class Tell(Protocol):
@@ -47,24 +46,27 @@ def demo(arguments: argparse.Namespace) -> Answer:
         steps.append({"step": step, **data})
         lines.append(f"{step:<10}{text}")
 
-    offices = {code: _make(folder / code.lower(), code, role, officer) for code, role, officer in _OFFICES}
+    samples = json.loads(resource("samples", "demo.json").read_text(encoding="utf-8"))
+    offices = {
+        code: _make(folder / code.lower(), samples["mission"], code, role, officer)
+        for code, (role, officer) in samples["offices"].items()
+    }
     try:
-        _go_round(offices, stick, paper, tell)
+        _go_round(offices, samples["records"], stick, paper, tell)
     finally:
         for office in offices.values():
             office.close()
     return Answer({"folder": str(folder), "passphrase": PASSPHRASE, "steps": steps}, "\n".join(lines))
 
 
-def _make(home: Path, code: str, role: str, officer: str) -> Office:
-    office, _ = Office.create(home, mission="kosovo", office=code, role=role, officer=officer, passphrase=PASSPHRASE)
+def _make(home: Path, mission: str, code: str, role: str, officer: str) -> Office:
+    office, _ = Office.create(home, mission=mission, office=code, role=role, officer=officer, passphrase=PASSPHRASE)
     return office
 
 
-def _go_round(offices: dict[str, Office], stick: Path, paper: Path, tell: Tell) -> None:
+def _go_round(offices: dict[str, Office], samples: dict[str, list[Any]], stick: Path, paper: Path, tell: Tell) -> None:
     """Entry, parcels to headquarters, a correction there, parcels back, paper, proof."""
     headquarters = offices["HQ"]
-    samples = json.loads(resource("samples", "demo.json").read_text(encoding="utf-8"))
     for code, entries in samples.items():
         refs = [_enter(offices[code], kind, values) for kind, values in entries]
         tell("entry", f"{code} wrote {', '.join(refs)}", office=code, refs=refs)

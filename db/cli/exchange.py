@@ -246,7 +246,7 @@ def summary(arguments: argparse.Namespace) -> Answer:
     target = Path(arguments.to)
     if target.suffix.lower() not in (".pdf", ".png"):
         raise KnownError("bad-output", path=target)
-    with opened(arguments) as office, office.read() as reading:
+    with opened(arguments) as office, office.read(arguments.names) as reading:
         languages = [*dict.fromkeys(["en", *office.mission.languages])]
         if arguments.lang not in languages:
             raise KnownError("unknown-language", language=arguments.lang, known=", ".join(languages))

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 
 import db
+from db.catalogue import mission_keys
 from db.cli import (
     attachments,
     board,
@@ -84,7 +85,9 @@ OVERRIDE = "why a rule of its project may break; the reason stays on the file"
 
 def _record_commands(command: Command) -> None:
     made = command("catalogue", records.catalogue, "Print every record type and field.")
-    made.add_argument("--mission", default="kosovo")
+    made.add_argument("--mission", choices=mission_keys(), default=mission_keys()[0])
+    made = command("known", records.known, "List the records that the mission's profile knows of and nobody made yet.")
+    made.add_argument("--make", metavar="KIND", help="make those of a type, for example cycle")
     made = command("add", records.add, "Make a new record.")
     made.add_argument("kind", metavar="KIND")
     made.add_argument("--file", required=True, metavar="F.json", help="a JSON object of fields; - reads standard input")
@@ -262,6 +265,9 @@ def _exchange_commands(command: Command) -> None:
     made.add_argument("--to", required=True, metavar="OUT.pdf|OUT.png")
     made.add_argument("--paper", choices=("a4", "letter"), default="a4")
     made.add_argument("--lang", default="en")
+    made.add_argument(
+        "--names", default="", metavar="FORM", help="the form in which places are named, as in the profile"
+    )
 
 
 def _trust_commands(command: Command) -> None:

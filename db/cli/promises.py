@@ -9,14 +9,13 @@ from db.promises import (
     confirm_status,
     decline_status,
     grouped,
-    make_known_sets,
     promises,
     proposed_statuses,
     recommendation_lines,
     set_lines,
     status_history,
 )
-from db.records import find, view
+from db.records import find, make_known, view
 
 
 def recommendations(arguments: argparse.Namespace) -> Answer:
@@ -24,7 +23,7 @@ def recommendations(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as office:
         if arguments.make:
             with office.write("save") as write:
-                make_known_sets(write)
+                make_known(write, "recommendation_set")
         with office.read() as reading:
             chosen = find(reading, arguments.set).uid if arguments.set else ""
             sets = [one for one in set_lines(reading) if not chosen or one.uid == chosen]

@@ -132,6 +132,19 @@ def list_records(arguments: argparse.Namespace) -> Answer:
     return Answer(data, "\n".join([*lines, f"{len(rows)} found."]))
 
 
+def known(arguments: argparse.Namespace) -> Answer:
+    """Say which records the mission's profile knows of that this office never had, or make those of one type."""
+    with opened(arguments) as office:
+        if arguments.make:
+            with office.write("save") as write:
+                made = verbs.make_known(write, arguments.make)
+            return Answer({"made": [key.uid for key in made]}, f"Made {len(made)}.")
+        with office.read() as reading:
+            found = {kind: verbs.unmade(reading, kind) for kind in office.mission.known}
+    lines = [f"{kind:<20}{name}" for kind, names in found.items() for name in names]
+    return Answer({"known": found}, "\n".join([*lines, f"{len(lines)} to be made."]))
+
+
 def _list_parts(arguments: argparse.Namespace) -> Answer:
     """List records that are no activity; a query that is the number of what they belong to chooses those."""
     with opened(arguments) as office, office.read() as reading:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from db import parcels
 from db.catalogue import Code
+from db.catalogue.missions import code_of
 from db.cli.common import Answer, opened, secret_in
 from db.cli.exchange import day, received
 from db.errors import KnownError
@@ -108,7 +109,7 @@ def lists(arguments: argparse.Namespace) -> Answer:
 
 
 def _read_codes(path: Path) -> list[Code]:
-    """Read a list from a CSV file with the columns code, one per language, aliases (with semicolons) and group.
+    """Read a list from a CSV file with the columns that the lists of a mission profile have.
 
     Raises KnownError `no-file`, `bad-list`.
     """
@@ -122,9 +123,7 @@ def _read_codes(path: Path) -> list[Code]:
     for number, row in enumerate(rows, 2):
         if not row.get("code") or not row.get("en"):
             raise KnownError("bad-list", path=path, detail=f"row {number} has no code or no English name (en)")
-        labels = {key: text for key, text in row.items() if key not in ("code", "aliases", "group") and text}
-        aliases = tuple(a.strip() for a in (row.get("aliases") or "").split(";") if a.strip())
-        codes.append(Code(row["code"], labels, aliases, row.get("group") or ""))
+        codes.append(code_of({key: text or "" for key, text in row.items() if key}))
     if not codes:
         raise KnownError("bad-list", path=path, detail="it has no entries")
     return codes

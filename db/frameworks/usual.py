@@ -1,24 +1,14 @@
 """The tags that an activity of a type usually has; offered, and never given without being asked for."""
 
-import csv
-from functools import cache
-
 from db.catalogue.parts import TAG
 from db.catalogue.projects.project import PROJECT
 from db.records.family import find
 from db.records.tags import ROLE, tags_of
 from db.records.verbs import create
-from db.resources import resource
 from db.revisions import RecordKey
 from db.store.writing import Reading, Write
 
 _OWN, _THROUGH = "PBR-IMP", "PBR-ENA"  # what the mission does itself, and what it lets a partner do
-
-
-@cache
-def _all() -> tuple[tuple[str, str, str], ...]:
-    with resource("usual_tags.csv").open(encoding="utf-8", newline="") as file:
-        return tuple((row["kind"], row["framework"], row["code"]) for row in csv.DictReader(file))
 
 
 def usual_tags(reading: Reading, record: RecordKey) -> list[tuple[str, str]]:
@@ -30,10 +20,11 @@ def usual_tags(reading: Reading, record: RecordKey) -> list[tuple[str, str]]:
     there = {(str(tag["framework"]), str(tag["code"])) for tag in tags_of(reading, record.uid).values()}
     values = reading.folded(record.uid).values
     offered: list[tuple[str, str]] = []
-    for kind, framework, code in _all():
-        if kind != record.type or (framework == ROLE and any(known == ROLE for known, _ in there)):
+    for row in reading.mission.usual_tags:
+        framework, code = row["framework"], row["code"]
+        if row["kind"] != record.type or (framework == ROLE and any(known == ROLE for known, _ in there)):
             continue
-        own = kind == PROJECT.key and code == _THROUGH and not values.get("partner")
+        own = record.type == PROJECT.key and code == _THROUGH and not values.get("partner")
         offered.append((framework, _OWN if own else code))
     return [tag for tag in offered if tag not in there]
 

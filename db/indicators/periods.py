@@ -19,10 +19,10 @@ def mid_month(day: date, months: int = 1) -> tuple[date, date]:
     return _months_on(end, -months) + DAY, end
 
 
-def budget_year(day: date) -> tuple[date, date]:
-    """Return the budget year of the mission, from July to June, that a day is in."""
-    start = date(day.year if day.month >= 7 else day.year - 1, 7, 1)
-    return start, date(start.year + 1, 6, 30)
+def budget_year(day: date, begins: tuple[int, int]) -> tuple[date, date]:
+    """Return the budget year that a day is in; `begins` is the month and day on which a mission's years begin."""
+    start = date(day.year - ((day.month, day.day) < begins), *begins)
+    return start, date(start.year + 1, *begins) - DAY
 
 
 def _months_on(day: date, months: int) -> date:

@@ -21,7 +21,6 @@ from db.promises.moving import (
     proposed_statuses,
     status_history,
 )
-from db.promises.sets import make_known_sets, unmade_sets
 
 __all__ = [
     "BY",
@@ -34,11 +33,9 @@ __all__ = [
     "confirm_status",
     "decline_status",
     "grouped",
-    "make_known_sets",
     "promises",
     "proposed_statuses",
     "recommendation_lines",
     "set_lines",
     "status_history",
-    "unmade_sets",
 ]

@@ -10,6 +10,7 @@ from db.records.entry import Entry, read_entry
 from db.records.family import children, find, owner_of, reference
 from db.records.history import HistoryEntry, history
 from db.records.ideas import IDEAS, draft_project
+from db.records.known import make_known, unmade
 from db.records.lists import ListRow, count_records, list_rows, list_uids
 from db.records.outputs import reached, reached_in_all
 from db.records.parts import PartRow, count_parts, list_parts
@@ -97,6 +98,7 @@ __all__ = [
     "list_parts",
     "list_rows",
     "list_uids",
+    "make_known",
     "marginals",
     "missing_for",
     "municipalities",
@@ -124,6 +126,7 @@ __all__ = [
     "take_same_side",
     "timeline",
     "undo",
+    "unmade",
     "update",
     "view",
 ]

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 
 from db.catalogue import Code, CodeList, Mission
-from db.catalogue.codes import with_made
+from db.catalogue.missions import with_made
 from db.errors import KnownError
 from db.revisions import canonical
 from db.schema.tables import code_list

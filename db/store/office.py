@@ -23,7 +23,7 @@ from db.store.code_lists import with_lists
 from db.store.engine import WRITE, make_engine, translated
 from db.store.lock import share
 from db.store.paths import Paths, refuse_bad_place
-from db.store.projection import Words, rebuild
+from db.store.projection import Words, index_again, rebuild
 from db.store.ready import make_ready
 from db.store.replacing import aside, finish_replacing, replace_office
 from db.store.upgrade import upgrade
@@ -187,13 +187,14 @@ class Office:
         return date.fromisoformat(self.clock()[:10])
 
     @contextmanager
-    def read(self) -> Generator[Reading]:
-        """Give one consistent view of the office.
+    def read(self, place_names: str = "") -> Generator[Reading]:
+        """Give one consistent view of the office; a document may name places in another form than the usual one.
 
-        Raises KnownError `office-damaged`.
+        Raises KnownError `office-damaged`, `unknown-place-names`.
         """
+        mission = self.mission.naming_places(place_names) if place_names else self.mission
         with translated(self.paths.database), self._engine.connect() as connection, connection.begin():
-            yield Reading(connection, self.identity, self.mission)
+            yield Reading(connection, self.identity, mission)
 
     @contextmanager
     def write(self, kind: str, reason: str = "", *, dry_run: bool = False) -> Generator["Gesture"]:
@@ -226,12 +227,20 @@ class Office:
                 transaction.rollback()
                 return
             if written.lists_changed:
-                self.mission = with_lists(self.mission, connection)
+                self._take_lists(connection)
             lost = _unspoken(connection, written.lost)
             transaction.commit()
             self._forget(lost)
             self.identity = written.identity
             self.changed = self.changed or bool(written.changes.records)
+
+    def _take_lists(self, connection: Connection) -> None:
+        """Let the lists that headquarters has set hold from now on; records are found by the new names of places."""
+        former = _spellings(self.mission)
+        self.mission = with_lists(self.mission, connection)
+        if (now := _spellings(self.mission)) != former:
+            self._words = Words(now)
+            index_again(connection, self._words)
 
     def _forget(self, digests: Collection[str]) -> None:
         """Forget bytes of which no record speaks any more, here and in the copy beside the backups.

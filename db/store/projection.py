@@ -109,6 +109,12 @@ def _index(connection: Connection, uids: list[Any], words: Words) -> None:
         index_words(connection, [(row["id"], words.of(by_name(row))) for row in found])
 
 
+def index_again(connection: Connection, words: Words) -> None:
+    """Write the search words of every activity again: places have other names now."""
+    connection.exec_driver_sql("DELETE FROM search")
+    _index(connection, list(connection.scalars(select(activity.c.uid))), words)
+
+
 def rebuild(connection: Connection, words: Words) -> int:
     """Throw the projection away and write it again from the revisions; return the number of records."""
     drop_guards(connection)

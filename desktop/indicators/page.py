@@ -41,7 +41,7 @@ class IndicatorsPage(QWidget):
             "quarter": quarter,
             "mid_month": mid_month,
             "half_year": partial(mid_month, months=6),
-            "budget_year": budget_year,
+            "budget_year": partial(budget_year, begins=context.mission.budget_year_begins),
         }
         names = {
             "quarter": self.tr("This quarter"),

@@ -11,16 +11,16 @@ from db.promises import (
     SetLine,
     confirm_status,
     decline_status,
-    make_known_sets,
     promises,
     proposed_statuses,
     recommendation_lines,
     set_lines,
-    unmade_sets,
 )
+from db.records import make_known, unmade
 from db.revisions import RecordKey
 from db.store import Reading, Write
 
+SETS = "recommendation_set"
 AHEAD = timedelta(days=92)  # as far as the list of what falls due looks
 
 
@@ -45,13 +45,13 @@ def look(today: date, reading: Reading) -> Standing:
         recommendation_lines(reading, today),
         proposed_statuses(reading),
         promises(reading, today + AHEAD, today),
-        unmade_sets(reading),
+        unmade(reading, SETS),
     )
 
 
 def make_sets(write: Write) -> int:
     """Make the sets that the mission knows of; return how many."""
-    return len(make_known_sets(write))
+    return len(make_known(write, SETS))
 
 
 def answer(uid: str, confirmed: bool, write: Write) -> RecordKey:

@@ -1,11 +1,11 @@
 """What the first start collects, without a window: checked step by step, made in the background."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from db.catalogue import Mission, load_mission
+from db.catalogue import Mission, load_mission, mission_keys
 from db.store import Cost, Office
 from db.store.keys import USUAL_COST
 from desktop.startup.strength import WEAK, judge
@@ -17,7 +17,7 @@ class Answers:
 
     language: str = "en"
     role: str = "field"
-    mission: str = "kosovo"
+    mission: str = field(default_factory=lambda: mission_keys()[0])
     office: str = ""
     laptop: str = "A"
     officer: str = ""

@@ -197,8 +197,8 @@ def test_periods_need_not_be_months():
     assert quarter(date(2026, 12, 1)) == (date(2026, 10, 1), date(2026, 12, 31))
     assert mid_month(date(2020, 3, 20), 6) == (date(2019, 9, 16), date(2020, 3, 15))
     assert mid_month(date(2026, 1, 14)) == (date(2025, 11, 16), date(2025, 12, 15))
-    assert budget_year(date(2019, 6, 30)) == (date(2018, 7, 1), date(2019, 6, 30))
-    assert budget_year(date(2019, 7, 1)) == (date(2019, 7, 1), date(2020, 6, 30))
+    assert budget_year(date(2019, 6, 30), (7, 1)) == (date(2018, 7, 1), date(2019, 6, 30))
+    assert budget_year(date(2019, 7, 1), (7, 1)) == (date(2019, 7, 1), date(2020, 6, 30))
 
 
 @pytest.mark.usefixtures("meetings")

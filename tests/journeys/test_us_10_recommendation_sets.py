@@ -5,8 +5,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from db.promises import confirm_status, make_known_sets, proposed_statuses, recommendation_lines, set_lines
-from db.records import create, undo
+from db.promises import confirm_status, proposed_statuses, recommendation_lines, set_lines
+from db.records import create, make_known, undo
 from db.store import Office, verify
 from db.trackers import import_tracker
 from tests.builders import record
@@ -36,7 +36,7 @@ def listed(path: Path, numbers: list[int], **changed: tuple[object, ...]) -> Pat
 
 def test_a_set_of_135_with_one_missing(office: Office, tmp_path: Path):
     with office.write("save") as write:
-        make_known_sets(write)
+        make_known(write, "recommendation_set")
     whole = [n for n in range(1, 136) if n != 87]
     file = listed(tmp_path / "set.xlsx", whole)
     look = import_tracker(office, file, into=NAME, dry_run=True)
@@ -81,7 +81,7 @@ def test_a_set_of_135_with_one_missing(office: Office, tmp_path: Path):
 
 def test_each_kind_of_fault_says_where(office: Office, tmp_path: Path):
     with office.write("save") as write:
-        make_known_sets(write)
+        make_known(write, "recommendation_set")
     faults: dict[str, tuple[object, ...]] = {
         "twice": (2, "Another text", "Education", None, None, None),
         "same": (3, "Made-up text 3", THEMES[3], "Ministry", None, "from the forum"),
@@ -112,7 +112,7 @@ def test_each_kind_of_fault_says_where(office: Office, tmp_path: Path):
 
 def test_each_set_has_its_own_themes(office: Office, tmp_path: Path):
     with office.write("save") as write:
-        make_known_sets(write)
+        make_known(write, "recommendation_set")
     rows: dict[str, tuple[object, ...]] = {
         f"row{n}": (n, f"Text {n}", word, None, None, None)
         for n, word in enumerate(("Participation", "Protection", "Prevention", "Partnerships"), 1)

@@ -1,7 +1,7 @@
 """A forum with recommendations in all states, for tests and pictures."""
 
-from db.promises import make_known_sets, set_lines
-from db.records import create
+from db.promises import set_lines
+from db.records import create, make_known
 from db.revisions import RecordKey
 from db.store import Office
 from tests.builders import town_hall
@@ -19,7 +19,7 @@ def forum(office: Office, count: int = 12) -> RecordKey:
     """Fill the set of 2018: some recommendations served, one with a status to confirm, promises that fall due."""
     office.clock = lambda: "2026-03-31T10:00:00Z"
     with office.write("save") as write:
-        make_known_sets(write)
+        make_known(write, "recommendation_set")
     with office.read() as reading:
         found = next(line for line in set_lines(reading) if line.expected == 135)
     hall = town_hall(office, title_en="Town hall on language rights", actual_start="2026-03-10")

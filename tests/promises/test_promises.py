@@ -11,15 +11,13 @@ from db.promises import (
     confirm_status,
     decline_status,
     grouped,
-    make_known_sets,
     promises,
     proposed_statuses,
     recommendation_lines,
     set_lines,
     status_history,
-    unmade_sets,
 )
-from db.records import create, delete, undo, update, view
+from db.records import create, delete, make_known, undo, unmade, update, view
 from db.revisions import RecordKey
 from db.store import Office
 from tests.builders import town_hall
@@ -38,7 +36,7 @@ def forum(office: Office) -> RecordKey:
     """The set of 2018 with three of its recommendations; no. 2 is addressed to an organisation."""
     office.clock = lambda: "2026-03-31T10:00:00Z"
     with office.write("save") as write:
-        made = make_known_sets(write)
+        made = make_known(write, "recommendation_set")
     found = next(key for key in made if office_title(office, key) == "Trust-building Forum 2018")
     for number, theme, due in ((1, "TB18-1", None), (2, "Education", "2026-03-01"), (5, "TB18-2", "2026-04-30")):
         text = f"Recommendation {number}"
@@ -53,12 +51,12 @@ def office_title(office: Office, key: RecordKey) -> str:
 
 def test_the_known_sets_are_made_once_and_empty(office: Office, make_office):
     with office.read() as reading:
-        assert len(unmade_sets(reading)) == 3
+        assert len(unmade(reading, "recommendation_set")) == 3
     with office.write("save") as write:
-        made = make_known_sets(write)
+        made = make_known(write, "recommendation_set")
     with office.read() as reading:
         lines = {line.title: line for line in set_lines(reading)}
-        assert unmade_sets(reading) == []
+        assert unmade(reading, "recommendation_set") == []
     assert sorted((line.expected, line.entered, line.missing) for line in lines.values()) == [
         (27, 0, ()),
         (50, 0, ()),
@@ -66,11 +64,11 @@ def test_the_known_sets_are_made_once_and_empty(office: Office, make_office):
     ]
     other = make_office("PRZ")
     with other.write("save") as write:
-        assert make_known_sets(write) == made, "two offices mean the same sets"
+        assert make_known(write, "recommendation_set") == made, "two offices mean the same sets"
     with office.write("delete") as write:
         delete(write, made[0].uid)
     with office.write("save") as write:
-        assert make_known_sets(write) == [], "what was deleted stays deleted"
+        assert make_known(write, "recommendation_set") == [], "what was deleted stays deleted"
 
 
 def test_a_set_says_what_is_missing_and_how_far_it_is(office: Office, forum: RecordKey):
