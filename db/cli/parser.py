@@ -100,6 +100,7 @@ def _record_commands(command: Command) -> None:
     command("undelete", records.undelete, "Bring a deleted record back.").add_argument("ref", metavar="REF")
     made = command("undo", records.undo_gesture, "Take back the last change, or the one named.")
     made.add_argument("batch", nargs="?", default="", metavar="BATCH")
+    made.add_argument("--override", default="", metavar="REASON", help=OVERRIDE)
     made = command("redact", records.redact_field, "Take a field's words out of a record and its history for ever.")
     made.add_argument("ref", metavar="REF")
     made.add_argument("field", metavar="FIELD")

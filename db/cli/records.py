@@ -90,8 +90,8 @@ def undelete(arguments: argparse.Namespace) -> Answer:
 
 def undo_gesture(arguments: argparse.Namespace) -> Answer:
     """Take back a gesture."""
-    with opened(arguments) as office, office.write("undo") as write:
-        undone = verbs.undo(write, arguments.batch)
+    with opened(arguments) as office, office.write("undo", arguments.override) as write:
+        undone = verbs.undo(write, arguments.batch, arguments.override)
     kept = f" {len(undone.kept)} records were changed since and were kept as they are." if undone.kept else ""
     data = {"undone": undone.gesture, "batch": write.gesture, "kept": list(undone.kept)}
     return Answer(data, f"Taken back.{kept}")

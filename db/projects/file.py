@@ -43,13 +43,14 @@ class ProjectFile:
     """Everything the rules look at.
 
     `cycle` has the values of the programme cycle, None where it is not known here; `criteria` the selection grid, as
-    the weight of each criterion by its code. Parts that were deleted are not there.
+    the weight of each criterion by its code, and `called` what people call it. Parts that were deleted are not there.
     """
 
     values: Values
     cycle: Values | None = None
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict[str, tuple[Part, ...]])
     criteria: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
+    called: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def state(self) -> str:

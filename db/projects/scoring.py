@@ -24,8 +24,11 @@ def unscored(file: ProjectFile) -> list[Problem]:
     """Return the criteria of the grid that have no score, and scores that are higher than the best."""
     best = file.threshold("score_most")
     scores = {part.text("criterion"): part for part in file.all("score") if part.text("score")}
-    missing = [Problem(f"score.{code}", "no-score", {"what": code}) for code in file.criteria if code not in scores]
-    return missing + [
+    return [
+        Problem(f"score.{code}", "no-score", {"what": file.called.get(code, code)})
+        for code in file.criteria
+        if code not in scores
+    ] + [
         part.problem("score", "score-too-high", score=part.text("score"), best=best)
         for part in scores.values()
         if int(part.text("score")) > best

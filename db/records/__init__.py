@@ -26,7 +26,7 @@ from db.records.people import (
 )
 from db.records.places import municipalities, set_municipalities
 from db.records.portfolio import CycleSums, ProjectLine, Sums, portfolio, portfolio_lines, project_uids, read_files
-from db.records.project_files import grid, project_file
+from db.records.project_files import criterion_names, grid, project_file
 from db.records.project_work import add_criteria, add_scores, add_visit, duplicate
 from db.records.redaction import redact
 from db.records.shortlist import NOT_RUNNING, Shortlist, by_urgency
@@ -82,6 +82,7 @@ __all__ = [
     "count_records",
     "coverage",
     "create",
+    "criterion_names",
     "delete",
     "derived_totals",
     "draft_project",

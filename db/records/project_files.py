@@ -4,7 +4,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from decimal import Decimal
 
-from db.catalogue import RECORD_TYPES, Values
+from db.catalogue import RECORD_TYPES, Value, Values
 from db.catalogue.amounts import amount
 from db.catalogue.projects.cycle import CRITERION, CYCLE
 from db.catalogue.projects.ending import OVERRIDE
@@ -15,6 +15,7 @@ from db.projects import Part, ProjectFile, broken, papers
 from db.projects.gates import name
 from db.projects.states import transition
 from db.records.family import children, family_revisions, reference
+from db.records.titles import best_title
 from db.revisions import Draft, RecordKey, fold
 from db.store.office import new_uid
 from db.store.writing import Reading, Write
@@ -34,7 +35,11 @@ def project_file(reading: Reading, uid: str) -> ProjectFile:
             parts.setdefault(key.type, []).append(Part(key.uid, key.type, kind.field_values(fold(revisions).values)))
     cycle = str(values.get("cycle") or "")
     return ProjectFile(
-        values, _cycle(reading, cycle), {kind: tuple(found) for kind, found in parts.items()}, grid(reading, cycle)
+        values,
+        _cycle(reading, cycle),
+        {kind: tuple(found) for kind, found in parts.items()},
+        grid(reading, cycle),
+        criterion_names(reading, cycle),
     )
 
 
@@ -47,12 +52,22 @@ def _cycle(reading: Reading, uid: str) -> Values | None:
 
 def grid(reading: Reading, cycle: str) -> dict[str, Decimal]:
     """Return the selection grid of a cycle: weights by criterion. One without criteria of its own uses the list."""
-    keys = [key for key in children(reading, cycle, alive=True) if key.type == CRITERION.key] if cycle else []
-    found: dict[str, Decimal] = {}
-    for revisions in reading.revisions_of(key.uid for key in keys).values():
-        values = CRITERION.field_values(fold(revisions).values)
-        found[str(values["code"])] = amount(values["weight"]) or Decimal(1)
+    found = {str(one["code"]): amount(one["weight"]) or Decimal(1) for one in _criteria(reading, cycle)}
     return found or {entry.code: Decimal(1) for entry in reading.mission.lists["criterion"].entries}
+
+
+def criterion_names(reading: Reading, cycle: str) -> dict[str, str]:
+    """Return what people call the criteria of a grid, by their codes: the cycle's own word, else that of the list."""
+    names = {entry.code: entry.label() for entry in reading.mission.lists["criterion"].entries}
+    own = {str(one["code"]): best_title(one, reading.mission) for one in _criteria(reading, cycle)}
+    return names | {code: name for code, name in own.items() if name}
+
+
+def _criteria(reading: Reading, cycle: str) -> list[dict[str, Value]]:
+    """Return the values of the criteria that a cycle has of its own."""
+    keys = [key for key in children(reading, cycle, alive=True) if key.type == CRITERION.key] if cycle else []
+    found = reading.revisions_of(key.uid for key in keys).values()
+    return [CRITERION.field_values(fold(revisions).values) for revisions in found]
 
 
 @contextmanager

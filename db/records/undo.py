@@ -93,10 +93,11 @@ def last_gesture(reading: Reading) -> str:
     raise KnownError("nothing-to-undo")
 
 
-def undo(write: Write, gesture: str = "") -> Undone:
+def undo(write: Write, gesture: str = "", override: str = "") -> Undone:
     """Take back a gesture, the last one when none is named. Undoing an undo does it again.
 
-    Units that somebody changed again since keep their newer value, and their records are reported.
+    Units that somebody changed again since keep their newer value, and their records are reported. What then breaks a
+    rule of a project needs an `override` (the reason), which stays on its file.
 
     Raises KnownError `nothing-to-undo`, `no-batch`, `redaction-stays`, `undo-changed-since`,
     `rule-broken`.
@@ -120,7 +121,7 @@ def undo(write: Write, gesture: str = "") -> Undone:
     for owner, group in _groups(write, uids).items():
         drafts = _undoing(write, owner, group, ids)
         kept += [uid for uid in group if drafts[uid] is None]
-        with rules_kept(write, owner, back=True):
+        with rules_kept(write, owner, override, back=True):
             for found in drafts.values():
                 for draft in found or ():
                     write.append(draft)

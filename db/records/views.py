@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 
@@ -13,6 +12,7 @@ from db.projects import flags
 from db.records.family import reference
 from db.records.people import Tally, check_people
 from db.records.project_files import project_file
+from db.records.titles import best_title
 from db.revisions import RecordKey, fold
 from db.schema.tables import tally
 from db.store.writing import Reading
@@ -40,13 +40,6 @@ class RecordView:
     def title(self, mission: Mission) -> str:
         """The title in the first of the mission's languages that has one."""
         return best_title(self.values, mission)
-
-
-def best_title(values: Mapping[str, Any], mission: Mission) -> str:
-    """Return the title in the first of the mission's languages that has one, else in any language."""
-    keys = [f"title_{language}" for language in mission.languages]
-    keys += [key for key in values if key.startswith("title_") and key not in keys]
-    return next((str(values[key]) for key in keys if values.get(key)), "")
 
 
 def view(reading: Reading, record: RecordKey) -> RecordView:

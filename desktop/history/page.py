@@ -3,14 +3,13 @@
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.errors import KnownError
-from db.records import GestureView, Undone, gestures, undo
-from db.store import Changes, Write
+from db.records import GestureView, gestures
+from db.store import Changes
 from desktop.context import Context
 from desktop.forms.wording import gesture_name
+from desktop.history.undoing import Undoing
 from desktop.i18n import moment
 from desktop.notices import Choice
-from desktop.tasks import Failure
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.grid import Grid
 from desktop.widgets.parts import button, label
@@ -23,6 +22,7 @@ class HistoryPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._context = context
+        self._undoing = Undoing(context, self)
         self._gestures: list[GestureView] = []
         self.table = Grid((self.tr("When"), self.tr("Who"), self.tr("What"), self.tr("Of"), self.tr("State")), wide=3)
         self.table.setAccessibleName(self.tr("Changes on this laptop"))
@@ -54,7 +54,7 @@ class HistoryPage(QWidget):
         if gesture is None or gesture.undone:
             return
         if gesture.kind != "receive":
-            self._undo(gesture)
+            self._undoing.undo(gesture.id)
             return
         self._asked = gesture
         text = self.tr(
@@ -65,25 +65,7 @@ class HistoryPage(QWidget):
 
     def _answered(self, answer: str) -> None:
         if answer == "undo":
-            self._undo(self._asked)
-
-    def _undo(self, gesture: GestureView) -> None:
-        def work(write: Write) -> Undone:
-            return undo(write, gesture.id)
-
-        self._context.tasks.write("undo", "", work, self._undone, self._not_undone)
-
-    def _undone(self, undone: Undone) -> None:
-        text = self.tr("Undone.")
-        if undone.kept:
-            text = self.tr("Undone; {count} records were changed again since and kept.").format(count=len(undone.kept))
-        self._context.notices.say(text)
-
-    def _not_undone(self, error: Failure) -> None:
-        if isinstance(error, KnownError) and error.code == "nothing-to-undo":
-            self._context.notices.say(self.tr("That was taken back already."))
-        else:
-            self._context.notices.problem(error)
+            self._undoing.undo(self._asked.id)
 
     def _on_changes(self, changes: Changes) -> None:
         self._read()

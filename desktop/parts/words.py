@@ -24,7 +24,7 @@ def cell(kind: RecordType, key: str, row: PartRow, mission: Mission, called: Map
         codes = mission.lists.get(str(row.values.get(field.choices_by)))
         return tr_db(codes.label(str(value))) if codes is not None else str(value)
     if key == "criterion":  # a grid may have criteria of its own, so the catalogue names no list
-        return tr_db(mission.lists["criterion"].label(str(value)))
+        return tr_db(called.get(str(value), str(value)))
     if field.kind.name == "money":
         currency = row.values.get("currency") if "currency" in _beside(kind, key) else None
         return money_text(amount(value), str(currency or ""))

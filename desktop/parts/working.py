@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.catalogue import KNOWN_TO_ALL, RECORD_TYPES, RecordType
-from db.records import PartRow, add_criteria, list_parts, list_rows
+from db.records import PartRow, add_criteria, criterion_names, list_parts, list_rows
 from db.revisions import RecordKey
 from db.store import Reading, Write
 from desktop.forms.layout import hangs_on
 from desktop.forms.working import linking
 
+SCORE = "score"
 SHARED = RecordKey("", "")  # stands for the owner of what belongs to no record: all offices share it
 
 
@@ -37,6 +38,9 @@ def read_parts(owner: RecordKey, kinds: Iterable[RecordType], words: str = "") -
         called = {row.uid: row.name for row in shared}
         projects = {str(uid) for found in rows.values() for row in found if (uid := row.values.get("project"))}
         called |= {row.uid: row.ref for row in list_rows(reading, sorted(projects - {owner.uid}))}
+        if rows.get(SCORE):
+            cycle = reading.folded(owner.uid).values.get("cycle")
+            called |= criterion_names(reading, cycle if isinstance(cycle, str) else "")
         return Parts(owner, rows, called)
 
     return run

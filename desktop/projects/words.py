@@ -62,7 +62,7 @@ def told(mission: Mission, problem: Problem) -> str:
     """Return a problem in words, states and days in it as people say them."""
     values = {key: _value(mission, key, value) for key, value in problem.values.items()}
     if problem.code == "no-score":
-        values["what"] = mission.lists["criterion"].label(str(problem.values["what"]))
+        values["what"] = tr_db(str(problem.values["what"]))
     return problem_text(Problem(problem.field, problem.code, values))
 
 

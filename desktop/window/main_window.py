@@ -9,14 +9,14 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from db.catalogue import ACTIVITY_TYPES
-from db.errors import KnownError, Problem
-from db.records import Undone, undo
+from db.errors import Problem
 from db.revisions import RecordKey
 from db.store import Changes
 from desktop.bus import DECISIONS
 from desktop.context import Context
 from desktop.exchange.page import ExchangePage
 from desktop.forms.session import State
+from desktop.history.undoing import Undoing
 from desktop.i18n import tr_db
 from desktop.indicators.page import IndicatorsPage
 from desktop.laptops.page import LaptopsPage
@@ -27,7 +27,6 @@ from desktop.recommendations.page import RecommendationsPage
 from desktop.registers.page import RegisterPage
 from desktop.reports.preview import open_preview
 from desktop.shared.page import SharedPage
-from desktop.tasks import Failure
 from desktop.trackers.page import ImportPage
 from desktop.twins.page import DuplicatesPage
 from desktop.window.counts import counts, last_sent
@@ -50,6 +49,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1180, 640)
         self.navigation = Navigation()
         self.status = StatusLine()
+        self._undoing = Undoing(context, self)
         self.pages: dict[str, QWidget] = {}
         self._office_pages = office_pages(context.office.identity.role)
         self._stack = QStackedWidget()
@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last gesture."""
-        self.context.tasks.write("undo", "", undo, self._undone, self._not_undone)
+        self._undoing.undo()
 
     def open_record(self, key: RecordKey) -> None:
         """Show a record in its register."""
@@ -218,18 +218,6 @@ class MainWindow(QMainWindow):
             self.close()
 
     # ---- answers ----
-
-    def _undone(self, undone: Undone) -> None:
-        text = self.tr("Undone.")
-        if undone.kept:
-            text = self.tr("Undone; {count} records were changed again since and kept.").format(count=len(undone.kept))
-        self.context.notices.say(text)
-
-    def _not_undone(self, error: Failure) -> None:
-        if isinstance(error, KnownError) and error.code == "nothing-to-undo":
-            self.context.notices.say(self.tr("There is nothing to undo."))
-        else:
-            self.context.notices.problem(error)
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.records or changes.kind in DECISIONS:

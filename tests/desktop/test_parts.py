@@ -14,6 +14,7 @@ from db.records import list_parts
 from db.store import Office
 from desktop.forms.layout import composed_fields, hangs_on
 from desktop.forms.record_form import FORM, PARTS
+from desktop.history.page import HistoryPage
 from desktop.parts.arrangement import columns, inner_kinds, part_kinds
 from desktop.parts.dialog import PartDialog
 from desktop.registers.page import RegisterPage
@@ -175,6 +176,28 @@ def test_a_deletion_that_breaks_a_rule_needs_a_reason(
     assert exception.values["reason"] == "The bank called it back"
 
 
+def test_an_undo_that_breaks_a_rule_needs_a_reason(
+    office: Office, open_window, notices: RecordingNotices, qtbot: QtBot
+):
+    project = proposal(office, cycle(office))
+    bring_to(office, project, "active")
+    window = open_window(office)
+    window.go_to("history")
+    page = window.pages["history"]
+    assert isinstance(page, HistoryPage)
+    qtbot.waitUntil(lambda: len(page.table.plain.rows) > 2)
+    page.table.selectRow(1)  # the first payment, by which the project became active in the gesture above
+    page.take_back.click()
+    qtbot.waitUntil(lambda: bool(notices.dialogs))
+    asked = notices.dialogs[-1]
+    assert len(parts(office, "payment", project)) == 1
+    qtbot.keyClicks(asked.focusWidget(), "Entered for another project")
+    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: parts(office, "payment", project) == [])
+    (exception,) = parts(office, "override", project)
+    assert exception.values["reason"] == "Entered for another project"
+
+
 def test_a_visit_shows_its_progress(office: Office, open_window, dialog: Callable[[], PartDialog], qtbot: QtBot):
     project = proposal(office, cycle(office))
     visit = add(office, "visit", project=project, number=1, day="2019-02-20")
@@ -268,12 +291,16 @@ def test_the_codes_of_a_tag_follow_its_framework(office: Office, open_window, di
 def test_plain_cells_are_typed_into_one_below_the_other(
     office: Office, open_window, notices: RecordingNotices, qtbot: QtBot
 ):
-    project = proposal(office, cycle(office))
+    year = cycle(office)
+    add(office, "criterion", cycle=year.uid, code="need", title_en="How much it is needed")
+    project = proposal(office, year)
     for criterion in ("confidence", "need", "impact"):
         add(office, "score", project=project, criterion=criterion)
     page = opened(open_window(office), "project", project, qtbot)
     section = page.form.parts.sections["score"]
     section.table.setFocus()
+    names = [str(section.table.parts.index(row, 0).data()) for row in range(3)]
+    assert names == ["confidence", "impact", "How much it is needed"], "by its name where the cycle gives one"
     section.table.setCurrentIndex(section.table.parts.index(0, 1))
     for row, text in enumerate(("2", "3", "1")):
         qtbot.keyClick(section.table, text)

@@ -148,6 +148,13 @@ def test_undo_goes_back_a_step_but_takes_no_paper_away_from_under_a_state(office
     step = write.gesture
     with pytest.raises(KnownError, match="break a rule"), office.write("undo") as write:
         undo(write, papers)
+    with office.write("undo", "another project's") as write:
+        undo(write, papers, "another project's")
+    assert told(office, project)[-1] == "exception" and seen(office, project).values["status"] == "screened"
+    taken = write.gesture
+    with office.write("undo") as write:  # which brings the papers back and takes the exception away
+        undo(write, taken)
+    assert told(office, project) == []
     for gesture in (step, papers):
         with office.write("undo") as write:
             undo(write, gesture)
@@ -290,6 +297,8 @@ def test_the_grid_of_a_cycle_is_its_own(office: Office):
     bring_to(office, project, "screened")
     with office.read() as reading:
         (sheet,) = list_parts(reading, "screening", project)
+        told = [p.message for p in missing_for(reading, project, "in_review") if p.code == "no-score"]
+    assert told == ["there is no score for Bridges communities."], "by its name, not by its code"
     with office.write("save") as write:
         update(write, sheet.uid, {"recommendation": "approved"})
         create(write, "score", {"project": project, "criterion": "bridge", "score": 4})
