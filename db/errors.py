@@ -24,6 +24,21 @@ MESSAGES: dict[str, str] = {
         "The key file {path} is missing or damaged. The records are not lost. Put back keys.json from the newest "
         "backup in {backups}."
     ),
+    "officer-exists": N_(
+        "There is an officer {name} already. Nothing was changed. Change that one's passphrase instead."
+    ),
+    "no-officer": N_("There is no officer {name} here. Nothing was changed. Known: {known}."),
+    "last-officer": N_("{name} is the last officer. Nothing was changed. Add another one first."),
+    "weak-passphrase": N_("That passphrase is too easy to guess. Nothing was changed. Take four or more words."),
+    "passphrase-taken": N_(
+        "That passphrase opens this office already, and two officers with the same one could not be told apart. "
+        "Nothing was changed. Choose another."
+    ),
+    "not-sealed-to-us": N_(
+        "The key file {path} holds nothing that this headquarters can open. Nothing was written. The office must have "
+        "compared the code of this headquarters before its passphrase was lost."
+    ),
+    "other-office": N_("The key file {path} is of another office. Nothing was changed. Ask for the right one."),
     "office-damaged": N_(
         "The office file {path} is damaged: {detail}. It was left as it is. Restore the newest backup from {backups}."
     ),

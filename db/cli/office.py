@@ -6,6 +6,7 @@ from pathlib import Path
 from db.cli.common import Answer, home, opened, passphrase
 from db.errors import KnownError
 from db.store import Office, Paths, restore_backup, verify
+from db.store.keys import calibrated
 
 
 def init(arguments: argparse.Namespace) -> Answer:
@@ -18,6 +19,7 @@ def init(arguments: argparse.Namespace) -> Answer:
         officer=arguments.officer,
         passphrase=passphrase(arguments),
         laptop=arguments.laptop,
+        cost=calibrated(),
     )
     office.close()
     where = str(office.paths.home)

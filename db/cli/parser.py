@@ -13,6 +13,7 @@ from db.cli import (
     exchange,
     frameworks,
     indicators,
+    keys,
     office,
     projects,
     promises,
@@ -24,6 +25,7 @@ from db.cli.demo import demo
 from db.projects import STATES
 from db.promises import BY
 from db.reports.portfolio import LIGHTS
+from db.store.access import ACTS
 
 Command = Callable[[str, object, str], argparse.ArgumentParser]
 
@@ -61,6 +63,7 @@ def make_parser() -> argparse.ArgumentParser:
     _exchange_commands(command)
     _trust_commands(command)
     _board_commands(command)
+    _key_commands(command)
     return parser
 
 
@@ -314,6 +317,31 @@ def _board_commands(command: Command) -> None:
     made = command("settings", board.settings, "Show the numbers that the office sets for itself, or set one.")
     made.add_argument("name", nargs="?", default="", metavar="NAME")
     made.add_argument("value", nargs="?", metavar="N")
+
+
+def _key_commands(command: Command) -> None:
+    new = "a file whose first line is the new passphrase"
+    command("officers", keys.list_officers, "List the officers who can open the office.")
+    made = command("add-officer", keys.add, "Let one more officer open the office.")
+    made.add_argument("name", metavar="NAME")
+    made.add_argument("--new-passphrase-file", required=True, metavar="PATH", help=new)
+    command("remove-officer", keys.remove, "Let an officer open the office no more.").add_argument(
+        "name", metavar="NAME"
+    )
+    made = command("passphrase", keys.change, "Give yourself, or the officer named, another passphrase.")
+    made.add_argument("name", nargs="?", default="", metavar="NAME")
+    made.add_argument("--new-passphrase-file", required=True, metavar="PATH", help=new)
+    command("recovery-code", keys.recovery, "Make a new recovery code; the old one opens nothing any more.")
+    made = command("open-keys", keys.open_keys, "At headquarters, open the key file of an office that is locked out.")
+    made.add_argument("file", metavar="keys.json")
+    made.add_argument("--to", required=True, metavar="OUT.json")
+    made = command("take-keys", keys.replace_keys, "Put the key file that headquarters sent in the place of the own.")
+    made.add_argument("file", metavar="FILE")
+    made = command("access-log", keys.show_log, "Show who opened the office, and what left it or came in.")
+    _period(made)
+    made.add_argument("--act", choices=tuple(ACTS), default="", help="only lines of one kind")
+    made.add_argument("--pdf", default="", metavar="OUT.pdf", help="print it instead")
+    made.add_argument("--paper", choices=("a4", "letter"), default="a4")
 
 
 def _period(made: argparse.ArgumentParser) -> None:

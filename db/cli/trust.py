@@ -12,6 +12,7 @@ from db.cli.common import Answer, opened, secret_in
 from db.cli.exchange import day, received
 from db.errors import KnownError
 from db.store.code_lists import kept_lists, set_list
+from db.store.recovery import seal_for_headquarters
 
 
 def list_laptops(arguments: argparse.Namespace) -> Answer:
@@ -27,8 +28,10 @@ def list_laptops(arguments: argparse.Namespace) -> Answer:
 
 def confirm_laptop(arguments: argparse.Namespace) -> Answer:
     """Note that a laptop's code was compared and fits."""
-    with opened(arguments) as office, office.write("confirm") as write:
-        found = parcels.confirm(write, arguments.laptop, arguments.code)
+    with opened(arguments) as office:
+        with office.write("confirm") as write:
+            found = parcels.confirm(write, arguments.laptop, arguments.code)
+        seal_for_headquarters(office)
     return Answer({"replica": found.replica, "name": found.name}, f"{found.name} is confirmed.")
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from db.parcels.manifest import Manifest
 from db.schema.tables import parcel
+from db.store.access import EXPORT, RECEIVE, note_access
 from db.store.writing import Reading, Write
 
 OUT, IN = "out", "in"
@@ -98,18 +99,34 @@ def release_serial(write: Write, peer: str, serial: int) -> None:
 
 
 def note_sent(write: Write, entry: LedgerEntry) -> None:
-    """Complete the entry of a parcel whose file is finished."""
+    """Complete the entry of a parcel whose file is finished, and write it into the access log."""
     mine = (parcel.c.direction == OUT, parcel.c.peer == entry.peer, parcel.c.serial == entry.serial)
     done = {name: getattr(entry, name) for name in LedgerEntry.__slots__ if name not in ("direction", "peer", "serial")}
     write.connection.execute(update(parcel).where(*mine).values(**done))
+    _log(write, EXPORT, entry)
 
 
 def note_received(write: Write, entry: LedgerEntry) -> None:
-    """Note a parcel that came in, once."""
+    """Note a parcel that came in, once; the access log has every time."""
     same = (parcel.c.direction == IN, parcel.c.peer == entry.peer, parcel.c.sha256 == entry.sha256)
     if write.connection.scalar(select(parcel.c.id).where(*same)) is None:
         row = {name: getattr(entry, name) for name in LedgerEntry.__slots__}
         write.connection.execute(insert(parcel).values(**row))
+    _log(write, RECEIVE, entry)
+
+
+def _log(write: Write, act: str, entry: LedgerEntry) -> None:
+    note_access(
+        write,
+        act,
+        profile=entry.profile,
+        period=(entry.start, entry.end),
+        count=entry.records,
+        file=entry.file,
+        digest=entry.sha256,
+        recipient=entry.peer,
+        note=entry.kind,
+    )
 
 
 def twin_serial(reading: Reading, entry: LedgerEntry) -> bool:

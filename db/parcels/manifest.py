@@ -36,14 +36,15 @@ class Manifest:
 
     `chan` has the sender's channels to the receiver's replicas: start, acked, before, and which of the payload's
     revisions (by their place, from 0) follow. `ack` has the sender's receipts. Both are empty between strangers.
-    `kind` is "changes", "receipt" (nothing new but what was received) or "nil" (the office says that it has nothing to
-    report for the period). From headquarters, `lists` has the version and digest of each list that travels along, and
-    `revoked` the laptops whose parcels are no longer taken: replica, from which day, and why. `missing` are the serial
-    numbers that never came, by the laptop that wrote them. `attachments` has the keys of the photos and papers whose
-    sealed bytes lie in the companion, by digest; `lacking` the digests of those that the sender knows of and has not
-    got, None where the parcel does not say. `others` is the digest of all other parts of the workbook, by which the
-    receiver knows that nobody changed what they show. It is the `part`th of `parts` files that were written together,
-    with serial numbers that follow each other.
+    `kind` is "changes", "receipt" (nothing new but what was received) or "nil" (the office says that it has nothing
+    to report for the period). From headquarters, `lists` has the version and digest of each list that travels
+    along, and `revoked` the laptops whose parcels are no longer taken: replica, from which day, and why; `recovery`
+    is the public half of its recovery key. `missing` are the serial numbers that never came, by the laptop that
+    wrote them. `attachments` has the keys of the photos and papers whose sealed bytes lie in the companion, by
+    digest; `lacking` the digests of those that the sender knows of and has not got, None where the parcel does not
+    say. `others` is the digest of all other parts of the workbook, by which the receiver knows that nobody changed
+    what they show. It is the `part`th of `parts` files that were written together, with serial numbers that follow
+    each other.
     """
 
     parcel: str
@@ -63,6 +64,7 @@ class Manifest:
     kind: str = "changes"
     lists: Mapping[str, Any] = dataclass_field(default_factory=dict[str, Any])
     revoked: Sequence[Mapping[str, Any]] = ()
+    recovery: str = ""
     missing: Mapping[str, Any] = dataclass_field(default_factory=dict[str, Any])
     fmt: int = FORMAT
     min_reader: int = 1
@@ -252,6 +254,7 @@ def _manifest(found: dict[str, Any]) -> Manifest:
         known[name] = dict(found.get(name) or {})
     known["attachments"] = {_hex(d): _hex(key) for d, key in dict(found.get("attachments") or {}).items()}
     known["lacking"] = None if found.get("lacking") is None else tuple(_hex(digest) for digest in found["lacking"])
+    known["recovery"] = _hex(found["recovery"]) if found.get("recovery") else ""
     for number in ("serial", "records", "revisions"):
         known[number] = int(found[number])
     known["part"], known["parts"] = int(found.get("part", 1)), int(found.get("parts", 1))

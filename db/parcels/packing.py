@@ -48,6 +48,7 @@ class Content:
     receipts: tuple[Receipt, ...] = ()
     lists: Mapping[str, SentList] | None = None
     revoked: tuple[Mapping[str, str], ...] = ()
+    recovery: str = ""
     missing: Mapping[str, list[int]] | None = None
     attachments: tuple[str, ...] = ()
     lacking: tuple[str, ...] | None = None
@@ -97,6 +98,7 @@ def pack(
             for name, one in lists.items()
         },
         revoked=content.revoked,
+        recovery=content.recovery,
         missing=dict(content.missing or {}),
         min_reader=MIN_READER,
         attachments=seals_of(office.attachments, content.attachments),

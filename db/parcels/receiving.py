@@ -26,6 +26,7 @@ from db.parcels.trust import HEARD, Judgement, is_headquarters, judge, remember,
 from db.progress import Progress, silent
 from db.store.code_lists import take_lists
 from db.store.office import Office
+from db.store.recovery import note_recovery_key, seal_for_headquarters
 from db.store.writing import Write
 from db.workbooks import private_copy
 
@@ -171,6 +172,8 @@ def _take_seals(office: Office, one: "_Opened", result: Received) -> None:
         return
     with office.read() as reading:
         take_seals(reading, office.attachments, one.parcel.manifest.attachments)
+    if one.parcel.manifest.recovery:
+        seal_for_headquarters(office)
 
 
 def receive_asides(office: Office, *, passwords: tuple[str, ...] = (), progress: Progress = silent) -> list[Received]:
@@ -329,14 +332,19 @@ def _set_aside(write: Write, parcel: Parcel, verdict: Judgement) -> None:
 
 
 def _obey_headquarters(write: Write, parcel: Parcel) -> list[str]:
-    """Take the lists and the lost laptops of a parcel that headquarters signed; return the lists that are new.
+    """Take the lists, the lost laptops and the recovery key of a parcel that headquarters signed.
+
+    Return the lists that are new.
 
     Raises Damaged.
     """
     manifest = parcel.manifest
-    if not (manifest.lists or manifest.revoked) or not is_headquarters(write, manifest.sender.replica):
+    orders = manifest.lists or manifest.revoked or manifest.recovery
+    if not orders or not is_headquarters(write, manifest.sender.replica):
         return []
     try:
+        if manifest.recovery and write.identity.role != "hq":
+            note_recovery_key(write, manifest.sender.replica, manifest.recovery)
         taken = take_lists(write, manifest.lists, parcel.lists)
     except (ValueError, TypeError, KeyError) as error:
         raise Damaged(str(error)) from error

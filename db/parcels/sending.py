@@ -24,6 +24,7 @@ from db.schema.tables import revision as revision_table
 from db.store.code_lists import kept_lists
 from db.store.log import revisions_of
 from db.store.office import OFFICE_CODE, Office
+from db.store.recovery import own_recovery_key
 from db.store.writing import Reading, Write
 
 __all__ = ["HEADQUARTERS", "Sent", "export_parcel", "in_scope"]
@@ -148,6 +149,7 @@ def _addressed(write: Write, peer: str, content: Content) -> Content:
         content,
         lists=kept_lists(write) if from_headquarters else None,
         revoked=revocations(write),
+        recovery=own_recovery_key(write) if from_headquarters else "",
         missing=missing,
     )
 

@@ -8,6 +8,7 @@ from db.catalogue import RECORD_TYPES
 from db.catalogue.attachments import FILE
 from db.errors import KnownError
 from db.revisions import REASON, RecordKey, redacting, setting
+from db.store.access import REDACT, note_access
 from db.store.writing import Write
 
 
@@ -42,4 +43,5 @@ def redact(write: Write, record: RecordKey, field: str, value: object = None) ->
     for made in drafts:
         if made is not None:
             write.append(made)
+    note_access(write, REDACT, count=len(blanked), note=f"{kind.key} {field} {record.uid}")
     return len(blanked)

@@ -8,14 +8,14 @@ from collections.abc import Container
 
 from sqlalchemy import Connection, inspect, text
 
-from db.schema.tables import GUARDED
+from db.schema.tables import GUARDED, access
 
 _EVENTS = {
     "INSERT": "NOT EXISTS (SELECT 1 FROM revision WHERE id = NEW.revision)",
     "UPDATE": "NEW.revision = OLD.revision OR NOT EXISTS (SELECT 1 FROM revision WHERE id = NEW.revision)",
     "DELETE": "TRUE",
 }
-_ALL = [table.name for table in GUARDED]
+_ALL = [access.name, *(table.name for table in GUARDED)]
 
 
 def _triggers(there: Container[str]) -> dict[str, str]:
@@ -23,7 +23,15 @@ def _triggers(there: Container[str]) -> dict[str, str]:
 
     Where an upgrade stops at an older migration, the newer tables are not.
     """
-    return {
+    added_to = {
+        f"guard_access_{event.lower()}": (
+            f"CREATE TRIGGER guard_access_{event.lower()} BEFORE {event} ON access "
+            f"BEGIN SELECT RAISE(ABORT, 'the access log is only added to'); END"
+        )
+        for event in ("UPDATE", "DELETE")
+        if access.name in there
+    }
+    return added_to | {
         f"guard_{table.name}_{event.lower()}": (
             f"CREATE TRIGGER guard_{table.name}_{event.lower()} BEFORE {event} ON {table.name} WHEN {condition} "
             f"BEGIN SELECT RAISE(ABORT, 'write outside the revisions'); END"

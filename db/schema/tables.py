@@ -24,7 +24,7 @@ from db.schema.parts import SHARED_AND_PARTS
 from db.schema.projects import PROJECT_TABLES
 from db.schema.recommendations import RECOMMENDATION_TABLES
 
-HEAD = "0012"  # the newest migration; a test keeps it so
+HEAD = "0013"  # the newest migration; a test keeps it so
 
 fact = Table(
     "fact",
@@ -318,6 +318,24 @@ draft = Table(
     Column("uid", String, primary_key=True),
     Column("at", String, nullable=False),
     Column("body", Text, nullable=False),
+)
+
+# Who opened the office, and what left it or came in; only ever added to.
+access = Table(
+    "access",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("act", String, nullable=False),
+    Column("profile", String, nullable=False),
+    Column("start", String, nullable=False),
+    Column("end", String, nullable=False),
+    Column("file", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("recipient", String, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("count", Integer, nullable=False),
 )
 
 # Projected tables that a guard trigger protects: a write must carry a revision that exists and is new to the row.

@@ -2,16 +2,20 @@
 
 The database is encrypted with a random 256-bit key. `keys.json` holds it wrapped by AES-GCM under a key that Argon2id
 derives from each officer's passphrase and from the recovery code; the parameters are authenticated with it. A tag that
-does not fit means a wrong passphrase, so it is never mistaken for a damaged database.
+does not fit means a wrong passphrase, so it is never mistaken for a damaged database. Beside these it may lie sealed to
+the recovery key of headquarters (`db.store.recovery`).
 """
 
 import base64
 import json
+import math
 import os
 import secrets
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from time import perf_counter
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -37,6 +41,7 @@ class Cost:
 
 
 USUAL_COST = Cost()
+GUESS = 0.5  # seconds that one guess shall take on the laptop where the passphrase was made
 _MOST = (20, 1024 * 1024, 16)  # passes, KiB, lanes
 
 
@@ -52,6 +57,14 @@ class Wrap:
     salt: str
     nonce: str
     wrapped: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """The office's key as the private half of `public` (hexadecimal) opens it, in base64."""
+
+    public: str
+    content: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,14 @@ def new_key() -> bytes:
     return secrets.token_bytes(32)
 
 
+def calibrated() -> Cost:
+    """Return the cost at which one guess takes about `GUESS` seconds on this machine, never less than the usual."""
+    started = perf_counter()
+    _derive("how long does one pass take", OFFICER, bytes(16), Cost(passes=1))
+    passes = math.ceil(GUESS / (perf_counter() - started))
+    return Cost(passes=min(max(passes, USUAL_COST.passes), _MOST[0]))
+
+
 def wrap(key: bytes, secret: str, kind: str, name: str, cost: Cost) -> Wrap:
     """Wrap the office's key under a secret."""
     salt, nonce = os.urandom(16), os.urandom(12)
@@ -80,9 +101,10 @@ def wrap(key: bytes, secret: str, kind: str, name: str, cost: Cost) -> Wrap:
     return Wrap(kind, name, cost.passes, cost.memory, cost.lanes, _text(salt), _text(nonce), _text(sealed))
 
 
-def write_keys(path: Path, wraps: list[Wrap]) -> None:
+def write_keys(path: Path, wraps: Sequence[Wrap], sealed: Sequence[Sealed] = ()) -> None:
     """Write the key file whole or not at all."""
-    write_aside(path, json.dumps({"format": 1, "wraps": [asdict(w) for w in wraps]}, indent=1).encode())
+    content = {"format": 1, "wraps": [asdict(w) for w in wraps], "sealed": [asdict(s) for s in sealed]}
+    write_aside(path, json.dumps(content, indent=1).encode())
 
 
 def read_keys(path: Path) -> list[Wrap]:
@@ -114,7 +136,21 @@ def parse_keys(content: bytes) -> list[Wrap]:
     return wraps
 
 
-def unlock(wraps: list[Wrap], secret: str) -> Unlocked:
+def read_sealed(path: Path) -> list[Sealed]:
+    """Return the office's key as it lies sealed to headquarters; nothing where no headquarters has asked for it.
+
+    Raises KnownError `keys-damaged`.
+    """
+    try:
+        found = [Sealed(**one) for one in json.loads(path.read_bytes()).get("sealed", [])]
+        if not all(len(bytes.fromhex(one.public)) == 32 and _bytes(one.content) for one in found):
+            raise ValueError("a sealed key is damaged")
+    except (OSError, ValueError, TypeError, AttributeError):
+        raise KnownError("keys-damaged", path=path, backups=path.parent / "backups") from None
+    return found
+
+
+def unlock(wraps: Sequence[Wrap], secret: str) -> Unlocked:
     """Open the office's key with a passphrase or the recovery code.
 
     Raises KnownError `not-unlocked`; which wrap was tried is not told.

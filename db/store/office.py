@@ -16,6 +16,7 @@ from db.identity import Identity
 from db.schema.parts import attachment
 from db.schema.tables import fact
 from db.store import keys
+from db.store.access import BACKUP, UNLOCK, note_access
 from db.store.attachments import Attachments
 from db.store.backup import make_backup
 from db.store.canary import COPIED, Place, machine, read_note, what_happened, write_note
@@ -140,10 +141,19 @@ class Office:
                 opened.rebuild()  # what an older program could only keep can now be shown
             if not staged:
                 opened.notice_copies()
+                opened.note_unlock(unlocked.kind)
         except BaseException:
             engine.dispose()
             raise
         return opened
+
+    def note_unlock(self, kind: str) -> None:
+        """Write into the access log that the office was opened, and by which kind of secret.
+
+        Whoever may only read, while another program writes or the disk is full, opens it all the same.
+        """
+        with contextlib.suppress(KnownError), self.write("unlock") as write:
+            note_access(write, UNLOCK, note="" if kind == keys.OFFICER else kind)
 
     def notice_copies(self) -> None:
         """Take a new replica id where this database turns out to be a copy or older than it was."""
@@ -266,7 +276,11 @@ class Office:
 
         Raises KnownError `disk-full`, `cannot-write`, `attachments-damaged`.
         """
-        return make_backup(self.paths, self.key, self.identity.office, reason, whole=reason == ASKED)
+        made = make_backup(self.paths, self.key, self.identity.office, reason, whole=reason == ASKED)
+        if reason == ASKED:
+            with self.write("backup") as write:
+                note_access(write, BACKUP, file=made.name)
+        return made
 
     def settings(self) -> dict[str, str]:
         """Return the office's own settings (they travel with backups)."""
