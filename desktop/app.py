@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Qt
@@ -10,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from db.errors import KnownError
 from db.resources import resource
-from db.store import CAME_BACK, Office, Paths, default_home
+from db.store import CAME_BACK, Office, Paths, Reading, default_home
+from db.store.settings import LOCK_AFTER, number_of
 from desktop import i18n, icons
 from desktop.attachments.opened import empty
 from desktop.bus import Bus
@@ -20,12 +22,13 @@ from desktop.crash import CrashHandler
 from desktop.i18n import sentence, tr_db
 from desktop.launch import WindowOptions
 from desktop.notices import Choice, Notices
+from desktop.startup.idle import Idle
 from desktop.startup.single import say_already_open, single_instance
 from desktop.startup.unlock import Unlock
 from desktop.startup.wizard import FirstStart
 from desktop.tasks import Failure, Tasks
 from desktop.theme import Theme
-from desktop.window.main_window import MainWindow
+from desktop.window.main_window import MainWindow, Place
 
 LANGUAGE = "language"
 
@@ -36,13 +39,21 @@ class Program(QObject):
     def __init__(self, home: Path, secret: str = "") -> None:
         super().__init__()
         self._home, self._secret = home, secret
-        self.bus = Bus(self)
-        self.tasks = Tasks(self.bus, self)
         self.notices = Notices(self)
-        self.tasks.on_known = self.notices.problem
+        self._make_doors()
+        self.idle = Idle(self)
+        self.idle.lock_wanted.connect(self.lock)
+        self._locking = False
+        self._place: Place | None = None  # where the person was when the office was locked
         self.crash = CrashHandler(self.notices, self)
         self.start: FirstStart | Unlock | None = None
         self.window: MainWindow | None = None
+
+    def _make_doors(self) -> None:
+        """Make the bus and the door to the background, anew for each time that the office is opened."""
+        self.bus = Bus(self)
+        self.tasks = Tasks(self.bus, self)
+        self.tasks.on_known = self.notices.problem
 
     def begin(self) -> None:
         """Show the first window: the first start, or the lock."""
@@ -66,7 +77,11 @@ class Program(QObject):
             settings.setValue(LANGUAGE, self.start.answers.language)
         self.window = MainWindow(Context(office, self.tasks, self.bus, self.notices, settings))
         self.window.closed.connect(self._closing)
+        self.window.lock_wanted.connect(self.lock)
         self.window.show()
+        self.tasks.read(partial(number_of, name=LOCK_AFTER), self.idle.start)
+        if self._place is not None:
+            self.tasks.read(_nothing, self._return)
         if office.came_back:
             text = tr_db(CAME_BACK[office.came_back]).format(laptop=office.identity.laptop)
             ok = Choice("ok", self.tr("Go on"), "main")
@@ -75,11 +90,64 @@ class Program(QObject):
             self.start.deleteLater()
             self.start = None
 
+    # ---- locked ----
+
+    def lock(self) -> None:
+        """Close the office and forget its key. What was typed is kept, and unlocking returns to the same place."""
+        if self.window is None or self._locking:
+            return
+        if self.tasks.long_work:  # an export or an import is not cut in two: the watch asks again
+            self.notices.say(self.tr("The office is locked as soon as the work under way is done."))
+            return
+        self._locking = True
+        self.idle.stop()
+        self._place = self.window.place()
+        self.window.put_away()
+        self.tasks.quiet.connect(self._lock_when_quiet)
+        self.tasks.database(_nothing)
+
+    def _lock_when_quiet(self) -> None:
+        """Close the office once everything typed is written; a save that failed meanwhile is kept as a draft."""
+        if self.window is None:
+            return
+        self.bus.keep_wanted.emit()
+        if self.tasks.idle:
+            self.tasks.quiet.disconnect(self._lock_when_quiet)
+            self.tasks.database(_back_up, self._close_office, self._close_office)
+
+    def _close_office(self, *_: object) -> None:
+        assert self.window is not None
+        self.tasks.office.close()
+        self.window.deleteLater()
+        self.window = self.notices.window = None
+        self.tasks.close()
+        for door in (self.tasks, self.bus):
+            door.deleteLater()
+        self._make_doors()
+        empty(self._home)
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
+        self._locking = False
+        said = self.tr("The register is locked. What was typed is kept.")
+        self.start = Unlock(self.tasks, self._home, said=said)
+        self.start.opened.connect(self._opened)
+        self.start.rejected.connect(self._quit)
+        self.start.show()
+
+    def _return(self, *_: object) -> None:
+        if self.window is not None and self._place is not None:
+            self.window.return_to(self._place)
+        self._place = None
+
+    # ---- the end ----
+
     def _told(self, choice: str) -> None:
         """Nothing is asked: the person was to know it."""
 
     def _closing(self) -> None:
         """The window is gone and everything typed is written: back up, then end."""
+        self.idle.stop()
         self.tasks.database(_back_up, self._quit, self._no_backup)
 
     def _no_backup(self, error: Failure) -> None:
@@ -148,3 +216,7 @@ def _secret(options: WindowOptions) -> str:
 def _back_up(office: Office) -> None:
     if office.changed:
         office.backup("close")
+
+
+def _nothing(_: Office | Reading) -> None:
+    """Do nothing: what was asked of the database before has been answered when this is."""

@@ -18,6 +18,7 @@ class Bus(QObject):
 
     changed = Signal(object)  # the `Changes` of a gesture
     wanted = Signal(object)  # the key of a record
+    keep_wanted = Signal()  # what is being typed goes into the database now: the office is about to be locked
     mending_wanted = Signal(object, object)  # the key of a project, and the `Problem` to go to in its form
     page_wanted = Signal(str)  # the key of a page
     laptop_wanted = Signal(str)  # the replica of a laptop that the page of laptops shall show

@@ -71,6 +71,11 @@ class Tasks(QObject):
         self._office = office
 
     @property
+    def long_work(self) -> bool:
+        """Whether work on files is under way, which may take a while."""
+        return bool(self._long)
+
+    @property
     def idle(self) -> bool:
         """Whether nothing is under way and every result has been delivered."""
         return not self._pending

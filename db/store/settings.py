@@ -21,9 +21,10 @@ class Setting:
     most: int
 
 
-DUE_DAY, SUPPRESS_BELOW = "due_day", "suppress_below"
+DUE_DAY, SUPPRESS_BELOW, LOCK_AFTER = "due_day", "suppress_below", "lock_after"
 SETTINGS = {
     DUE_DAY: Setting(N_("The day of the next month by which an office's parcel is expected"), 5, 1, 28),
+    LOCK_AFTER: Setting(N_("Minutes without a key or a click after which the window locks itself"), 10, 1, 120),
     SUPPRESS_BELOW: Setting(N_("Counts from 1 up to below this are blanked for partners and the public"), 5, 2, 100),
 }
 

@@ -52,6 +52,7 @@ class ConflictsPage(QWidget):
         self.rule = button(self.tr("Take the same side for all…"), self.ask_rule)
         self._keep_soon = later(self, KEEP_AFTER)
         self._keep_soon.timeout.connect(self._keep)
+        context.bus.keep_wanted.connect(self._keep)
         self._build()
         self.table.chosen.connect(self._choose)
         self.pane.side_taken.connect(self.take_side)

@@ -58,6 +58,7 @@ class LiveDialog(QDialog):
         self.desk = PartDesk(context, [self.section], self)
         self._keep_soon = QTimer(self, singleShot=True, interval=KEEP_AFTER)
         self._keep_soon.timeout.connect(self.keep)
+        context.bus.keep_wanted.connect(self.keep)
         self._build()
         self.line.textEdited.connect(self._edited)
         for box in self.boxes.values():

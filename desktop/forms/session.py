@@ -69,10 +69,11 @@ class FormSession(QObject):
         self._check_soon = later(sheet, CHECK_AFTER)
         self._check_soon.timeout.connect(self.check)
         self._keep_soon = later(sheet, KEEP_AFTER)
-        self._keep_soon.timeout.connect(self._keep)
+        self._keep_soon.timeout.connect(self.keep)
         sheet.edited.connect(self._edited)
         sheet.decided.connect(self._decide)
         context.bus.changed.connect(self._on_changes)
+        context.bus.keep_wanted.connect(self.keep)
         self._read_links()
 
     # ---- showing ----
@@ -331,7 +332,7 @@ class FormSession(QObject):
         if not self._keep_soon.isActive():
             self._keep_soon.start()
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
         """Put what is being typed into the database: from now on no crash loses it."""
         if self.state is State.DIRTY:
             self._drafts.keep(self._draft, self.changed())

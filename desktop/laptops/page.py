@@ -12,6 +12,7 @@ from db.parcels import Aside, Laptop, asides, confirm, laptops, own_code, revoke
 from db.reports import maker_of
 from db.reports.lost import lost_listing
 from db.store import Changes, Office, Write
+from db.store.recovery import seal_for_headquarters
 from desktop.context import Context
 from desktop.i18n import sentence, tr_db
 from desktop.laptops.aside_list import AsideList
@@ -131,6 +132,7 @@ class LaptopsPage(QWidget):
     def _decided(self, dialog: AskDialog, said: str, name: str) -> None:
         dialog.accept()
         self._context.notices.say(said.format(name=name))
+        self._context.tasks.database(seal_for_headquarters)  # it may have been headquarters whose code was compared
 
     def _not_decided(self, dialog: AskDialog, error: Failure) -> None:
         dialog.go.setEnabled(True)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from db.catalogue import Mission, load_mission, mission_keys
 from db.store import Cost, Office
-from db.store.keys import USUAL_COST
+from db.store.keys import calibrated
 from desktop.startup.strength import WEAK, judge
 
 
@@ -49,8 +49,11 @@ class Answers:
         return ""
 
 
-def make(answers: Answers, home: Path, cost: Cost = USUAL_COST) -> tuple[Office, str]:
-    """Make the office; return it with its recovery code. Takes some tenths of a second: not on the main thread."""
+def make(answers: Answers, home: Path, cost: Cost | None = None) -> tuple[Office, str]:
+    """Make the office; return it with its recovery code. Takes a second or two: not on the main thread.
+
+    A guess costs as much as this laptop can bear, unless a `cost` is given.
+    """
     return Office.create(
         home,
         mission=answers.mission,
@@ -59,7 +62,7 @@ def make(answers: Answers, home: Path, cost: Cost = USUAL_COST) -> tuple[Office,
         officer=answers.officer.strip(),
         passphrase=answers.passphrase,
         laptop=answers.laptop,
-        cost=cost,
+        cost=cost or calibrated(),
     )
 
 

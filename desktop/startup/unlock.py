@@ -20,12 +20,16 @@ LONGEST = 30  # seconds
 
 
 class Unlock(QDialog):
-    """Asks for the secret of an office; `second` is how long a second lasts, shorter in tests."""
+    """Asks for the secret of an office; `second` is how long a second lasts, shorter in tests.
+
+    `said` is what stands above, where it is not only that the register is locked.
+    """
 
     opened = Signal(object)
 
-    def __init__(self, tasks: Tasks, home: Path, second: int = 1000) -> None:
+    def __init__(self, tasks: Tasks, home: Path, second: int = 1000, said: str = "") -> None:
         super().__init__()
+        self._said = said or self.tr("The register is locked.")
         self._tasks, self._home = tasks, home
         self._wrong, self._wait, self._busy = 0, 0, False
         self._tick = QTimer(self, interval=second)
@@ -100,7 +104,7 @@ class Unlock(QDialog):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label("Groundwork", "title"))
-        words.addWidget(label(self.tr("The register is locked."), "muted"))
+        words.addWidget(label(self._said, "muted", wrap=True))
         head.addLayout(words, 1)
         caption = label(self.tr("Passphrase or recovery code"), "label")
         caption.setBuddy(self.secret)

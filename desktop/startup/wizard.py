@@ -11,7 +11,6 @@ from db.errors import KnownError
 from db.progress import Progress
 from db.resources import resource
 from db.store import Cost, Office
-from db.store.keys import USUAL_COST
 from desktop.i18n import sentence
 from desktop.notices import Notices
 from desktop.startup.making import Answers, make
@@ -27,7 +26,7 @@ class FirstStart(QDialog):
 
     made = Signal(object)  # the opened office, once the recovery code is written down
 
-    def __init__(self, tasks: Tasks, notices: Notices, home: Path, cost: Cost = USUAL_COST) -> None:
+    def __init__(self, tasks: Tasks, notices: Notices, home: Path, cost: Cost | None = None) -> None:
         super().__init__()
         self._tasks, self._home, self._cost = tasks, home, cost
         self._office: Office | None = None
@@ -165,5 +164,5 @@ class FirstStart(QDialog):
         whole.addLayout(page, 1)
 
 
-def _make(answers: Answers, home: Path, cost: Cost, progress: Progress) -> tuple[Office, str]:
+def _make(answers: Answers, home: Path, cost: Cost | None, progress: Progress) -> tuple[Office, str]:
     return make(answers, home, cost)

@@ -1,12 +1,13 @@
 """The main window knows the names of its pages and passes the keyboard on; the pages do the work."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from db.catalogue import ACTIVITY_TYPES
 from db.errors import Problem
@@ -37,10 +38,20 @@ from desktop.window.status_line import StatusLine
 ICONS = {"project": "projects", "town_hall": "town_halls", "youth_assembly": "youth", "other_activity": "other"}
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody is: a page, and the record in its form, or a `new` one that was begun."""
+
+    page: str = ""
+    uid: str = ""
+    new: bool = False
+
+
 class MainWindow(QMainWindow):
     """Navigation at the left, one page at a time, the status line beneath."""
 
     closed = Signal()
+    lock_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -59,6 +70,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._keyboard()
         self.navigation.chosen.connect(self.go_to)
+        self.navigation.lock_wanted.connect(self.lock_wanted)
         self.status.undo_wanted.connect(self.undo)
         context.notices.window = self
         context.notices.said.connect(self.status.say)
@@ -192,6 +204,34 @@ class MainWindow(QMainWindow):
         if self.register:
             self.register.back()
             self.register.table.setFocus()
+
+    # ---- locked and unlocked ----
+
+    def place(self) -> Place:
+        """Return where the person is: the page, and the record in the form."""
+        page = self.register
+        if page is None or page.form.isHidden():
+            return Place(self._now)
+        key = page.form.session.key
+        return Place(self._now, key.uid if key else "", new=key is None)
+
+    def return_to(self, place: Place) -> None:
+        """Show what was in sight before the office was locked."""
+        if self._known(place.page):
+            self.go_to(place.page)
+        page = self.register
+        if page is not None and place.uid:
+            page.open(place.uid)
+        elif page is not None and place.new:
+            page.new()
+
+    def put_away(self) -> None:
+        """Let nothing be seen any more, and put what is being typed into the database."""
+        self.context.inbox.stop()
+        for dialog in self.findChildren(QDialog):
+            dialog.hide()
+        self.hide()
+        self.context.bus.keep_wanted.emit()
 
     # ---- the end ----
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QScrollAre
 
 from desktop import icons
 from desktop.i18n import number
-from desktop.widgets.parts import label
+from desktop.widgets.parts import button, label
 
 WIDTH = 196
 
@@ -42,6 +42,7 @@ class Navigation(QWidget):
     """The list of pages."""
 
     chosen = Signal(str)
+    lock_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,6 +87,13 @@ class Navigation(QWidget):
         self._pages.addStretch()
         self._add_label(self._column, office, "office")
         self._add_label(self._column, officer, "")
+        lock = button(self.tr("Lock  (Ctrl+L)"), self.lock_wanted, "link")
+        lock.setToolTip(self.tr("Close the records; what was typed is kept"))
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 0, 12, 0)
+        row.addWidget(lock)
+        row.addStretch()
+        self._column.addLayout(row)
 
     def show_counts(self, counts: Mapping[str, int | None]) -> None:
         """Show how many records each register holds, and how many things wait on a page; None shows no number."""
