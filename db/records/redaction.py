@@ -43,5 +43,7 @@ def redact(write: Write, record: RecordKey, field: str, value: object = None) ->
     for made in drafts:
         if made is not None:
             write.append(made)
-    note_access(write, REDACT, count=len(blanked), note=f"{kind.key} {field} {record.uid}")
+    ref = write.folded(record.uid).values.get("ref")  # of what has no number, the beginning of its id is enough
+    called = str(ref) if ref else f"{kind.key} {record.uid[:8]}"
+    note_access(write, REDACT, count=len(blanked), note=f"{called} {field}")
     return len(blanked)

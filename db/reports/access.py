@@ -47,7 +47,7 @@ def cells(one: Access, maker: Maker) -> tuple[str, ...]:
         one.author,
         translate(ACTS[one.act]),
         one.file,
-        " ".join(filter(None, (one.recipient, one.profile))),
+        one.recipient if one.recipient.endswith(one.profile) else f"{one.recipient} {one.profile}",
         _span((one.start, one.end), maker),
         whole(one.count, locale) if one.count else "",
         one.digest[:SHORT],

@@ -24,6 +24,7 @@ from desktop.laptops.page import LaptopsPage
 from desktop.offices.page import OfficesPage
 from desktop.portfolio.page import PortfolioPage
 from desktop.projects.form import ProjectForm
+from desktop.protection.page import ProtectionPage
 from desktop.recommendations.page import RecommendationsPage
 from desktop.registers.page import RegisterPage
 from desktop.reports.preview import open_preview
@@ -181,7 +182,7 @@ class MainWindow(QMainWindow):
             self.register.print_chosen()
         elif isinstance(page, OfficesPage):
             page.print_board()
-        elif isinstance(page, PortfolioPage):
+        elif isinstance(page, PortfolioPage | ProtectionPage):
             page.print_shown()
 
     def next_record(self) -> None:

@@ -90,7 +90,7 @@ class Navigation(QWidget):
         lock = button(self.tr("Lock  (Ctrl+L)"), self.lock_wanted, "link")
         lock.setToolTip(self.tr("Close the records; what was typed is kept"))
         row = QHBoxLayout()
-        row.setContentsMargins(10, 0, 12, 0)
+        row.setContentsMargins(2, 0, 12, 0)
         row.addWidget(lock)
         row.addStretch()
         self._column.addLayout(row)

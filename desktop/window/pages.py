@@ -16,6 +16,7 @@ from desktop.laptops.page import LaptopsPage
 from desktop.offices.page import OfficesPage
 from desktop.portfolio.page import PortfolioPage
 from desktop.proposals.page import ProposalsPage
+from desktop.protection.page import ProtectionPage
 from desktop.recommendations.page import RecommendationsPage
 from desktop.shared.page import SharedPage
 from desktop.trackers.page import ImportPage
@@ -83,6 +84,10 @@ def _import() -> str:
     return QCoreApplication.translate("pages", "Import")
 
 
+def _protection() -> str:
+    return QCoreApplication.translate("pages", "Protection")
+
+
 def _history() -> str:
     return QCoreApplication.translate("pages", "History")
 
@@ -100,6 +105,7 @@ OFFICE_PAGES = {
     "shared": OfficePage(OFFICE, _shared, "partners", SharedPage),
     "duplicates": OfficePage(OFFICE, _duplicates, "duplicates", DuplicatesPage),
     "import": OfficePage(OFFICE, _import, "import", ImportPage),
+    "protection": OfficePage(OFFICE, _protection, "shield", ProtectionPage),
     "history": OfficePage(OFFICE, _history, "history", HistoryPage),
 }
 

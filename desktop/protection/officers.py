@@ -1,0 +1,237 @@
+"""Who can open this office: officers with a passphrase each, the recovery code, headquarters; and when it locks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+
+from db.errors import KnownError
+from db.progress import Progress
+from db.store import Office
+from db.store.officers import add_officer, change_passphrase, officers, remove_officer, renew_recovery_code
+from db.store.recovery import seal_for_headquarters
+from db.store.settings import LOCK_AFTER, SETTINGS, number_of
+from desktop.context import Context
+from desktop.i18n import sentence
+from desktop.protection.dialogs import CodeDialog, PassphraseDialog, SecretDialog
+from desktop.tasks import Failure
+from desktop.wheel_guard import guard
+from desktop.widgets.ask import AskDialog
+from desktop.widgets.grid import Grid
+from desktop.widgets.parts import button, label
+
+WIDTH = 330
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the tab shows."""
+
+    names: tuple[str, ...]
+    sealed: bool
+    minutes: int
+
+
+class OfficersTab(QWidget):
+    """The officers of this laptop; each change asks for the passphrase of whoever makes it."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._names: tuple[str, ...] = ()
+        self.table = Grid((self.tr("Officer"), ""), wide=0)
+        self.table.setAccessibleName(self.tr("Officers"))
+        self.add = button(self.tr("Add an officer…"), self.ask_add, "main", "plus")
+        self.change = button(self.tr("Change passphrase…"), self.ask_change)
+        self.remove = button(self.tr("Remove…"), self.ask_remove, "danger")
+        self.renew = button(self.tr("New recovery code…"), self.ask_renew)
+        self.headquarters = label("", "", wrap=True)
+        self.minutes = QSpinBox()
+        self.minutes.setRange(SETTINGS[LOCK_AFTER].least, SETTINGS[LOCK_AFTER].most)
+        self.minutes.setSuffix(self.tr(" minutes"))
+        self.minutes.setAccessibleName(self.tr("Lock after"))
+        guard(self.minutes)
+        self.minutes.editingFinished.connect(self._keep_minutes)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self._build()
+        self._read()
+
+    # ---- verbs ----
+
+    def ask_add(self) -> None:
+        """Ask who else may open the office."""
+        office = self._context.office
+        dialog = PassphraseDialog(self.tr("Add an officer"), "", office.identity.office, self._context.notices.window)
+        dialog.agreed.connect(partial(self._add, dialog))
+        self._context.notices.show_dialog(dialog)
+
+    def ask_change(self) -> None:
+        """Ask for another passphrase of the chosen officer."""
+        name = self._current()
+        if name:
+            title, code = self.tr("Passphrase of {name}").format(name=name), self._context.office.identity.office
+            dialog = PassphraseDialog(title, name, code, self._context.notices.window)
+            dialog.agreed.connect(partial(self._change, dialog, name))
+            self._context.notices.show_dialog(dialog)
+
+    def ask_remove(self) -> None:
+        """Ask for a passphrase before an officer is removed."""
+        name = self._current()
+        if name:
+            text = self.tr(
+                "{name} cannot open this office any more. Copies of it that were made before still open with the old "
+                "passphrase. What {name} wrote stays."
+            ).format(name=name)
+            dialog = SecretDialog(self.tr("Remove {name}").format(name=name), text, self.tr("Remove"), self._window)
+            dialog.agreed.connect(partial(self._remove, dialog, name))
+            self._context.notices.show_dialog(dialog)
+
+    def ask_renew(self) -> None:
+        """Ask for a passphrase before the recovery code is replaced."""
+        text = self.tr("The old code opens this office no more: tear up the sheet it is written on.")
+        dialog = SecretDialog(self.tr("New recovery code"), text, self.tr("Make a new code"), self._window)
+        dialog.agreed.connect(partial(self._renew, dialog))
+        self._context.notices.show_dialog(dialog)
+
+    # ---- doing it: a passphrase takes a moment to be tried, so never on the main thread ----
+
+    def _add(self, dialog: PassphraseDialog) -> None:
+        if dialog.complete():
+            name, secret, passphrase = dialog.name.text(), dialog.secret.text(), dialog.passphrase.text()
+            said = self.tr("{name} can open the office now.").format(name=name.strip())
+            self._do(dialog, partial(_adding, secret, name, passphrase), said)
+
+    def _change(self, dialog: PassphraseDialog, name: str) -> None:
+        if dialog.complete():
+            said = self.tr("The passphrase of {name} is changed.").format(name=name)
+            self._do(dialog, partial(_changing, dialog.secret.text(), name, dialog.passphrase.text()), said)
+
+    def _remove(self, dialog: SecretDialog, name: str) -> None:
+        said = self.tr("{name} is removed.").format(name=name)
+        self._do(dialog, partial(_removing, dialog.secret.text(), name), said)
+
+    def _renew(self, dialog: SecretDialog) -> None:
+        self._do(dialog, partial(_renewing, dialog.secret.text()), self.tr("The old recovery code is void."))
+
+    def _do(self, dialog: AskDialog, work: Callable[[Office], str], said: str) -> None:
+        dialog.go.setEnabled(False)
+        done, failed = partial(self._done, dialog, said), partial(self._failed, dialog)
+        self._context.tasks.long(partial(_run, self._context.office, work), done, failed)
+
+    def _done(self, dialog: AskDialog, said: str, code: str) -> None:
+        dialog.accept()
+        self._context.notices.say(said)
+        if code:
+            office = self._context.office
+            shown = f"{office.identity.office} · {self._context.mission.office_name(office.identity.office)}"
+            self._context.notices.show_dialog(CodeDialog(self._context.notices, code, shown))
+        self._read()
+
+    def _failed(self, dialog: AskDialog, error: Failure) -> None:
+        dialog.go.setEnabled(True)
+        if isinstance(error, KnownError):
+            dialog.refuse(sentence(error))
+
+    # ---- what is shown ----
+
+    @property
+    def _window(self) -> QWidget | None:
+        return self._context.notices.window
+
+    def _keep_minutes(self) -> None:
+        self._context.tasks.database(partial(_set_minutes, self.minutes.value()))
+
+    def _read(self) -> None:
+        self._context.tasks.database(_look, self._show)
+
+    def _show(self, found: Shown) -> None:
+        self._names = found.names
+        me = self._context.office.author
+        self.table.show_rows([(name, self.tr("you") if name == me else "") for name in found.names])
+        if found.names:
+            self.table.selectRow(found.names.index(me) if me in found.names else 0)
+        self.headquarters.setText(
+            self.tr("Headquarters can open this office when passphrase and recovery code are lost: send it keys.json.")
+            if found.sealed
+            else self.tr(
+                "Headquarters cannot open this office yet. It can after its parcel has come and its code was compared "
+                "on the page Laptops. Until then a lost passphrase and a lost code are lost records."
+            )
+        )
+        self.minutes.setValue(found.minutes)
+        self._chosen()
+
+    def _chosen(self, *_: object) -> None:
+        self.change.setEnabled(bool(self._current()))
+        self.remove.setEnabled(bool(self._current()) and len(self._names) > 1)
+
+    def _current(self) -> str:
+        row = self.table.currentIndex().row()
+        return self._names[row] if 0 <= row < len(self._names) else ""
+
+    def _build(self) -> None:
+        side = QFrame()
+        side.setProperty("look", "card")
+        side.setFixedWidth(WIDTH)
+        card = QVBoxLayout(side)
+        card.setContentsMargins(18, 16, 18, 16)
+        card.setSpacing(8)
+        card.addWidget(label(self.tr("When all else is lost"), "section"))
+        card.addWidget(self.headquarters)
+        card.addWidget(self.renew)
+        card.addSpacing(12)
+        card.addWidget(label(self.tr("Locks itself after"), "section"))
+        card.addWidget(self.minutes)
+        text = self.tr("Without a key or a click. Ctrl+L locks at once. What was typed is kept.")
+        card.addWidget(label(text, "small", wrap=True))
+        card.addStretch()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        for one in (self.add, self.change, self.remove):
+            buttons.addWidget(one)
+        buttons.addStretch()
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addWidget(self.table, 1)
+        left.addLayout(buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addLayout(left, 1)
+        row.addWidget(side)
+
+
+def _run(office: Office, work: Callable[[Office], str], progress: Progress) -> str:
+    return work(office)
+
+
+def _adding(secret: str, name: str, passphrase: str, office: Office) -> str:
+    add_officer(office, secret, name, passphrase)
+    return ""
+
+
+def _changing(secret: str, name: str, passphrase: str, office: Office) -> str:
+    change_passphrase(office, secret, name, passphrase)
+    return ""
+
+
+def _removing(secret: str, name: str, office: Office) -> str:
+    remove_officer(office, secret, name)
+    return ""
+
+
+def _renewing(secret: str, office: Office) -> str:
+    return renew_recovery_code(office, secret)
+
+
+def _set_minutes(minutes: int, office: Office) -> None:
+    if str(minutes) != office.settings().get(LOCK_AFTER):
+        office.set_setting(LOCK_AFTER, str(minutes))
+
+
+def _look(office: Office) -> Shown:
+    sealed = seal_for_headquarters(office)
+    with office.read() as reading:
+        minutes = number_of(reading, LOCK_AFTER)
+    return Shown(officers(office), sealed, minutes)

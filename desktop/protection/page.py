@@ -1,0 +1,32 @@
+"""Protection: officers and keys, and the log of who opened the office and what left it."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.context import Context
+from desktop.protection.log import LogTab
+from desktop.protection.officers import OfficersTab
+from desktop.widgets.parts import label
+from desktop.widgets.tabs import Tabs
+
+
+class ProtectionPage(QWidget):
+    """Everything that a person who answers for data protection asks to see."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.officers, self.log = OfficersTab(context), LogTab(context)
+        self.tabs = Tabs(0, 0)
+        self.tabs.add("officers", self.tr("Officers and keys"), self.officers)
+        self.tabs.add("log", self.tr("Access log"), self.log)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 12)
+        column.setSpacing(12)
+        column.addWidget(label(self.tr("Protection"), "title"))
+        column.addWidget(self.tabs, 1)
+        self.setFocusProxy(self.officers.table)
+
+    def print_shown(self) -> None:
+        """Print the log, where it is in sight."""
+        if self.tabs.now == "log":
+            self.log.print_log()

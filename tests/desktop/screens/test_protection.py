@@ -1,0 +1,47 @@
+"""Draws the page of protection."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from db.parcels import publish
+from db.records import redact
+from db.store import Office
+from db.store.officers import add_officer
+from desktop.window.main_window import MainWindow
+from tests.builders import town_hall
+from tests.conftest import CHEAP, PASSPHRASE
+from tests.desktop.screens.looks import CASES, settle
+
+
+@pytest.mark.parametrize(("size", "look"), CASES)
+def test_protection(
+    worn: None,
+    size: tuple[int, int],
+    end: str,
+    office: Office,
+    open_window: Callable[[Office], MainWindow],
+    qtbot: QtBot,
+    save: Callable[[QWidget, str], None],
+) -> None:
+    add_officer(office, PASSPHRASE, "Bardh Officer", "otter moss window eleven", CHEAP)
+    key = town_hall(office, description="We met Arta Berisha.")
+    publish(office, "partner", "Norwegian embassy", office.paths.home, period=("2026-01-01", "2026-06-30"))
+    with office.write("redact") as write:
+        redact(write, key, "description")
+    window = open_window(office)
+    window.resize(*size)
+    window.go_to("protection")
+    page = window.pages["protection"]
+    settle(window, qtbot)
+    save(window, f"protection-officers-{end}")
+    page.officers.ask_add()
+    settle(window, qtbot)
+    dialog = window.context.notices.dialogs[-1]
+    save(dialog, f"protection-add-{end}")
+    dialog.reject()
+    page.tabs.choose("log")
+    settle(window, qtbot)
+    save(window, f"protection-log-{end}")

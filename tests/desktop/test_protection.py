@@ -1,0 +1,72 @@
+"""The page of protection: officers, keys, the log."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from db.store import Office
+from db.store.officers import officers
+from desktop.window.main_window import MainWindow
+from tests.conftest import CHEAP, PASSPHRASE
+from tests.desktop.keys import write
+from tests.desktop.recorder import RecordingNotices
+
+SECOND = "otter moss window eleven"
+
+
+def test_an_officer_is_added_and_the_log_tells(
+    window: MainWindow,
+    notices: RecordingNotices,
+    office: Office,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("db.store.keys.calibrated", lambda: CHEAP)
+    window.go_to("protection")
+    page = window.pages["protection"]
+    tasks = window.context.tasks
+    qtbot.waitUntil(lambda: page.officers.table.plain.rows == [("A. Officer", "you")])
+    assert not page.officers.remove.isEnabled(), "somebody must be able to open the office"
+    page.officers.add.click()
+    dialog = notices.dialogs[-1]
+    write(dialog.name, "Bardh Officer")
+    write(dialog.passphrase, "password1")
+    dialog.go.click()
+    assert "harder to guess" in dialog.problem.text()
+    write(dialog.passphrase, SECOND)
+    write(dialog.again, SECOND)
+    write(dialog.secret, "not mine")
+    dialog.go.click()
+    qtbot.waitUntil(lambda: "does not open" in dialog.problem.text())
+    write(dialog.secret, PASSPHRASE)
+    dialog.go.click()
+    qtbot.waitUntil(lambda: tasks.idle and not dialog.isVisible())
+    assert officers(office) == ("A. Officer", "Bardh Officer")
+    page.officers.table.selectRow(1)
+    page.officers.remove.click()
+    write(notices.dialogs[-1].secret, PASSPHRASE)
+    notices.dialogs[-1].go.click()
+    qtbot.waitUntil(lambda: officers(office) == ("A. Officer",))
+    page.officers.renew.click()
+    write(notices.dialogs[-1].secret, PASSPHRASE)
+    notices.dialogs[-1].go.click()
+    qtbot.waitUntil(lambda: hasattr(notices.dialogs[-1], "step"))
+    shown = notices.dialogs[-1]
+    code = shown.step.code
+    shown.close()
+    assert shown.isVisible(), "closing would lose the code"
+    shown.step.written.click()
+    shown.close_it.click()
+    Office.open(office.paths.home, code).close()
+    page.tabs.choose("log")
+    qtbot.waitUntil(lambda: len(page.log.table.plain.rows) == 5)
+    assert [row[2] for row in page.log.table.plain.rows][:2] == ["Opened", "Officers or keys changed"]
+    window.print_page()
+    qtbot.waitUntil(lambda: tasks.idle)
+    paper = notices.dialogs[-1]
+    notices.files = [tmp_path / "log.pdf"]
+    paper.save_as()
+    qtbot.waitUntil(lambda: tasks.idle and (tmp_path / "log.pdf").exists())
+    paper.close()
