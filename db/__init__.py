@@ -10,6 +10,7 @@ revisions; nothing else ever changes a record; the typed tables are a projection
     store       the opened office: file, keys, transactions    the only commit is in `store.office`
     projects    states, clocks and money of a project          pure, over plain values
     records     verbs on records and views of them
+    protection  a person found everywhere and taken out, periods of keeping, hints
     attachments photos and papers, and what may be one         the only place with Pillow
     twins       the same event recorded twice, and merging it
     promises    recommendations, commitments, pledges: status, proposals, due days

@@ -137,6 +137,7 @@ MESSAGES: dict[str, str] = {
         "Another value arrived for '{field}' of '{ref}' meanwhile. Nothing was decided. Look at all of them, then "
         "choose."
     ),
+    "name-too-short": N_("'{name}' would be found in nearly every text. Give a name of at least three letters."),
     "not-a-candidate": N_("'{take}' is not one of the conflicting values of '{field}'. Nothing was changed."),
     # duplicates
     "one-record": N_("'{uid}' is one record, not two. Nothing was changed. Name two different ones."),

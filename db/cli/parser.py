@@ -17,6 +17,7 @@ from db.cli import (
     office,
     projects,
     promises,
+    protection,
     records,
     trust,
     twins,
@@ -64,6 +65,7 @@ def make_parser() -> argparse.ArgumentParser:
     _trust_commands(command)
     _board_commands(command)
     _key_commands(command)
+    _protection_commands(command)
     return parser
 
 
@@ -342,6 +344,15 @@ def _key_commands(command: Command) -> None:
     made.add_argument("--act", choices=tuple(ACTS), default="", help="only lines of one kind")
     made.add_argument("--pdf", default="", metavar="OUT.pdf", help="print it instead")
     made.add_argument("--paper", choices=("a4", "letter"), default="a4")
+
+
+def _protection_commands(command: Command) -> None:
+    made = command("find-person", protection.find, "List every place that names a person, in any script and ending.")
+    made.add_argument("name", metavar="NAME")
+    made = command("redact-person", protection.redact, "Take a person out of every place that names them, for ever.")
+    made.add_argument("name", metavar="NAME")
+    made.add_argument("--leave", nargs="+", default=[], metavar="ID", help="places that find-person lists, to be left")
+    made.add_argument("--files", action="store_true", help="also photos and papers whose file bears the name, whole")
 
 
 def _period(made: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ redaction is a revision itself, so it travels, and it also blanks what arrives l
 from db.catalogue import RECORD_TYPES
 from db.catalogue.attachments import FILE
 from db.errors import KnownError
-from db.revisions import REASON, RecordKey, redacting, setting
+from db.revisions import REASON, Draft, Json, RecordKey, redacting
 from db.store.access import REDACT, note_access
 from db.store.writing import Write
 
@@ -33,17 +33,28 @@ def redact(write: Write, record: RecordKey, field: str, value: object = None) ->
     except ValueError as error:
         raise KnownError("bad-record", problems=f"{field}: {error}") from None
     unit = wanted.merge_unit
-    former = write.revisions(record.uid)
     values = {**kind.field_values(write.folded(record.uid).values), field: parsed}
     if file:
         values = {}  # a file goes whole, and its bytes with it
-    drafts = [setting(record, write.folded(record.uid), {unit: kind.unit_value(unit, values)})]
-    drafts += [redacting(record, former, one) for one in (unit, REASON)]
-    blanked = {one for made in drafts if made and made.kind == "redact" for ids in made.over.values() for one in ids}
-    for made in drafts:
-        if made is not None:
-            write.append(made)
+    blanked = blank_unit(write, record, unit, kind.unit_value(unit, values))
     ref = write.folded(record.uid).values.get("ref")  # of what has no number, the beginning of its id is enough
     called = str(ref) if ref else f"{kind.key} {record.uid[:8]}"
     note_access(write, REDACT, count=len(blanked), note=f"{called} {field}")
     return len(blanked)
+
+
+def blank_unit(write: Write, record: RecordKey, unit: str, value: Json) -> set[str]:
+    """Blank every value that a merge unit of a record ever had (`REASON`: only reasons), and all its reasons.
+
+    The unit gets `value` instead; one of a deleted record gets none, for that would bring the record back. Return the
+    ids of the revisions that lose something.
+    """
+    former, folded = write.revisions(record.uid), write.folded(record.uid)
+    keeps = unit == REASON or folded.deleted or unit not in folded.heads
+    # Also where the value stays as it is: the revision that has it now is blanked with the others.
+    drafts = [None if keeps else Draft(record, "set", {unit: value}, {unit: folded.head_ids(unit)})]
+    drafts += [redacting(record, former, one) for one in dict.fromkeys((unit, REASON))]
+    for made in drafts:
+        if made is not None:
+            write.append(made)
+    return {one for made in drafts if made and made.kind == "redact" for ids in made.over.values() for one in ids}

@@ -6,7 +6,7 @@ A plain copy of a database in WAL mode can be empty; the backup call cannot.
 import contextlib
 import shutil
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from db.errors import KnownError
@@ -100,9 +100,22 @@ def _thin_out(folder: Path, *, made: str) -> None:
             (folder / name).unlink()
 
 
+def made_at(name: str) -> datetime:
+    """Return when a backup was made, out of its name."""
+    return datetime.strptime(name[:15], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
+
+
+def gone_by(name: str) -> date:
+    """Return the day by which a backup is thinned out at the latest, as long as the office is used every month."""
+    made = made_at(name)
+    longest = next(count for length, count in KEEP_PERIODS if length == "month")
+    years, month = divmod(made.month - 1 + longest, 12)
+    return date(made.year + years, month + 1, 1)
+
+
 def _period(name: str, length: str) -> str:
     """Return the day, week or month in which a backup was made, out of its name."""
-    made = datetime.strptime(name[:8], "%Y%m%d").replace(tzinfo=UTC)
+    made = made_at(name)
     return made.strftime({"day": "%Y%m%d", "week": "%G-%V", "month": "%Y%m"}[length])
 
 

@@ -67,6 +67,8 @@ def test_undoing_an_earlier_change_never_brings_the_words_back(office: Office):
         update(write, key.uid, {"description": "We met people."})
         gesture = write.gesture
     redact_at(office, key, "We met people.")
+    with office.read() as reading:
+        assert view(reading, key).values["description"] == "We met people.", "what may stay stays"
     with pytest.raises(KnownError, match="changed again later"), office.write("undo") as write:
         undo(write, gesture)
     assert NAME not in everything(office)
