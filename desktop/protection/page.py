@@ -1,10 +1,11 @@
-"""Protection: officers and keys, and the log of who opened the office and what left it."""
+"""Protection: officers and keys, a person found and taken out, and the log of what left the office."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.context import Context
 from desktop.protection.log import LogTab
 from desktop.protection.officers import OfficersTab
+from desktop.protection.person import PersonTab
 from desktop.widgets.parts import label
 from desktop.widgets.tabs import Tabs
 
@@ -15,9 +16,10 @@ class ProtectionPage(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.setObjectName("page")
-        self.officers, self.log = OfficersTab(context), LogTab(context)
+        self.officers, self.log, self.person = OfficersTab(context), LogTab(context), PersonTab(context)
         self.tabs = Tabs(0, 0)
         self.tabs.add("officers", self.tr("Officers and keys"), self.officers)
+        self.tabs.add("person", self.tr("Find a person"), self.person)
         self.tabs.add("log", self.tr("Access log"), self.log)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 12)

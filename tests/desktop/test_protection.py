@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from db.records import view
 from db.store import Office
 from db.store.officers import officers
 from desktop.window.main_window import MainWindow
+from tests.builders import town_hall
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.desktop.keys import write
 from tests.desktop.recorder import RecordingNotices
@@ -70,3 +73,31 @@ def test_an_officer_is_added_and_the_log_tells(
     paper.save_as()
     qtbot.waitUntil(lambda: tasks.idle and (tmp_path / "log.pdf").exists())
     paper.close()
+
+
+def test_a_person_is_found_looked_at_and_taken_out(
+    window: MainWindow, notices: RecordingNotices, office: Office, qtbot: QtBot
+) -> None:
+    key = town_hall(office, title_en="Talk with Arta Berisha", description="Arta Berisha spoke.", venue="School")
+    office.backup("asked")
+    window.go_to("protection")
+    page, tasks = window.pages["protection"].person, window.context.tasks
+    window.pages["protection"].tabs.choose("person")
+    write(page.name, "berisha arta")
+    page.look.click()
+    qtbot.waitUntil(lambda: tasks.idle and len(page.found) == 2)
+    assert "1 backups still hold it" in page.held.text()
+    title = next(place for place, one in enumerate(page.found) if one.unit == "title_en")
+    page.model.setData(page.model.index(title, 0), None, Qt.ItemDataRole.CheckStateRole)
+    page.go.click()
+    assert notices.questions == ["Redact 1 places for ever?"]
+    with office.read() as reading:
+        assert view(reading, key).values["description"] == "Arta Berisha spoke.", "nobody said yes"
+    notices.answers = ["redact"]
+    page.go.click()
+    qtbot.waitUntil(lambda: tasks.idle and len(page.found) == 1)
+    with office.read() as reading:
+        assert view(reading, key).values["description"] == "[name removed] spoke."
+        assert view(reading, key).values["title_en"] == "Talk with Arta Berisha"
+    assert notices.dialogs[-1].windowTitle() == "Report of a redaction"
+    notices.dialogs[-1].close()

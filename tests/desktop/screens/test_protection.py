@@ -29,6 +29,8 @@ def test_protection(
     add_officer(office, PASSPHRASE, "Bardh Officer", "otter moss window eleven", CHEAP)
     key = town_hall(office, description="We met Arta Berisha.")
     publish(office, "partner", "Norwegian embassy", office.paths.home, period=("2026-01-01", "2026-06-30"))
+    town_hall(office, title_en="Talk", description="Artës Berishës i thanë po, dhe erdhën dyzet veta nga fshati.")
+    town_hall(office, title_en="Разговор", description="Арта Бериша је рекла да долази.", venue="Shkolla")
     with office.write("redact") as write:
         redact(write, key, "description")
     window = open_window(office)
@@ -45,3 +47,8 @@ def test_protection(
     page.tabs.choose("log")
     settle(window, qtbot)
     save(window, f"protection-log-{end}")
+    page.tabs.choose("person")
+    page.person.name.setText("Arta Berisha")
+    page.person.look.click()
+    settle(window, qtbot)
+    save(window, f"protection-person-{end}")
