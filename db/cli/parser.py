@@ -353,6 +353,8 @@ def _protection_commands(command: Command) -> None:
     made.add_argument("name", metavar="NAME")
     made.add_argument("--leave", nargs="+", default=[], metavar="ID", help="places that find-person lists, to be left")
     made.add_argument("--files", action="store_true", help="also photos and papers whose file bears the name, whole")
+    made = command("retention", protection.retention, "List what was kept longer than it may be, or purge it for ever.")
+    made.add_argument("--purge", nargs="+", default=[], metavar="UID", help="what to purge; all takes every one")
 
 
 def _period(made: argparse.ArgumentParser) -> None:

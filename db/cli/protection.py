@@ -1,11 +1,12 @@
-"""Commands that protect people: find one everywhere, take them out."""
+"""Commands that protect people: find one everywhere, take them out, purge what was kept long enough."""
 
 import argparse
 from collections.abc import Sequence
 from dataclasses import asdict
 
 from db.cli.common import Answer, opened
-from db.protection import Holder, Mention, find_person, holders, redact_person
+from db.protection import Holder, Mention, expired, find_person, holders, periods, purge, redact_person
+from db.protection.retention import REVIEWED
 
 
 def find(arguments: argparse.Namespace) -> Answer:
@@ -47,3 +48,20 @@ def _held(held: Sequence[Holder]) -> list[str]:
         for one in held
     ]
     return ["Files that may still hold it:", *lines] if lines else []
+
+
+def retention(arguments: argparse.Namespace) -> Answer:
+    """List what has been kept longer than it may be, and purge what is named, for ever."""
+    with opened(arguments) as office:
+        with office.read() as reading:
+            found, rules = expired(reading, office.today), periods(office.mission)
+        chosen = [one for one in found if one.key.uid in arguments.purge or "all" in arguments.purge]
+        if chosen:
+            with office.write("redact") as write:
+                purge(write, [one.key for one in chosen])
+        office.set_setting(REVIEWED, office.today.isoformat())
+    lines = [f"{one.family}: {one.owner} {one.name}, {one.last}, until {one.until}  {one.key.uid}" for one in found]
+    lines += [f"{rule.family}: {rule.months} months" for rule in rules]
+    lines.append(f"{len(found)} kept longer than they may be; {len(chosen)} purged.")
+    data = [asdict(one) | {"key": one.key._asdict()} for one in found]
+    return Answer({"expired": data, "purged": [one.key.uid for one in chosen]}, "\n".join(lines))

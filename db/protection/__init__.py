@@ -3,5 +3,17 @@
 from db.protection.finding import Mention, find_person
 from db.protection.holders import Holder, holders
 from db.protection.removing import Removed, redact_person
+from db.protection.retention import Expired, expired, periods, purge
 
-__all__ = ["Holder", "Mention", "Removed", "find_person", "holders", "redact_person"]
+__all__ = [
+    "Expired",
+    "Holder",
+    "Mention",
+    "Removed",
+    "expired",
+    "find_person",
+    "holders",
+    "periods",
+    "purge",
+    "redact_person",
+]

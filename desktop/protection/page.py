@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.context import Context
+from desktop.protection.keeping import KeepingTab
 from desktop.protection.log import LogTab
 from desktop.protection.officers import OfficersTab
 from desktop.protection.person import PersonTab
@@ -17,9 +18,11 @@ class ProtectionPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.officers, self.log, self.person = OfficersTab(context), LogTab(context), PersonTab(context)
+        self.keeping = KeepingTab(context)
         self.tabs = Tabs(0, 0)
         self.tabs.add("officers", self.tr("Officers and keys"), self.officers)
         self.tabs.add("person", self.tr("Find a person"), self.person)
+        self.tabs.add("keeping", self.tr("Kept too long"), self.keeping)
         self.tabs.add("log", self.tr("Access log"), self.log)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 12)

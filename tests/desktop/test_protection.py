@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from db.records import view
+from db.records import create, view
 from db.store import Office
 from db.store.officers import officers
 from desktop.window.main_window import MainWindow
@@ -73,6 +73,29 @@ def test_an_officer_is_added_and_the_log_tells(
     paper.save_as()
     qtbot.waitUntil(lambda: tasks.idle and (tmp_path / "log.pdf").exists())
     paper.close()
+
+
+def test_what_was_kept_too_long_is_purged(
+    window: MainWindow, notices: RecordingNotices, office: Office, qtbot: QtBot
+) -> None:
+    with office.write("save") as w:
+        ngo = create(w, "organisation", {"title_en": "Mother and child"})
+        grounds = {"purpose": "calls", "basis": "consent", "source": "card", "organisation": ngo.uid}
+        contact = create(w, "contact", {"name": "Arta Berisha", "used_on": "2020-01-01", **grounds})
+    window.go_to("protection")
+    page, tasks = window.pages["protection"].keeping, window.context.tasks
+    window.pages["protection"].tabs.choose("keeping")
+    qtbot.waitUntil(lambda: tasks.idle and len(page.found) == 1)
+    assert "never" in page.said.text()
+    assert not page.go.isEnabled()
+    page.model.setData(page.model.index(0, 0), None, Qt.ItemDataRole.CheckStateRole)
+    notices.answers = ["purge"]
+    page.go.click()
+    qtbot.waitUntil(lambda: tasks.idle and not page.found)
+    assert "never" not in page.said.text()
+    with office.read() as reading:
+        assert view(reading, contact).deleted
+        assert view(reading, contact).values["name"] is None
 
 
 def test_a_person_is_found_looked_at_and_taken_out(

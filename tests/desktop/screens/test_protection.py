@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.parcels import publish
-from db.records import redact
+from db.records import create, redact
 from db.store import Office
 from db.store.officers import add_officer
 from desktop.window.main_window import MainWindow
@@ -31,6 +31,13 @@ def test_protection(
     publish(office, "partner", "Norwegian embassy", office.paths.home, period=("2026-01-01", "2026-06-30"))
     town_hall(office, title_en="Talk", description="Artës Berishës i thanë po, dhe erdhën dyzet veta nga fshati.")
     town_hall(office, title_en="Разговор", description="Арта Бериша је рекла да долази.", venue="Shkolla")
+    office.clock = lambda: "2020-01-31T08:00:00Z"
+    with office.write("save") as write:
+        ngo = create(write, "organisation", {"title_en": "Mother and child"})
+        grounds = {"purpose": "calls", "basis": "consent", "source": "card", "organisation": ngo.uid}
+        for name in ("Arta Berisha", "Ana Jovanović", "Emine Kaya"):
+            create(write, "contact", {"name": name, **grounds})
+    office.clock = lambda: "2026-01-31T08:00:00Z"
     with office.write("redact") as write:
         redact(write, key, "description")
     window = open_window(office)
@@ -52,3 +59,6 @@ def test_protection(
     page.person.look.click()
     settle(window, qtbot)
     save(window, f"protection-person-{end}")
+    page.tabs.choose("keeping")
+    settle(window, qtbot)
+    save(window, f"protection-keeping-{end}")
