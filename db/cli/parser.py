@@ -114,7 +114,11 @@ def _record_commands(command: Command) -> None:
     made = command("list", records.list_records, "List a register, or the records of any other type.")
     made.add_argument("kind", metavar="KIND")
     made.add_argument(
-        "query", nargs="?", default="", metavar="QUERY", help="words, in any script; or the REF that parts belong to"
+        "query",
+        nargs="?",
+        default="",
+        metavar="QUERY",
+        help="words in any script and filters: status:held place:zvecan women>20 -draft; or the REF that parts belong to",
     )
     made.add_argument("--deleted", action="store_true", help="the deleted ones instead")
     command("history", records.show_history, "Show who changed what.").add_argument("ref", metavar="REF")

@@ -125,11 +125,15 @@ def list_records(arguments: argparse.Namespace) -> Answer:
     if arguments.kind not in ACTIVITY_TYPES:
         return _list_parts(arguments)
     with opened(arguments) as office, office.read() as reading:
-        uids = verbs.list_uids(reading, arguments.kind, arguments.query, deleted=arguments.deleted)
+        found = verbs.find_records(
+            reading, arguments.kind, verbs.Wanted(arguments.query, deleted=arguments.deleted), office.today
+        )
+        uids, unclear = found.uids, [one.message for one in found.query.unclear]
         rows = [row for at in range(0, len(uids), 500) for row in verbs.list_rows(reading, uids[at : at + 500])]
-    data = {"records": [asdict(row) for row in rows], "count": len(rows)}
+    records = [{key: value for key, value in asdict(row).items() if key != "cells"} for row in rows]
+    data = {"records": records, "count": len(rows), "unclear": unclear}
     lines = [f"{row.ref:<20}{row.date:<12}{row.status:<12}{row.title}" for row in rows]
-    return Answer(data, "\n".join([*lines, f"{len(rows)} found."]))
+    return Answer(data, "\n".join([*unclear, *lines, f"{len(rows)} found."]))
 
 
 def known(arguments: argparse.Namespace) -> Answer:

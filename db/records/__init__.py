@@ -2,6 +2,7 @@
 
 from db.records.advancing import Advanced, advance, clock_of, missing_for, step_of
 from db.records.agenda import WHAT, Due, agenda
+from db.records.columns import GROUPS, USUAL, ListColumn, columns_of
 from db.records.conflicts import conflicts, count_conflicts
 from db.records.deciding import SameSide, read_unit, resolve, resolve_field, same_side, take_same_side
 from db.records.drafts import drafts, keep_draft
@@ -12,6 +13,7 @@ from db.records.history import HistoryEntry, history
 from db.records.ideas import IDEAS, draft_project
 from db.records.known import make_known, unmade
 from db.records.lists import ListRow, count_records, list_rows, list_uids
+from db.records.lists import Found, ListRow, Wanted, count_matching, count_records, find_records, list_rows, list_uids
 from db.records.outputs import reached, reached_in_all
 from db.records.parts import PartRow, count_parts, list_parts
 from db.records.people import (
@@ -33,14 +35,17 @@ from db.records.shortlist import NOT_RUNNING, Shortlist, by_urgency
 from db.records.sides import Candidate, Change, Conflict, in_words
 from db.records.sums import Coverage, Gap, Sum, coverage, gaps, sum_counts, sum_people
 from db.records.timeline import Event, timeline
+from db.records.totals import Group, Totals, sum_records
 from db.records.undo import GestureView, Undone, gestures, undo
 from db.records.verbs import create, delete, restore, update
 from db.records.views import RecordView, best_title, view
 
 __all__ = [
     "DERIVED",
+    "GROUPS",
     "IDEAS",
     "NOT_RUNNING",
+    "USUAL",
     "WHAT",
     "Advanced",
     "Candidate",
@@ -52,9 +57,12 @@ __all__ = [
     "Due",
     "Entry",
     "Event",
+    "Found",
     "Gap",
     "GestureView",
+    "Group",
     "HistoryEntry",
+    "ListColumn",
     "ListRow",
     "Marginal",
     "PartRow",
@@ -65,7 +73,9 @@ __all__ = [
     "Sum",
     "Sums",
     "Tally",
+    "Totals",
     "Undone",
+    "Wanted",
     "add_criteria",
     "add_scores",
     "add_visit",
@@ -76,8 +86,10 @@ __all__ = [
     "check_people",
     "children",
     "clock_of",
+    "columns_of",
     "conflicts",
     "count_conflicts",
+    "count_matching",
     "count_parts",
     "count_records",
     "coverage",
@@ -90,6 +102,7 @@ __all__ = [
     "dump",
     "duplicate",
     "find",
+    "find_records",
     "gaps",
     "gestures",
     "grid",
@@ -124,6 +137,7 @@ __all__ = [
     "step_of",
     "sum_counts",
     "sum_people",
+    "sum_records",
     "take_same_side",
     "timeline",
     "undo",

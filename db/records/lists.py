@@ -1,23 +1,39 @@
-"""Registers: ids first, in the order asked for; lines as they are shown."""
+"""Registers: ids first, in the order asked for; lines as they are shown; groups and sums counted by the database."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
-from sqlalchemy import ColumnElement, RowMapping, and_, func, select, text
+from sqlalchemy import ColumnElement, RowMapping, and_, func, select
 
-from db.catalogue import ACTIVITY_TYPES, Mission, activity_type
+from db.catalogue import ACTIVITY_TYPES, Mission, Value, activity_type
+from db.records.columns import (
+    GROUPS,
+    LINK,
+    MUNICIPALITY,
+    REF,
+    USUAL,
+    columns_of,
+    expression,
+    labelled,
+    order_of,
+)
+from db.records.headings import headings
+from db.records.totals import Group, directed, groups_of
 from db.records.views import best_title
 from db.schema.tables import activity, conflict
-from db.search.index import match_expression
+from db.search.filters import STATE, Query, understand
+from db.search.matching import matching
 from db.store.log import batched_list
 from db.store.rows import by_name
 from db.store.writing import Reading
 
+Order = tuple[str, bool]  # a column, and whether its smallest value stands first
+
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One line of a register."""
+    """One line of a register; `cells` are the values of the further columns that were asked for."""
 
     uid: str
     type: str
@@ -29,25 +45,45 @@ class ListRow:
     settlement: str
     total: int | None
     conflict: bool
+    cells: Mapping[str, Value] = field(default_factory=dict[str, Value])
 
 
-SORTS: Mapping[str, ColumnElement[Any]] = {
-    "ref": activity.c.ref,
-    "date": func.coalesce(activity.c.actual_start, activity.c.planned_start),
-    "municipality": activity.c.municipality,
-    "status": activity.c.status,
-    "total": activity.c.total,
-    "changed": activity.c.changed,
-}
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which records of a register, in which order and groups, with which columns. What a saved view remembers."""
+
+    query: str = ""
+    sort: tuple[Order, ...] = ((REF, False),)
+    group: str = ""
+    deleted: bool = False
+    columns: tuple[str, ...] = USUAL
 
 
-def _matching(kind: str, query: str, deleted: bool) -> ColumnElement[bool]:
-    wanted = and_(activity.c.type == kind, activity.c.deleted.is_(deleted))
-    words = match_expression(query)
-    if words is not None:
-        hits = text("SELECT rowid FROM search WHERE search MATCH :words").bindparams(words=words)
-        wanted = and_(wanted, activity.c.id.in_(hits))
-    return wanted
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a register shows: ids in order, the groups that they fall into one after another, and the sums of all."""
+
+    uids: list[str]
+    groups: tuple[Group, ...] = ()
+    query: Query = field(default_factory=Query)
+
+
+def find_records(reading: Reading, kind: str, wanted: Wanted, today: date | None = None) -> Found:
+    """Return the records of a register that match, in order; a list shows rows as they are needed.
+
+    Raises KnownError `unknown-kind`.
+    """
+    query = _understood(reading.mission, kind, wanted.query, today)
+    condition = _condition(kind, query, wanted.deleted)
+    orders = [directed(order_of(kind, key, reading.mission), up) for key, up in wanted.sort]
+    group = wanted.group if wanted.group in GROUPS else ""
+    if group:
+        orders.insert(0, directed(order_of(kind, group, reading.mission), group != "month"))
+        orders.insert(0, expression(kind, group, reading.mission).is_(None))
+    statement = select(activity.c.uid).where(condition).order_by(*orders, activity.c.id.desc())
+    uids = list(reading.connection.scalars(statement))
+    groups = groups_of(reading, kind, condition, group, wanted.columns) if group else ()
+    return Found(uids, groups, query)
 
 
 def list_uids(
@@ -55,30 +91,32 @@ def list_uids(
     kind: str,
     query: str = "",
     *,
-    sort: str = "ref",
+    sort: str = REF,
     ascending: bool = False,
     deleted: bool = False,
 ) -> list[str]:
-    """Return the ids of a register's records that match, in order; a list shows rows as they are needed.
+    """Return the ids of a register's records that match, in order.
 
-    `query` is words or beginnings of words in any script.
+    `query` is what people type into the search box; what it does not understand is left out.
+
+    Raises KnownError `unknown-kind`.
     """
-    activity_type(kind)
-    column = _title_column(reading.mission) if sort == "title" else SORTS[sort]
-    order = column.asc() if ascending else column.desc()
-    statement = select(activity.c.uid).where(_matching(kind, query, deleted)).order_by(order, activity.c.id.desc())
-    return list(reading.connection.scalars(statement))
+    return find_records(reading, kind, Wanted(query, ((sort, ascending),), deleted=deleted)).uids
 
 
-def list_rows(reading: Reading, uids: list[str]) -> list[ListRow]:
-    """Return the lines of these records, in the order asked for; unknown ids are left out."""
+def list_rows(reading: Reading, uids: list[str], columns: Iterable[str] = ()) -> list[ListRow]:
+    """Return the lines of these records, in the order asked for, with further columns; unknown ids are left out."""
     if not uids:
         return []
+    wanted = list(columns)
     found: dict[str, ListRow] = {}
     for chunk in batched_list(uids):
         disputed = set(reading.connection.scalars(select(conflict.c.uid).where(conflict.c.uid.in_(chunk))))
-        rows = reading.connection.execute(select(activity).where(activity.c.uid.in_(chunk))).mappings()
-        found |= {row["uid"]: _list_row(row, reading.mission, row["uid"] in disputed) for row in rows}
+        rows = reading.connection.execute(select(activity).where(activity.c.uid.in_(chunk))).mappings().all()
+        cells = _cells(reading, rows, wanted) if wanted else {}
+        for row in rows:
+            uid = row["uid"]
+            found[uid] = _list_row(row, reading.mission, uid in disputed, cells.get(uid, {}))
     return [found[uid] for uid in uids if uid in found]
 
 
@@ -88,13 +126,55 @@ def count_records(reading: Reading) -> dict[str, int]:
     return dict.fromkeys(ACTIVITY_TYPES, 0) | dict(reading.connection.execute(statement).all())
 
 
-def _title_column(mission: Mission) -> ColumnElement[Any]:
-    keys = [f"title_{language}" for language in mission.languages]
-    keys += [c.name for c in activity.columns if c.name.startswith("title_") and c.name not in keys]
-    return func.lower(func.coalesce(*(activity.c[key] for key in keys)))
+def count_matching(reading: Reading, kinds: Sequence[str], query: str, today: date | None = None) -> dict[str, int]:
+    """Return how many live records of each register match a query; one that has none is left out."""
+    types = [activity_type(key) for key in kinds]
+    understood = understand(query, types, reading.mission, today or date.today())
+    condition = and_(activity.c.type.in_(kinds), activity.c.deleted.is_(_deleted(understood)), matching(understood))
+    counted = select(activity.c.type, func.count()).where(condition).group_by(activity.c.type)
+    return dict(reading.connection.execute(counted).all())
 
 
-def _list_row(row: RowMapping, mission: Mission, disputed: bool) -> ListRow:
+def _understood(mission: Mission, kind: str, query: str, today: date | None) -> Query:
+    return understand(query, [activity_type(kind)], mission, today or date.today())
+
+
+def _condition(kind: str, query: Query, deleted: bool) -> ColumnElement[bool]:
+    return and_(activity.c.type == kind, activity.c.deleted.is_(deleted or _deleted(query)), matching(query))
+
+
+def _deleted(query: Query) -> bool:
+    return any(term.what == STATE and term.values == ("deleted",) and not term.negative for term in query.terms)
+
+
+def _cells(reading: Reading, rows: Sequence[RowMapping], keys: Sequence[str]) -> dict[str, dict[str, Value]]:
+    """Return the values of further columns, by record: one query a type, whatever the number of rows."""
+    found: dict[str, dict[str, Value]] = {}
+    for kind in {row["type"] for row in rows} & ACTIVITY_TYPES.keys():
+        columns = labelled(columns_of(kind, reading.mission), keys)
+        if not columns:
+            continue
+        values = [expression(kind, column.key, reading.mission).label(f"c{n}") for n, column in enumerate(columns)]
+        uids = [row["uid"] for row in rows if row["type"] == kind]
+        for row in reading.connection.execute(select(activity.c.uid, *values).where(activity.c.uid.in_(uids))):
+            found[row.uid] = {column.key: value for column, value in zip(columns, row[1:], strict=True)}
+        links = [column.key for column in columns if column.kind == LINK]
+        if links:
+            _name_links(reading, found, links)
+    return found
+
+
+def _name_links(reading: Reading, found: dict[str, dict[str, Value]], links: Sequence[str]) -> None:
+    """Put what people call the records that fields point at in the place of their ids."""
+    pointed = {str(cells[key]) for cells in found.values() for key in links if cells.get(key)}
+    names = headings(reading, pointed)
+    for cells in found.values():
+        for key in links:
+            if (uid := cells.get(key)) in names:
+                cells[key] = names[str(uid)].name
+
+
+def _list_row(row: RowMapping, mission: Mission, disputed: bool, cells: Mapping[str, Value]) -> ListRow:
     return ListRow(
         uid=row["uid"],
         type=row["type"],
@@ -102,8 +182,9 @@ def _list_row(row: RowMapping, mission: Mission, disputed: bool) -> ListRow:
         title=best_title(by_name(row), mission),
         status=row["status"] or "",
         date=row["actual_start"] or row["planned_start"] or "",
-        municipality=row["municipality"] or "",
+        municipality=row[MUNICIPALITY] or "",
         settlement=row["settlement"] or "",
         total=row["total"],
         conflict=disputed,
+        cells=cells,
     )

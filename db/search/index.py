@@ -16,7 +16,8 @@ def index_words(connection: Connection, rows: Iterable[tuple[int, str]]) -> None
         connection.execute(text("INSERT OR REPLACE INTO search(rowid, words) VALUES (:rowid, :words)"), batch)
 
 
-def match_expression(query: str) -> str | None:
-    """Return the FTS5 expression for words typed in any script: each word or beginning of one; None for no words."""
-    words = fold(query).split()
-    return " AND ".join(f'"{word}"*' for word in words) if words else None
+def phrases(words: str, *, whole: bool = False) -> list[str]:
+    """Return the FTS5 phrases for folded words: each as a beginning, or the `whole` of them as they stand together."""
+    if whole:
+        return [f'"{words}"'] if words else []
+    return [f'"{word}"*' for word in words.split()]

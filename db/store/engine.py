@@ -10,6 +10,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from db.errors import KnownError
+from db.folding import fold
 
 if TYPE_CHECKING:
     import sqlite3 as sqlcipher  # the driver has no stubs of its own, and the interface of this module
@@ -42,12 +43,18 @@ def connect(path: Path, key: bytes, *, settings: tuple[str, ...] = _SETTINGS) ->
     try:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.create_function("folded", 1, _folded, deterministic=True)
         for setting in settings:
             connection.execute(f"PRAGMA {setting}").close()
     except sqlcipher.Error:
         connection.close()
         raise
     return connection
+
+
+def _folded(text: object) -> str | None:
+    """Let the database compare words as people do, across accents and scripts."""
+    return None if text is None else fold(str(text))
 
 
 def make_engine(path: Path, key: bytes, *, upgrading: bool = False) -> Engine:
