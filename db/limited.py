@@ -1,10 +1,15 @@
 """Runs what reads strangers' files in a process of its own: it may be killed or crash, and nobody is hurt."""
 
 import os
+import runpy
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+WORKBOOK, PICTURE = "--read-workbook", "--read-picture"
+_HERE = Path(__file__).parent
+SCRIPTS = {WORKBOOK: _HERE / "workbooks" / "child.py", PICTURE: _HERE / "attachments" / "child.py"}
 SECONDS = 60
 TIME, MEMORY, DAMAGED = "time", "memory", "damaged"
 _ENVIRONMENT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LD_LIBRARY_PATH", "LANG", "LC_ALL")
@@ -18,13 +23,15 @@ class Stopped(Exception):
         self.why = why
 
 
-def run_child(script: Path, word: str, data: bytes, *arguments: str) -> bytes:
-    """Return what a script answers to some bytes. `word` asks the frozen program, which has no separate Python, for it.
+def run_child(word: str, data: bytes, *arguments: str) -> bytes:
+    """Return what the script of a word answers to some bytes.
 
     Raises Stopped.
     """
-    # -P: the script's own folder must not stand before the standard library
-    command = [sys.executable, word] if getattr(sys, "frozen", False) else [sys.executable, "-P", str(script)]
+    # The installed program has no separate Python: it is asked by the word. -P: the script's own folder must not stand
+    # before the standard library.
+    own = not Path(sys.executable).stem.lower().startswith("python")
+    command = [sys.executable, word] if own else [sys.executable, "-P", str(SCRIPTS[word])]
     # The child reads what strangers wrote: it gets no passphrase and nothing else of ours to look at.
     environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
@@ -45,3 +52,11 @@ def run_child(script: Path, word: str, data: bytes, *arguments: str) -> bytes:
     if done.returncode != 0:
         raise Stopped(DAMAGED)
     return done.stdout
+
+
+def ran_as_child(words: Sequence[str]) -> bool:
+    """Run the script that the program's first word asks for, alone; tell whether there was one."""
+    if not words or words[0] not in SCRIPTS:
+        return False
+    runpy.run_path(str(SCRIPTS[words[0]]), run_name="__main__")
+    return True

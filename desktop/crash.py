@@ -80,7 +80,8 @@ class CrashHandler(QObject):
             self._before(kind, error, trace)
             return
         text = report(kind, trace)
-        sys.stderr.write(text)
+        if sys.stderr is not None:  # a program without a console has none on Windows
+            sys.stderr.write(text)
         if not self._open:
             self._open = True
             dialog = CrashDialog(text)

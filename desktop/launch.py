@@ -1,4 +1,4 @@
-"""The console script: a command goes to the command line, no command opens the window.
+"""The way in: a command goes to the command line, no command opens the window.
 
 Qt is imported only when there is a window to open, so that scripts run where it is not installed.
 """
@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from db.limited import ran_as_child
 
 # The options that the window understands; anything else is a command line's.
 _WITH_VALUE = ("--home", "--passphrase-file")
@@ -35,11 +37,20 @@ def window_options(argv: Sequence[str]) -> WindowOptions | None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command, or open the window when there is none; return the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    if ran_as_child(words):
+        return 0
     options = window_options(words)
     if options is None:
         from db.cli import main as command_line
 
-        return command_line(words)
+        return command_line(words, _grab)
     from desktop.app import run
 
     return run(options)
+
+
+def _grab(home: Path, secret: str) -> tuple[bytes, str]:
+    """Show an office in the window for the self-check."""
+    from desktop.grab import grab
+
+    return grab(home, secret)

@@ -3,15 +3,12 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from db.errors import KnownError
-from db.limited import Stopped, run_child
+from db.limited import PICTURE, Stopped, run_child
 
 CLEAN, THUMBNAILS = "clean", "thumbnails"  # what the child is asked for
-CHILD_WORD = "--read-picture"  # how the frozen program, which has no separate Python, is asked to be the child
-_CHILD = Path(__file__).with_name("child.py")
 Made = tuple[dict[str, Any], bytes]
 
 
@@ -50,7 +47,7 @@ def thumbnails(contents: Sequence[bytes]) -> list[bytes]:
 
 def _ask(wanted: str, contents: Sequence[bytes]) -> list[Made]:
     asked = json.dumps({"wanted": wanted, "sizes": [len(content) for content in contents]}).encode()
-    answer = run_child(_CHILD, CHILD_WORD, b"".join((asked, b"\n", *contents)))
+    answer = run_child(PICTURE, b"".join((asked, b"\n", *contents)))
     line, _, rest = answer.partition(b"\n")
     found: list[Made] = []
     for said in json.loads(line):

@@ -10,11 +10,12 @@ import sys
 
 from db.cli.common import refuse_unreadable
 from db.cli.parser import make_parser
+from db.cli.self_check import Grab
 from db.errors import KnownError
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run one command; return the exit code."""
+def main(argv: list[str] | None = None, grab: Grab | None = None) -> int:
+    """Run one command; return the exit code. `grab` is how the self-check shows a window, where there are windows."""
     gc.set_threshold(20_000, 20, 20)  # a parcel makes many things that stay, and none of them needs to be looked at
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -24,6 +25,7 @@ def main(argv: list[str] | None = None) -> int:
             else:
                 stream.reconfigure(encoding="utf-8", newline="\n")
     arguments = make_parser().parse_args(argv)
+    arguments.grab = grab
     try:
         refuse_unreadable(sys.argv[1:] if argv is None else argv)
         answer = arguments.run(arguments)

@@ -19,6 +19,7 @@ from db.cli import (
     promises,
     protection,
     records,
+    self_check,
     trust,
     twins,
 )
@@ -83,6 +84,8 @@ def _office_commands(command: Command) -> None:
     made = command("verify", office.verify_office, "Prove the records, their chain and the file.")
     made.add_argument("--repair", action="store_true", help="first write the tables again from the revisions")
     command("dump", records.dump_records, "Print the live records in canonical form.")
+    made = command("self-check", self_check.self_check, "Try everything on samples; for support, when something fails.")
+    made.add_argument("file", metavar="OUT.json", help="what was found; a picture of the window lies beside it")
 
 
 OVERRIDE = "why a rule of its project may break; the reason stays on the file"

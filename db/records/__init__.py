@@ -12,7 +12,6 @@ from db.records.family import children, find, owner_of, reference
 from db.records.history import HistoryEntry, history
 from db.records.ideas import IDEAS, draft_project
 from db.records.known import make_known, unmade
-from db.records.lists import ListRow, count_records, list_rows, list_uids
 from db.records.lists import Found, ListRow, Wanted, count_matching, count_records, find_records, list_rows, list_uids
 from db.records.outputs import reached, reached_in_all
 from db.records.parts import PartRow, count_parts, list_parts

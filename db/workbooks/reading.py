@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import KnownError
-from db.limited import MEMORY, SECONDS, TIME, Stopped, run_child
+from db.limited import MEMORY, SECONDS, TIME, WORKBOOK, Stopped, run_child
 from db.workbooks.book import Book, read_sheet
 from db.workbooks.child import DECRYPT, ONLY
 
 FILE_LIMIT = 50 * 1024 * 1024
 ENTRY_LIMIT = 1_000
 UNPACKED_LIMIT = 300 * 1024 * 1024
-CHILD_WORD = "--read-workbook"  # how the frozen program, which has no separate Python, is asked to be the child
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # old .xls, and .xlsx inside a password
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -156,7 +155,7 @@ def _inside_password(file: Path, data: bytes, password: str) -> bytes:
 def _run_child(file: Path, data: bytes, *arguments: str) -> bytes:
     """Return what the child process answers; whatever happens to it becomes a plain sentence."""
     try:
-        return run_child(Path(__file__).with_name("child.py"), CHILD_WORD, data, *arguments)
+        return run_child(WORKBOOK, data, *arguments)
     except Stopped as stopped:
         if stopped.why == TIME:
             raise _too_large(file, f"reading it took more than {SECONDS} seconds") from stopped

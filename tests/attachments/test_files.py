@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from db.attachments import PAPER, PHOTO, harmless, pictures, prepare, prepare_bytes, thumbnails
+from db import limited
+from db.attachments import PAPER, PHOTO, harmless, prepare, prepare_bytes, thumbnails
 from db.attachments.files import DOCX, ODT, PAPER_LIMIT, XLSX
 from db.errors import KnownError
 from tests.attachments.pictures import CAMERA, PDF, PLACE, WORDS, document, drawing, photo
@@ -94,7 +95,7 @@ def test_a_picture_that_ends_the_process_that_reads_it_ends_in_a_sentence(
     harm: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     (tmp_path / "hit.py").write_text(f"import os, sys\nfrom db.attachments.child import limit\n{harm}\n")
-    monkeypatch.setattr(pictures, "_CHILD", tmp_path / "hit.py")
+    monkeypatch.setitem(limited.SCRIPTS, limited.PICTURE, tmp_path / "hit.py")
     with pytest.raises(KnownError, match=r"^b\.jpg takes more memory or time"):
         prepare_bytes(photo(), "b.jpg")
     assert thumbnails([photo(80, 60), photo(80, 60)]) == [b"", b""]

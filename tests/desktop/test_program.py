@@ -117,6 +117,6 @@ def test_house_rules(path: Path) -> None:
     assert not re.search(r"\btr\(\s*f[\"']|translate\([^)]*\bf[\"']", text), "an f-string is never translated"
     assert "processEvents" not in text
     assert "sqlalchemy" not in text.lower()
-    assert ".exec(" not in text or path.name == "app.py", "dialogs are opened, not executed"
+    assert ".exec(" not in text or path.name in ("app.py", "grab.py"), "dialogs are opened, not executed"
     assert "Signal(int)" not in text, "numbers travel in Signal(object)"
     assert len(text.splitlines()) < 400
