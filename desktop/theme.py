@@ -111,7 +111,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         app.setStyle("Fusion")
-        app.setFont(_font())
+        self._font = _font()
         app.styleHints().colorSchemeChanged.connect(self.follow_system)
         self.follow_system()
 
@@ -125,6 +125,8 @@ class Theme(QObject):
         _worn = chosen
         self._app.setPalette(_palette(chosen))
         self._app.setStyleSheet(style_sheet(chosen))
+        # After the style sheet, which on Windows brings back the system's own fonts for lists and menus.
+        self._app.setFont(self._font)
         self.changed.emit()
 
 
