@@ -25,6 +25,7 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "groundwork-setup.json"  # what the last finished setup did; inside .venv, so both vanish together
 RUNTIME_LOCK = "installer/requirements.txt"
 DEV_LOCK = "installer/requirements-dev.txt"
+BUILD_LOCK = "installer/requirements-build.txt"  # what build.py freezes with
 OLDEST, TOO_NEW = (3, 11), (3, 14)
 
 HELP = """\
@@ -33,7 +34,7 @@ usage: python3 installer/dev.py COMMAND
   setup [--dev]        make .venv and install what the program (with --dev: its tests too) needs
   run [ARGS...]        set up if needed, then start Groundwork with these arguments
   test [PYTEST ARGS]   set up if needed, then run the static checks and the tests; with arguments, only pytest
-  lock [UV ARGS]       renew both lock files from pyproject.toml (to move to newer versions: lock --upgrade)
+  lock [UV ARGS]       renew the lock files from pyproject.toml (to move to newer versions: lock --upgrade)
 """
 
 # What Qt loads from the system on Linux, and the Debian package each library comes from.
@@ -249,7 +250,7 @@ def test(args: list[str]) -> int:
 
 
 def lock(args: list[str]) -> int:
-    """Write both locks, each good for every system and Python version we support."""
+    """Write all locks, each good for every system and Python version we support."""
     import tomllib  # not at the top: older Pythons lack it, and must get as far as the sentence about their version
 
     builders = "\n".join(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]["requires"])
@@ -264,7 +265,11 @@ def lock(args: list[str]) -> int:
         command = [uv, "pip", "compile", "-q", "--universal", "--python-version", "3.11", "--generate-hashes"]
         command += ["--no-annotate", "--no-header", *args]
         # The runtime lock also holds the build tools, which link the checkout into .venv.
-        sources = {RUNTIME_LOCK: ["pyproject.toml", "-"], DEV_LOCK: ["--group", "dev", "-c", RUNTIME_LOCK]}
+        sources = {RUNTIME_LOCK: ["pyproject.toml", "-"]}
+        sources |= {
+            DEV_LOCK: ["--group", "dev", "-c", RUNTIME_LOCK],
+            BUILD_LOCK: ["--group", "build", "-c", RUNTIME_LOCK],
+        }
         for target, source in sources.items():
             say(f"Locking {target}…")
             made = subprocess.run(

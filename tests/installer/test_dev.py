@@ -17,7 +17,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
 DEV = ROOT / "installer" / "dev.py"
-LOCKS = [ROOT / "installer" / "requirements.txt", ROOT / "installer" / "requirements-dev.txt"]
+LOCKS = [ROOT / "installer" / f"requirements{name}.txt" for name in ("", "-dev", "-build")]
 
 
 @pytest.fixture
@@ -407,10 +407,11 @@ def test_every_locked_package_is_pinned_and_hashed(path: Path) -> None:
 
 def test_the_locks_hold_all_that_pyproject_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    runtime, extra = (pinned(path) for path in LOCKS)
+    runtime, extra, build = (pinned(path) for path in LOCKS)
     asked = [
         *((line, runtime) for line in project["project"]["dependencies"] + project["build-system"]["requires"]),
         *((line, runtime | extra) for line in project["dependency-groups"]["dev"]),
+        *((line, build) for line in project["dependency-groups"]["build"]),
     ]
     for line, locked in asked:
         requirement = Requirement(line)
@@ -421,9 +422,10 @@ def test_the_locks_hold_all_that_pyproject_asks_for() -> None:
 
 
 def test_the_locks_agree_where_they_overlap() -> None:
-    runtime, extra = (pinned(path) for path in LOCKS)
-    for name in runtime.keys() & extra.keys():
-        assert runtime[name][0].specifier == extra[name][0].specifier, name
+    runtime, extra, build = (pinned(path) for path in LOCKS)
+    for other in (extra, build):
+        for name in runtime.keys() & other.keys():
+            assert runtime[name][0].specifier == other[name][0].specifier, name
 
 
 def test_the_machine_check_installs_every_library_qt_needs(dev: ModuleType) -> None:
