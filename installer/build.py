@@ -11,6 +11,7 @@ import os
 import sys
 from pathlib import Path
 
+from for_windows import windows
 from tools import DIST, INSTALLER, ROOT, WORK, Stop, build_python, fresh, need, run, say, version_of, write_sums
 
 FAST = {"COMPRESSION": "gzip", "LEVEL": "1", "FAST": "1"}
@@ -48,7 +49,7 @@ def freeze(source: Path) -> Path:
     return frozen
 
 
-STEPS = {"linux": linux}
+STEPS = {"linux": linux, "windows": windows}
 
 
 def main() -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 INSTALLER = Path(__file__).resolve().parent
 ROOT = INSTALLER.parent
 DIST = INSTALLER / "dist"  # git-ignored: finished artefacts
-WORK = DIST / "work"  # what they are made of; may be deleted at any time
+WORK = ROOT / "build" / "installer"  # git-ignored: what they are made of; may be deleted at any time
 LOCK = INSTALLER / "requirements.txt"
 BUILD_LOCK = INSTALLER / "requirements-build.txt"
 SHIPPED = ("db", "desktop", "migrations", "resources")  # the folders of the program itself

