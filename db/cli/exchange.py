@@ -9,11 +9,7 @@ from db import parcels, trackers
 from db.catalogue.kinds import DATE, Refused
 from db.cli.common import Answer, opened, secret_in
 from db.errors import KnownError
-from db.records import find
-from db.reports.render import pages, pdf
-from db.reports.summary import summarise
 from db.store import Office
-from db.store.files import write_aside
 from db.trackers import import_tracker
 
 
@@ -239,24 +235,6 @@ def list_peers(arguments: argparse.Namespace) -> Answer:
         for s in found
     ]
     return Answer({"peers": data}, "\n".join(lines) or "No other database has been met yet.")
-
-
-def summary(arguments: argparse.Namespace) -> Answer:
-    """Draw a record's one-page summary."""
-    target = Path(arguments.to)
-    if target.suffix.lower() not in (".pdf", ".png"):
-        raise KnownError("bad-output", path=target)
-    with opened(arguments) as office, office.read(arguments.names) as reading:
-        languages = [*dict.fromkeys(["en", *office.mission.languages])]
-        if arguments.lang not in languages:
-            raise KnownError("unknown-language", language=arguments.lang, known=", ".join(languages))
-        record = find(reading, arguments.ref)
-        drawn = summarise(reading, record, language=arguments.lang, printed_at=office.clock())
-    if target.suffix.lower() == ".pdf":
-        write_aside(target, pdf(drawn, paper=arguments.paper))
-    else:
-        write_aside(target, pages(drawn, paper=arguments.paper)[0])
-    return Answer({"file": str(target)}, f"Wrote {target}.")
 
 
 def day(text: str) -> str:

@@ -15,6 +15,7 @@ from db.cli import (
     indicators,
     keys,
     office,
+    paper,
     projects,
     promises,
     protection,
@@ -26,6 +27,7 @@ from db.cli import (
 from db.cli.demo import demo
 from db.projects import STATES
 from db.promises import BY
+from db.reports.office import REPORTS
 from db.reports.portfolio import LIGHTS
 from db.store.access import ACTS
 
@@ -63,6 +65,7 @@ def make_parser() -> argparse.ArgumentParser:
     _framework_commands(command)
     _twin_commands(command)
     _exchange_commands(command)
+    _paper_commands(command)
     _trust_commands(command)
     _board_commands(command)
     _key_commands(command)
@@ -273,8 +276,16 @@ def _exchange_commands(command: Command) -> None:
     made.add_argument("--accept-edits", action="store_true", help="take over the cells that were changed by hand")
     command("parcels", exchange.list_parcels, "List the parcels that went out and came in.")
     command("peers", exchange.list_peers, "Say how far this database is with every other that it has met.")
-    made = command("summary", exchange.summary, "Draw a record's one-page summary.")
-    made.add_argument("ref", metavar="REF")
+
+
+def _paper_commands(command: Command) -> None:
+    made = command("summary", paper.summary, "Draw a record's one-page summary, or a report of the office.")
+    made.add_argument("ref", nargs="?", default="", metavar="REF")
+    made.add_argument("--report", default="", metavar="NAME", help=", ".join(REPORTS))
+    _period(made)
+    made.add_argument("--office", default="", metavar="CODE", help="the office that the report is of")
+    made.add_argument("--texts", default="", metavar="F.json", help="paragraphs of your own by section of the report")
+    made.add_argument("--approved", action="store_true", help="no draft any more")
     made.add_argument("--to", required=True, metavar="OUT.pdf|OUT.png")
     made.add_argument("--paper", choices=("a4", "letter"), default="a4")
     made.add_argument("--lang", default="en")

@@ -1,5 +1,6 @@
 """Text that the bundled fonts can print: archival PDF refuses a sign without a glyph, and so would the reader."""
 
+import re
 import struct
 import unicodedata
 from collections.abc import Iterator
@@ -25,12 +26,20 @@ _INVISIBLE = (
 _ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 
 
+# Letters of our languages and usual signs, all in the first font and whole in themselves, in words that are not long:
+# nearly every text is nothing else, and looking at each sign of it would take longer than drawing it.
+_USUAL = "!-~\u00a1-\u00ac\u00ae-\u00ff\u0100-\u017e\u0401-\u045f–—“”„‘’…€·"
+_PLAIN = re.compile(f"(?:[{_USUAL}]{{0,15}}[ \u00a0\n])*[{_USUAL}]{{0,15}}")
+
+
 def printable(text: str) -> str:
     """Return `text` with every sign that no bundled font has replaced by the replacement sign.
 
     A letter and the marks on it must come from one font. Control signs become blanks; very long words get places where
     a line may end.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     spelled = "".join(_cluster(cluster) for cluster in _clusters(unicodedata.normalize("NFC", text)))
     return "".join(_breakable(word) for word in _words(spelled))
 

@@ -47,7 +47,7 @@ def participation(
         method=mission.lists["counting"].label(str(method), language) if method else "",
         beside=beside,
         source=_sources(record, translate),
-        dimensions=tuple(_dimension(m, mission, language, locale, translate) for m in found),
+        dimensions=tuple(dimension_of(m, mission, language, locale, translate) for m in found),
     )
 
 
@@ -89,7 +89,8 @@ def _name(dimension: str, mission: Mission, translate: Translate) -> str:
     return translate(mission.lists["dimension"].label(dimension))
 
 
-def _dimension(m: Marginal, mission: Mission, language: str, locale: Locale, translate: Translate) -> Dimension:
+def dimension_of(m: Marginal, mission: Mission, language: str, locale: Locale, translate: Translate) -> Dimension:
+    """Return one dimension as a page shows it: in the order of its list, with its base and what follows from it."""
     codes = mission.lists[m.dimension]
     order = [entry.code for entry in codes.entries]
     known = [code for code in order if code in m.counts]

@@ -5,7 +5,7 @@ ever read as Typst markup.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from functools import cache
@@ -17,13 +17,15 @@ import typst
 from db.errors import KnownError
 from db.reports.glyphs import printable
 from db.reports.listing import Listing
+from db.reports.report import Report
 from db.reports.values import Summary
 from db.resources import resource
 
 Paper = Literal["a4", "letter"]
-Document = Summary | Listing
+Document = Summary | Listing | Report
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}  # what Typst calls them
+_TEMPLATES: Mapping[type, str] = {Summary: "summary", Listing: "listing", Report: "report"}
 _drawing = Lock()  # one compiler serves all threads, one at a time
 
 
@@ -47,10 +49,9 @@ def _compile(document: Document, paper: str, form: Literal["pdf", "png"], ppi: f
     if paper not in _PAPERS:
         raise KnownError("bad-paper", detail=f"there is no paper '{paper}', known are {', '.join(_PAPERS)}")
     inputs = {"data": json.dumps(_printable(asdict(document)), ensure_ascii=False), "paper": _PAPERS[paper]}
-    template = "summary" if isinstance(document, Summary) else "listing"
     try:
         with _drawing:
-            made = _compiler(template).compile(
+            made = _compiler(_TEMPLATES[type(document)]).compile(
                 format=form,
                 ppi=ppi or None,
                 sys_inputs=inputs,
@@ -78,6 +79,8 @@ def _printable(value: object) -> object:
     """Return plain values with all text made printable."""
     if isinstance(value, str):
         return printable(value)
+    if isinstance(value, bytes):
+        return list(value)  # of a picture: JSON knows no bytes
     if isinstance(value, dict):
         return {key: _printable(item) for key, item in cast(dict[str, object], value).items()}
     if isinstance(value, list | tuple):

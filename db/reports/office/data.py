@@ -1,0 +1,164 @@
+"""What an office's reports are made of, read once for a window of days."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from sqlalchemy import select
+
+from db.promises import RecommendationLine, recommendation_lines
+from db.records.people import UNDISCLOSED, Marginal
+from db.records.portfolio import ProjectLine, portfolio_lines
+from db.records.sums import NUMBERS, Sum
+from db.records.window import Happened, Row, dated_parts, happened, parts_of, planned
+from db.reports.telling import Say
+from db.schema.tables import activity
+from db.store.log import batched_list
+from db.store.writing import Reading
+
+YOUTH = ("18_24", "25_29")  # SCR 2250
+EVENTS = ("town_hall", "youth_assembly", "other_activity")
+
+
+@dataclass(frozen=True)
+class Window:
+    """An office between two days, both included; `office` is empty where it is all offices known here."""
+
+    reading: Reading
+    say: Say
+    start: str
+    until: str
+    office: str = ""
+
+    @property
+    def today(self) -> date:
+        """The day on which things are looked at: the day of printing, or the last of the window where that is over."""
+        return date.fromisoformat(min(self.say.maker.at[:10], self.until))
+
+    @property
+    def after(self) -> tuple[str, str]:
+        """The month that follows."""
+        last = date.fromisoformat(self.until)
+        return (last + timedelta(days=1)).isoformat(), (last + timedelta(days=31)).isoformat()
+
+    @cached_property
+    def acts(self) -> list[Happened]:
+        """The activities of the window."""
+        return happened(self.reading, self.start, self.until, office=self.office)
+
+    @cached_property
+    def coming(self) -> list[Happened]:
+        """The activities that are planned for the month after it."""
+        return planned(self.reading, *self.after, office=self.office)
+
+    @cached_property
+    def by_uid(self) -> dict[str, Happened]:
+        """The activities of the window by their ids."""
+        return {one.uid: one for one in self.acts}
+
+    def of(self, *types: str) -> list[Happened]:
+        """Return the activities of some types."""
+        return [one for one in self.acts if one.type in types]
+
+    def parts(self, kind: str) -> list[Row]:
+        """Return the parts of a type that belong to the activities of the window."""
+        return [row for rows in parts_of(self.reading, kind, list(self.by_uid)).values() for row in rows]
+
+    def dated(self, kind: str, day: str, owner: str = "") -> list[Row]:
+        """Return the parts of a type whose day lies in the window; `owner` names the field of their activity."""
+        rows = dated_parts(self.reading, kind, day, self.start, self.until)
+        if not self.office or not owner:
+            return rows
+        mine = {uid for uid, one in self.named({row[owner] for row in rows}).items() if one["office"] == self.office}
+        return [row for row in rows if row[owner] in mine]
+
+    def named(self, uids: Iterable[str | None]) -> dict[str, Row]:
+        """Return number, titles, office and classification of activities, by uid."""
+        wanted = sorted({uid for uid in uids if uid})
+        titles = [column for column in activity.columns if column.name.startswith("title_")]
+        columns = (activity.c.uid, activity.c.ref, activity.c.office, activity.c.classification, *titles)
+        found: dict[str, Row] = {}
+        for chunk in batched_list(wanted):
+            rows = self.reading.connection.execute(select(*columns).where(activity.c.uid.in_(chunk))).mappings()
+            found |= {row["uid"]: dict(row) for row in rows}
+        return found
+
+    @cached_property
+    def tags(self) -> dict[str, list[tuple[str, str]]]:
+        """The tags of the activities: framework and code, the main ones first."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for row in sorted(
+            self.parts("tag"), key=lambda row: (row["main"] != "yes", row["framework"] or "", row["code"] or "")
+        ):
+            found.setdefault(row["activity"], []).append((row["framework"] or "", row["code"] or ""))
+        return found
+
+    @cached_property
+    def projects(self) -> list[ProjectLine]:
+        """The projects that were alive in the window: those that ran, or were changed, decided or paid for in it."""
+        uids = {one.uid for one in self.of("project")}
+        for kind, day in (("modification", "day"), ("visit", "day"), ("payment", "paid_on"), ("committee", "day")):
+            uids |= {row["project"] for row in self.dated(kind, day, "project") if row["project"]}
+        return portfolio_lines(self.reading, sorted(uids), self.today)
+
+    @cached_property
+    def recommendations(self) -> list[RecommendationLine]:
+        """All recommendations known here as they stand."""
+        return recommendation_lines(self.reading, self.today)
+
+    @cached_property
+    def people(self) -> dict[str, Sum]:
+        """Each number of people summed; those that no activity says are left out."""
+        return summed(self.acts)
+
+    def marginal(self, dimension: str, acts: Iterable[Happened]) -> Marginal | None:
+        """Return a dimension counted over activities; None where nobody counted it."""
+        return marginal(dimension, list(acts))
+
+    def classifications(self) -> list[str]:
+        """Return what everything that the report may speak of is classified as."""
+        uids = {*self.by_uid, *(one.uid for one in self.coming), *(line.uid for line in self.projects)}
+        said = [str(one["classification"]) for one in self.named(uids).values() if one["classification"]]
+        return said or [self.say.maker.mission.lists["classification"].entries[0].code]
+
+
+def summed(acts: Iterable[Happened]) -> dict[str, Sum]:
+    """Return each number of people summed over activities, as `sum_people` does."""
+    from db.catalogue.dimensions import EXACT
+    from db.catalogue.people import qualifier
+
+    found = list(acts)
+    sums: dict[str, Sum] = {}
+    for key in NUMBERS:
+        said = [one.values for one in found if one.values.get(key) is not None]
+        if said:
+            estimates = sum(qualifier(values, key) != EXACT for values in said)
+            sums[key] = Sum(sum(int(values[key]) for values in said), len(said), len(found) - len(said), estimates)
+    return sums
+
+
+def marginal(dimension: str, acts: list[Happened]) -> Marginal | None:
+    """Return a dimension counted over activities; None where nobody counted it.
+
+    The rest is "not recorded" only where every activity says its number exactly.
+    """
+    counts = counts_of(dimension, acts)
+    if not counts:
+        return None
+    total, added = summed(acts).get("total"), sum(counts.values())
+    exact = total is not None and not total.estimates and not total.blank
+    whole = total.number if total is not None and exact and total.number >= added else None
+    rest = whole - added if whole is not None else None
+    return Marginal(dimension, counts, added, added - counts.get(UNDISCLOSED, 0), rest, whole)
+
+
+def counts_of(dimension: str, acts: Iterable[Happened]) -> Mapping[str, int]:
+    """Return the people counted in each category of a dimension."""
+    found: Counter[str] = Counter()
+    for one in acts:
+        for tally in one.tallies:
+            if tally.dimension == dimension and tally.count is not None:
+                found[tally.category] += tally.count
+    return dict(found)

@@ -1,0 +1,102 @@
+"""Trackers of their own: what the monthly report says in a section, in full."""
+
+from db.indicators import indicator_lines
+from db.marks import N_
+from db.promises import promises
+from db.reports.blocks import Block
+from db.reports.listing import Column
+from db.reports.office.activities import tagged
+from db.reports.office.data import Window
+from db.reports.office.figures import benchmarks, plan_table, points, systems
+from db.reports.office.programme import by_group, promise_row, status_bar
+
+_ALL = (
+    Column(N_("No."), 0, "right"),
+    Column(N_("Recommendation"), 3.0),
+    Column(N_("Theme"), 1.1),
+    Column(N_("Addressed to"), 1.2),
+    Column(N_("Due"), 0),
+    Column(N_("Status"), 0.9),
+    Column(N_("Served by"), 0, "right"),
+)
+_DUE = (
+    Column(N_("Due"), 0),
+    Column(N_("What"), 2.2),
+    Column(N_("Of"), 1.4),
+    Column(N_("By whom"), 1.0),
+    Column(N_("Status"), 0.8),
+)
+
+
+def _status(w: Window) -> tuple[Block, ...]:
+    return tuple(status_bar(w, w.recommendations))
+
+
+def _theme(w: Window) -> tuple[Block, ...]:
+    return tuple(by_group(w, w.recommendations, "theme", N_("Theme")))
+
+
+def _addressee(w: Window) -> tuple[Block, ...]:
+    return tuple(by_group(w, w.recommendations, "addressee", N_("Addressed to")))
+
+
+def _promised(w: Window) -> tuple[Block, ...]:
+    found = promises(w.reading, w.today.replace(year=w.today.year + 1), w.today)
+    return (w.say.table(_DUE, [promise_row(w, one) for one in found]),) if found else ()
+
+
+def _every(w: Window) -> tuple[Block, ...]:
+    say = w.say
+    rows = [
+        (
+            say.whole(line.number),
+            line.text,
+            say.label("recommendation_theme", line.theme),
+            "; ".join(line.addressees),
+            say.short(line.due),
+            say.label("progress_status", line.status) + (f" · {say(N_('overdue'))}" if line.overdue else ""),
+            say.whole(line.served),
+        )
+        for line in w.recommendations
+    ]
+    return (say.table(_ALL, rows),) if rows else ()
+
+
+def rbb(w: Window) -> tuple[Block, ...]:
+    """Return the indicators of the results-based budget and the office's own."""
+    found = [line for line in indicator_lines(w.reading, (w.start, w.until)) if line.system != "cpas"]
+    return tuple(
+        plan_table(w, [line for line in found if line.system == system], system) for system in systems(w, found)
+    )
+
+
+def cpas(w: Window) -> tuple[Block, ...]:
+    """Return the data points of the planning and impact assessment."""
+    found = [line for line in indicator_lines(w.reading, (w.start, w.until)) if line.system == "cpas"]
+    return (points(w, found, "cpas"),) if found else ()
+
+
+def every_benchmark(w: Window) -> tuple[Block, ...]:
+    """Return every benchmark that has evidence, and the log of risks."""
+    return benchmarks(w, every=True)
+
+
+def _a4p(w: Window) -> tuple[Block, ...]:
+    return tagged(w, ("a4p", "a4p_unmik5", "a4p_phase2"), all_codes=True)
+
+
+def _a4p_plus(w: Window) -> tuple[Block, ...]:
+    return tagged(w, ("a4p_plus", "a4p_plus_xc"), all_codes=True)
+
+
+RECOMMENDATIONS = (
+    ("", N_("By status"), _status),
+    ("", N_("By theme"), _theme),
+    ("", N_("By addressee"), _addressee),
+    ("", N_("Promises that are open"), _promised),
+    ("", N_("All recommendations"), _every),
+)
+A4P = (
+    ("", N_("Action for Peacekeeping"), _a4p),
+    ("", N_("Action for Peacekeeping Plus"), _a4p_plus),
+)
