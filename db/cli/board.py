@@ -8,10 +8,10 @@ from db import parcels
 from db.board import LATE, LaptopLine, OfficeLine, board, calls, lost_laptop, period_of, strays
 from db.cli.common import Answer, opened, pdf_target, secret_in
 from db.cli.exchange import day, published
-from db.reports import maker_of, pdf
+from db.reports import maker_of
 from db.reports.board import board_listing
 from db.reports.lost import lost_listing
-from db.store.files import write_aside
+from db.reports.printing import Sheet, print_file
 from db.store.settings import SETTINGS, number_of, read_number
 
 
@@ -24,7 +24,7 @@ def show_board(arguments: argparse.Namespace) -> Answer:
         with office.read() as reading:
             found = board(reading, period, today)
         if target is not None:
-            write_aside(target, pdf(board_listing(found, maker_of(office)), paper=arguments.paper))
+            print_file(office, board_listing(found, maker_of(office)), target, Sheet(arguments.paper))
     wanted = calls(found)
     data = asdict(found) | {"calls": [asdict(one) for one in wanted]}
     for told, line in zip(data["offices"], found.offices, strict=True):
@@ -45,7 +45,7 @@ def lost(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as office:
         with office.read() as reading:
             found = lost_laptop(reading, arguments.laptop)
-        write_aside(target, pdf(lost_listing(found, maker_of(office)), paper=arguments.paper))
+        print_file(office, lost_listing(found, maker_of(office)), target, Sheet(arguments.paper))
     data = asdict(found) | {"file": str(target)}
     return Answer(data, f"Wrote {target}: {sum(found.records.values())} records, {found.named} name a contact.")
 

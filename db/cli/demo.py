@@ -9,11 +9,11 @@ from db import records
 from db.cli.common import Answer
 from db.errors import KnownError
 from db.parcels import HEADQUARTERS, export_parcel, receive_parcels
-from db.reports.render import pages, pdf
-from db.reports.summary import summarise
+from db.reports import maker_of, summaries
+from db.reports.printing import Sheet, print_file
 from db.resources import resource
 from db.store import Office, verify
-from db.store.files import write_aside, write_failure
+from db.store.files import write_failure
 
 PASSPHRASE = "sample words for trying out"
 
@@ -111,9 +111,6 @@ def _print(office: Office, paper: Path) -> list[Path]:
         kinds = ("town_hall", "youth_assembly")
         uids = [uid for kind in kinds for uid in records.list_uids(reading, kind, sort="ref", ascending=True)]
         key = records.find(reading, uids[0])
-        drawn = summarise(reading, key, printed_at=office.clock())
+        (drawn,) = summaries(office, reading, [key], maker_of(office))
         ref = records.view(reading, key).ref
-    files = [paper / f"{ref}.pdf", paper / f"{ref}.png"]
-    write_aside(files[0], pdf(drawn))
-    write_aside(files[1], pages(drawn)[0])
-    return files
+    return [file for end in ("pdf", "png") for file in print_file(office, drawn, paper / f"{ref}.{end}", Sheet())]

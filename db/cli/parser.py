@@ -279,13 +279,14 @@ def _exchange_commands(command: Command) -> None:
 
 
 def _paper_commands(command: Command) -> None:
-    made = command("summary", paper.summary, "Draw a record's one-page summary, or a report of the office.")
-    made.add_argument("ref", nargs="?", default="", metavar="REF")
+    made = command("summary", paper.summary, "Draw one-page summaries (many as one file), or a report of the office.")
+    made.add_argument("ref", nargs="*", metavar="REF")
     made.add_argument("--report", default="", metavar="NAME", help=", ".join(REPORTS))
     _period(made)
     made.add_argument("--office", default="", metavar="CODE", help="the office that the report is of")
     made.add_argument("--texts", default="", metavar="F.json", help="paragraphs of your own by section of the report")
     made.add_argument("--approved", action="store_true", help="no draft any more")
+    made.add_argument("--punched", action="store_true", help="with room for the holes of a binder")
     made.add_argument("--to", required=True, metavar="OUT.pdf|OUT.png")
     made.add_argument("--paper", choices=("a4", "letter"), default="a4")
     made.add_argument("--lang", default="en")

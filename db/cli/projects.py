@@ -11,10 +11,10 @@ from db import records
 from db.cli.common import Answer, opened, pdf_target
 from db.projects import Clock, Money, Step, clock, money, next_step
 from db.records import CycleSums, ProjectLine, RecordView, Shortlist
-from db.reports import maker_of, pdf
+from db.reports import maker_of
 from db.reports.portfolio import portfolio_listing
+from db.reports.printing import Sheet, print_file
 from db.store import Reading
-from db.store.files import write_aside
 
 
 def advance(arguments: argparse.Namespace) -> Answer:
@@ -57,7 +57,7 @@ def show_portfolio(arguments: argparse.Namespace) -> Answer:
         lines = chosen.choose(every, office.mission)
         if target is not None:
             paper = portfolio_listing(cycles, records.by_urgency(every), chosen, maker_of(office))
-            write_aside(target, pdf(paper, paper=arguments.paper))
+            print_file(office, paper, target, Sheet(arguments.paper))
     text = [part for cycle in cycles for part in _cycle_lines(cycle, lines)]
     data = {"cycles": [_cycle(cycle) for cycle in cycles], "projects": [plain(line) for line in lines]}
     if target is not None:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from db.catalogue import CHILD_TYPES
 from db.marks import N_
-from db.records.parts import PartRow, list_parts
+from db.records.parts import PartRow, count_parts, list_parts
 from db.records.sums import coverage
 from db.reports.page import Page
 from db.reports.projects import ROWS, WORDS
@@ -44,6 +44,7 @@ class _Block:
 
     def __init__(self, reading: Reading, page: Page) -> None:
         self._reading, self._page = reading, page
+        self._there = count_parts(reading, page.record.key.uid)
 
     def languages(self) -> list[Fact]:
         """Return the languages that were spoken, and what was interpreted into which."""
@@ -141,7 +142,7 @@ class _Block:
 
     def _parts(self, kind: str) -> list[PartRow]:
         part = CHILD_TYPES[kind]
-        if self._page.kind.key not in part.links[part.owner]:
+        if self._page.kind.key not in part.links[part.owner] or not self._there.get(kind):
             return []
         rows = list_parts(self._reading, kind, self._page.record.key.uid)
         return sorted(rows, key=lambda row: (int(str(row.values.get("number") or 0)), row.uid))

@@ -15,6 +15,7 @@ from typing import Literal, cast
 import typst
 
 from db.errors import KnownError
+from db.reports.bundle import Bundle
 from db.reports.glyphs import printable
 from db.reports.listing import Listing
 from db.reports.report import Report
@@ -22,33 +23,35 @@ from db.reports.values import Summary
 from db.resources import resource
 
 Paper = Literal["a4", "letter"]
-Document = Summary | Listing | Report
+Document = Summary | Bundle | Listing | Report
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}  # what Typst calls them
-_TEMPLATES: Mapping[type, str] = {Summary: "summary", Listing: "listing", Report: "report"}
+_TEMPLATES: Mapping[type, str] = {Summary: "summary", Bundle: "bundle", Listing: "listing", Report: "report"}
 _drawing = Lock()  # one compiler serves all threads, one at a time
 
 
-def pdf(document: Document, *, paper: Paper = "a4") -> bytes:
+def pdf(document: Document, *, paper: Paper = "a4", punched: bool = False) -> bytes:
     """Return a paper as tagged PDF/A-2b with its fonts; equal papers give equal bytes. A summary is one page.
 
     Raises KnownError `bad-paper`.
     """
-    return _compile(document, paper, "pdf", 0.0)[0]
+    return _compile(document, paper, "pdf", 0.0, punched)[0]
 
 
-def pages(document: Document, *, paper: Paper = "a4", ppi: float = 144) -> list[bytes]:
+def pages(document: Document, *, paper: Paper = "a4", ppi: float = 144, punched: bool = False) -> list[bytes]:
     """Return a paper's pages as PNG images of `ppi` pixels per inch.
 
     Raises KnownError `bad-paper`.
     """
-    return _compile(document, paper, "png", ppi)
+    return _compile(document, paper, "png", ppi, punched)
 
 
-def _compile(document: Document, paper: str, form: Literal["pdf", "png"], ppi: float) -> list[bytes]:
+def _compile(document: Document, paper: str, form: Literal["pdf", "png"], ppi: float, punched: bool) -> list[bytes]:
     if paper not in _PAPERS:
         raise KnownError("bad-paper", detail=f"there is no paper '{paper}', known are {', '.join(_PAPERS)}")
     inputs = {"data": json.dumps(_printable(asdict(document)), ensure_ascii=False), "paper": _PAPERS[paper]}
+    if punched:
+        inputs["punched"] = "yes"
     try:
         with _drawing:
             made = _compiler(_TEMPLATES[type(document)]).compile(

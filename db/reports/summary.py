@@ -1,12 +1,14 @@
 """The one-page summary of an activity, as plain values."""
 
+from collections.abc import Sequence
+
 from db.catalogue import activity_type
 from db.marks import N_
 from db.records.views import view
-from db.reports import details, events, frame, initiatives, projects
+from db.reports import beyond, details, events, frame, initiatives, projects
 from db.reports.page import Page
 from db.reports.participation import participation
-from db.reports.values import Summary
+from db.reports.values import Photo, Summary
 from db.reports.wording import Translate, locale_of, moment, untranslated
 from db.revisions import RecordKey
 from db.store.writing import Reading
@@ -19,6 +21,9 @@ PAGE_WORDS = {
     "attention": N_("To settle"),
     "event": N_("What was said and done"),
     "project": N_("How the project stands"),
+    "results": N_("Results"),
+    "serves": N_("Serves"),
+    "care": N_("Safeguards"),
     "continues": N_("(continues in the full record)"),
     "more": N_("and {number} more (in the full record)"),
     "prepared": N_("Prepared by"),
@@ -36,11 +41,13 @@ def summarise(
     language: str = "en",
     printed_at: str,
     translate: Translate = untranslated,
+    photos: Sequence[Photo] = (),
 ) -> Summary:
     """Return what stands on the one-page summary of an activity.
 
     `language` is that of dates, numbers and labels of codes; `translate` turns the page's English words into it.
-    `printed_at` is the time of printing in ISO form with its zone, for example "2026-11-03T14:05:00Z".
+    `photos` are those that may be printed (`photos_of`). `printed_at` is the time of printing in ISO form with its
+    zone, for example "2026-11-03T14:05:00Z".
 
     Raises KnownError `no-record`; ValueError when `printed_at` is no such time.
     """
@@ -50,6 +57,7 @@ def summarise(
     today, file = moment(printed_at).date(), projects.file_of(reading, page)
     chain = initiatives.chain(reading, page, file)
     event = events.event_block(reading, page)
+    further = beyond.beyond(reading, page, file, tuple(photos))
     return Summary(
         language=page.locale.language,
         header=frame.header(reading, page),
@@ -65,6 +73,9 @@ def summarise(
         money=details.money(page),
         project=projects.project_block(file, page, today, chain),
         event=event,
-        footer=frame.footer(page, disputed, projects.said(file, today, chain) | events.said(event), printed_at),
+        beyond=further,
+        footer=frame.footer(
+            page, disputed, projects.said(file, today, chain) | events.said(event) | beyond.said(further), printed_at
+        ),
         words={name: translate(text) for name, text in PAGE_WORDS.items()},
     )

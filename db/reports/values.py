@@ -112,6 +112,27 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo: the bytes of its file, its size in pixels, and what is written below it."""
+
+    data: bytes
+    width: int
+    height: int
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What an activity of any type leads to: sheets of results, promises, tags, outcomes of screening, photos."""
+
+    results: tuple[Sheet, ...]
+    promised: Sheet
+    serves: tuple[Fact, ...]
+    care: tuple[Fact, ...]
+    photos: tuple[Photo, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """The line at the top: the mission and its section, the office, the reference number, the revision."""
 
@@ -152,5 +173,6 @@ class Summary:
     money: tuple[Fact, ...]
     project: Project | None
     event: Event | None
+    beyond: Beyond
     footer: Footer
     words: Mapping[str, str]

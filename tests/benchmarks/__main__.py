@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import duplicates, exchange, offices, projects, registers
+from tests.benchmarks import duplicates, exchange, offices, papers, projects, registers
 from tests.benchmarks.rows import Row
 
 
@@ -18,13 +18,14 @@ def main() -> int:
         "--size", type=int, default=100_000, help="activities in a register; a project has ten parts besides"
     )
     parser.add_argument("--parcel", type=int, default=20_000, help="activities in the parcel: what one file takes")
-    parser.add_argument("--only", choices=("registers", "projects", "exchange"), help="one part alone")
+    parser.add_argument("--only", choices=("registers", "projects", "exchange", "papers"), help="one part alone")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     parts: dict[str, Callable[[Path], list[Row]]] = {
         "registers": lambda folder: _registers(folder, asked.size),
         "projects": lambda folder: _projects(folder, asked.size, asked.parcel),
         "exchange": lambda folder: _exchange(folder, asked.parcel),
+        "papers": _papers,
     }
     rows: list[Row] = []
     for name, part in parts.items():
@@ -68,6 +69,14 @@ def _exchange(folder: Path, size: int) -> list[Row]:
     rows = exchange.parcels(office, headquarters, folder)
     office.close()
     headquarters.close()
+    return rows
+
+
+def _papers(folder: Path) -> list[Row]:
+    office = offices.empty(folder)
+    papers.fill(office)
+    rows = papers.papers(office)
+    office.close()
     return rows
 
 
