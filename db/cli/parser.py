@@ -124,9 +124,11 @@ def _record_commands(command: Command) -> None:
         nargs="?",
         default="",
         metavar="QUERY",
-        help="words in any script and filters: status:held place:zvecan women>20 -draft; or the REF that parts belong to",
+        help="words in any script and filters: status:held place:zvecan women>20 -draft; or the REF parts belong to",
     )
     made.add_argument("--deleted", action="store_true", help="the deleted ones instead")
+    made.add_argument("--pdf", default="", metavar="OUT.pdf", help="print the list as well")
+    made.add_argument("--paper", choices=("a4", "letter"), default="a4")
     command("history", records.show_history, "Show who changed what.").add_argument("ref", metavar="REF")
     command("gestures", records.show_gestures, "List what was done on this laptop, newest first.")
     command("conflicts", conflicts.list_conflicts, "List the open conflicts.")

@@ -10,10 +10,13 @@ from typing import Any
 
 from db import records as verbs
 from db.catalogue import ACTIVITY_TYPES, DIMENSIONS, RECORD_TYPES, load_mission
-from db.cli.common import Answer, opened
+from db.cli.common import Answer, opened, pdf_target
 from db.cli.projects import file_data, file_lines
 from db.errors import KnownError
 from db.records import RecordView
+from db.reports import maker_of
+from db.reports.printing import Sheet, print_file
+from db.reports.register import parts_listing, register_listing
 
 
 def catalogue(arguments: argparse.Namespace) -> Answer:
@@ -130,6 +133,9 @@ def list_records(arguments: argparse.Namespace) -> Answer:
         )
         uids, unclear = found.uids, [one.message for one in found.query.unclear]
         rows = [row for at in range(0, len(uids), 500) for row in verbs.list_rows(reading, uids[at : at + 500])]
+        if arguments.pdf:
+            paper = register_listing(reading, maker_of(office), arguments.kind, uids, arguments.query)
+            print_file(office, paper, pdf_target(arguments.pdf), Sheet(arguments.paper))
     records = [{key: value for key, value in asdict(row).items() if key != "cells"} for row in rows]
     data = {"records": records, "count": len(rows), "unclear": unclear}
     lines = [f"{row.ref:<20}{row.date:<12}{row.status:<12}{row.title}" for row in rows]
@@ -158,6 +164,9 @@ def _list_parts(arguments: argparse.Namespace) -> Answer:
         except KnownError:
             owner, query = "", arguments.query
         rows = verbs.list_parts(reading, arguments.kind, owner, query=query, deleted=arguments.deleted)
+        if arguments.pdf:
+            paper = parts_listing(reading, maker_of(office), arguments.kind, rows, arguments.query)
+            print_file(office, paper, pdf_target(arguments.pdf), Sheet(arguments.paper))
     data = {"records": [asdict(row) for row in rows], "count": len(rows)}
     lines = [
         f"{row.owner_ref:<20}{row.name}  " + "  ".join(f"{k}={v}" for k, v in row.values.items()) + f"  [{row.uid}]"
