@@ -8,8 +8,6 @@ from uuid import UUID, uuid5
 from db.catalogue.kinds import Kind, Value
 from db.errors import Problem
 
-_PLAIN = frozenset((str, int, bool, type(None)))
-
 PERSONAL, PERSONS_NAME = "#contact", "#contact+name"  # how the tags of such fields begin
 
 Values = Mapping[str, Value]
@@ -168,11 +166,10 @@ class RecordType:
         values: dict[str, Value] = {}
         for unit, fields in self.units.items():
             value = units.get(unit)
-            # Nearly every value is plain, and asking whether it is a mapping is slow.
-            if type(value) not in _PLAIN and isinstance(value, Mapping):
-                values.update({field.key: value.get(field.key) for field in fields})
-            else:
+            if value is None or isinstance(value, str | int):
                 values[fields[0].key] = value
+            else:
+                values.update({field.key: value.get(field.key) for field in fields})
         return values
 
 
