@@ -34,7 +34,7 @@ def test_everything_of_a_period_goes_into_one_workbook(cli: Cli, tmp_path: Path)
 
 
 def test_settings_are_shown_and_set_within_bounds(cli: Cli):
-    assert cli("settings") == {"settings": {"due_day": 5, "suppress_below": 5}}
+    assert cli("settings") == {"settings": {"due_day": 5, "lock_after": 10, "suppress_below": 5}}
     assert cli("settings", "due_day", "10")["settings"]["due_day"] == 10
     assert "10" in cli.text("settings")
     for name, value in (("due_day", "31"), ("due_day", "x"), ("suppress_below", "1"), ("other", "1")):
