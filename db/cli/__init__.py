@@ -6,6 +6,7 @@ Exit 0: done. Exit 1: a known problem, in one plain sentence on the error stream
 import gc
 import io
 import json
+import os
 import sys
 
 from db.cli.common import refuse_unreadable
@@ -32,8 +33,11 @@ def main(argv: list[str] | None = None, grab: Grab | None = None) -> int:
     except KnownError as error:
         print(str(error), file=sys.stderr)
         return 1
-    if getattr(arguments, "json", False) and not answer.verbatim:
-        print(json.dumps(answer.data, ensure_ascii=False))
-    else:
-        print(answer.text, end="" if answer.text.endswith("\n") else "\n")
+    whole = getattr(arguments, "json", False) and not answer.verbatim
+    text = json.dumps(answer.data, ensure_ascii=False) if whole else answer.text
+    try:
+        print(text, end="" if text.endswith("\n") else "\n", flush=True)
+    except BrokenPipeError:
+        # Whoever was listening has heard enough (`| head`); Python would complain once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return answer.code

@@ -69,17 +69,22 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class _Attributes:
-    """What only the mission knows of the HXL tags: whose place codes, which currencies."""
+    """What only the mission knows: in the HXL tags whose place codes and which currencies, and its languages."""
 
     places: str
     base: str
     local: str
+    languages: tuple[str, ...]
 
     def tag(self, field: Field) -> str:
         """Return a field's HXL tag."""
         if field.choices == "municipality":
             return f"{field.hxl}+{self.places}"
         return field.hxl.replace("+c_base", f"+c_{self.base}").replace("+c_local", f"+c_{self.local}")
+
+    def foreign(self, field: Field) -> bool:
+        """Whether a field is for a language that nobody of the mission writes; another one's records may have it."""
+        return bool(field.language) and field.language not in ("en", *self.languages)
 
 
 @cache
@@ -89,7 +94,8 @@ def _sheets(attributes: _Attributes) -> tuple[Sheet, ...]:
 
 def sheets_of(mission: Mission) -> tuple[Sheet, ...]:
     """Return the sheets of a mission's workbooks."""
-    return _sheets(_Attributes(mission.place_vocabulary, mission.currency.lower(), mission.local_currency.lower()))
+    currencies = (mission.currency.lower(), mission.local_currency.lower())
+    return _sheets(_Attributes(mission.place_vocabulary, *currencies, mission.languages))
 
 
 def find_tags(sheet: Found) -> tuple[Row, dict[str, int]] | None:
@@ -112,9 +118,8 @@ def _columns(kind: RecordType, attributes: _Attributes) -> tuple[Column, ...]:
     ]
     for field in kind.fields:
         linked = field.kind is LINK
-        columns.append(
-            Column(attributes.tag(field), field.label, field, choices=_list(field), width=_width(field), hidden=linked)
-        )
+        tag, hidden = attributes.tag(field), linked or attributes.foreign(field)
+        columns.append(Column(tag, field.label, field, choices=_list(field), width=_width(field), hidden=hidden))
         if field.kind in (CODE, CODES):
             name_tag = field.hxl.replace("+code", "") + "+name"
             columns.append(Column(name_tag, N_("{label} (name)"), field, name=True, width=22))

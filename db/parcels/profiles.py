@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from db.catalogue import ACTIVITY_TYPES, RECORD_TYPES, Mission
+from db.catalogue.kinds import LINK
 from db.catalogue.records import TALLY
 from db.marks import N_
 from db.parcels.layout import CHANGE_TAG, REASON_TAG, STATE_TAG, UID_TAG, Column, sheets_of
@@ -86,7 +87,7 @@ def _all_sheets(records: Mapping[str, Record], mission: Mission) -> tuple[Table,
     masked = {uid: _masked(record, records) for uid, record in records.items()}
     tables: list[Table] = []
     for sheet, rows in shown_sheets(mission, masked):
-        columns = [c for c in sheet.columns if c.tag not in _OF_PARCELS and not c.hidden]
+        columns = [c for c in sheet.columns if c.tag not in _OF_PARCELS and not _is_id(c)]
         office = next((c for c in columns if c.tag == OFFICE_TAG), Column(OFFICE_TAG, N_("Office")))
         columns = [replace(c, choices="") for c in (office, *(c for c in columns if c.tag != OFFICE_TAG))]
         cells = [
@@ -95,6 +96,11 @@ def _all_sheets(records: Mapping[str, Record], mission: Mission) -> tuple[Table,
         ]
         tables.append(Table(sheet.title, tuple(columns), cells))
     return tuple(tables)
+
+
+def _is_id(column: Column) -> bool:
+    """Whether a column holds the id of another record, which is named beside it."""
+    return column.field is not None and column.field.kind is LINK and not column.name
 
 
 def _head(record: Record, records: Mapping[str, Record]) -> Record:

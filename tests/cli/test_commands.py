@@ -1,6 +1,8 @@
 """The command line: what scripts rely on, and one plain sentence for everything that cannot be done."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -392,3 +394,12 @@ def test_a_workbook_without_its_hidden_sheet_is_sent_to_the_import(cli: Cli, tmp
     assert hq.text("dump") == cli.text("dump")
     hq.text("import", file, code=1)
     assert "Receive it instead" in hq.error
+
+
+def test_a_reader_who_stops_early_is_no_error():
+    program = [sys.executable, "-c", "import sys; from db.cli import main; sys.exit(main(['catalogue']))"]
+    running = subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert running.stdout is not None
+    running.stdout.close()  # before anything was written
+    assert running.communicate()[1] == b""
+    assert running.returncode == 0

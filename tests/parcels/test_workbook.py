@@ -213,3 +213,14 @@ def test_nothing_readable_is_left_in_the_temporary_folder(
     file = export_parcel(office, "HQ", tmp_path).file
     assert (made, list(spool.iterdir())) == ([], [])
     assert load_workbook(file)["Town halls"].max_row == 3
+
+
+@pytest.mark.parametrize(("mission", "hidden"), [("kosovo", {"fr", "ar"}), ("sample", {"sq", "sr"})])
+def test_columns_of_languages_that_nobody_writes_are_there_and_hidden(mission: str, hidden: set[str]):
+    (titles,) = [
+        {c.field.language: c.hidden for c in sheet.columns if c.field and c.key.startswith("title_")}
+        for sheet in sheets_of(load_mission(mission))
+        if sheet.kind.key == "town_hall"
+    ]
+    assert {language for language, away in titles.items() if away} == hidden
+    assert titles.keys() == {"en", "fr", "sq", "sr", "ar"}
