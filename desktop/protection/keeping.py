@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,9 +13,8 @@ from desktop.bus import EVERYTHING
 from desktop.context import Context
 from desktop.i18n import number, short_date, tr_db
 from desktop.notices import Choice
-from desktop.protection.person import ChosenModel
+from desktop.protection.person import ChosenModel, ticked
 from desktop.widgets.empty import EmptyState
-from desktop.widgets.grid import Grid
 from desktop.widgets.parts import button, label
 
 Found = tuple[tuple[Expired, ...], str]
@@ -37,8 +35,7 @@ class KeepingTab(QWidget):
         self.rules = label(" · ".join(rules), "muted", wrap=True)
         headers = (self.tr("Purge"), self.tr("What it is"), self.tr("Of"), self.tr("Last used"), self.tr("Until"))
         self.model = ChosenModel(headers)
-        self.table = Grid(headers, wide=2, model=self.model)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.table = ticked(self.model, headers, 2, 170)
         self.table.setAccessibleName(self.tr("Kept longer than it may be"))
         self.empty = EmptyState()
         text = self.tr("What names people and was not used for longer than the mission allows will be listed here.")

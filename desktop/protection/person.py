@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
 from db.errors import KnownError
 from db.progress import Cancelled, Progress
@@ -56,6 +56,15 @@ class ChosenModel(PlainModel):
         return True
 
 
+def ticked(model: ChosenModel, headers: Sequence[str], wide: int, first: int) -> Grid:
+    """Return a table of rows to be ticked, whose `first` column is so many pixels wide: a tick needs room."""
+    made = Grid(headers, wide=wide, model=model)
+    made.setTextElideMode(Qt.TextElideMode.ElideRight)
+    made.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+    made.horizontalHeader().resizeSection(0, first)
+    return made
+
+
 class PersonTab(QWidget):
     """A name; where it stands; what else may still hold it; and a button that cannot be taken back."""
 
@@ -73,8 +82,7 @@ class PersonTab(QWidget):
         self.said = label("", "muted", wrap=True)
         headers = (self.tr("Take out of"), self.tr("Field"), self.tr("What it says"), self.tr("When"))
         self.model = ChosenModel(headers)
-        self.table = Grid(headers, wide=2, model=self.model)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.table = ticked(self.model, headers, 2, 280)
         self.table.setAccessibleName(self.tr("Places that name the person"))
         self.held = label("", "small", wrap=True)
         self.go = button(self.tr("Redact the ticked…"), self.ask, "danger")
