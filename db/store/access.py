@@ -13,7 +13,7 @@ from db.store.rows import by_name
 from db.store.writing import Reading, Write
 
 UNLOCK, EXPORT, PRINT, RECEIVE, COPY = "unlock", "export", "print", "receive", "copy"
-REDACT, OFFICERS, RECOVER, BACKUP = "redact", "officers", "recover", "backup"
+REDACT, OFFICERS, RECOVER, BACKUP, HINT = "redact", "officers", "recover", "backup", "hint"
 ACTS = {
     UNLOCK: N_("Opened"),
     EXPORT: N_("Workbook written"),
@@ -23,6 +23,7 @@ ACTS = {
     REDACT: N_("Redacted"),
     OFFICERS: N_("Officers or keys changed"),
     RECOVER: N_("Key of another office opened"),
+    HINT: N_("Text left as it is despite a hint"),
     BACKUP: N_("Backup made on purpose"),
 }
 

@@ -9,6 +9,7 @@ from db.revisions import RecordKey
 from desktop.attachments.panel import AttachmentPanel
 from desktop.context import Context
 from desktop.forms.drafts import NEW, Drafts
+from desktop.forms.hint_line import HintLine
 from desktop.forms.problem_list import ProblemList
 from desktop.forms.session import FormSession, State
 from desktop.forms.sheet import FormSheet
@@ -54,6 +55,9 @@ class RecordForm(QFrame):
         column.addWidget(self._deleted_bar())
         self.twins = TwinLine(context, kind)
         column.addWidget(self.twins)
+        self.hints = HintLine(context, self.session, self.sheet)
+        self.hints.jump.connect(self.go_to_field)
+        column.addWidget(self.hints)
         self.above = QVBoxLayout()  # for what a form of its own shows above the fields
         column.addLayout(self.above)
         column.addWidget(self.tabs, 1)

@@ -14,6 +14,7 @@ from db.store import Changes
 from desktop.attachments.panel import AttachmentPanel
 from desktop.context import Context
 from desktop.forms.drafts import Drafts
+from desktop.forms.hint_line import HintLine
 from desktop.forms.layout import hangs_on
 from desktop.forms.problem_list import ProblemList
 from desktop.forms.session import RULES, FormSession, State
@@ -54,6 +55,8 @@ class PartDialog(QDialog):
         if self.sheet.attached is not None:
             self.attached = AttachmentPanel(context)
             self.sheet.attached.addWidget(self.attached)
+        self.hints = HintLine(context, self.session, self.sheet)
+        self.hints.jump.connect(self.sheet.focus_field)
         self._build()
         self.session.state_changed.connect(self._show_state)
         self.session.shown.connect(self._show)
@@ -189,6 +192,7 @@ class PartDialog(QDialog):
         column.setContentsMargins(0, 16, 0, 14)
         column.setSpacing(8)
         column.addLayout(head)
+        column.addWidget(self.hints)
         column.addWidget(self.sheet, 1)
         column.addWidget(line())
         column.addLayout(foot)
