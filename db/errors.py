@@ -104,6 +104,8 @@ MESSAGES: dict[str, str] = {
         "{file} is not the companion of a parcel: {detail}. Nothing was taken from it, and no record needs it. "
         "Ask for the file again."
     ),
+    "bad-region": N_("'{text}' is no part of a photo. Nothing was changed. Write left,top,right,bottom in per cent."),
+    "not-a-photo": N_("'{name}' is no photo. Nothing was changed."),
     "attachment-too-large": N_("{file} has more than {limit} MB. Nothing was kept. Attach a smaller copy."),
     "picture-unreadable": N_("{file} cannot be read as a picture: {detail}. Nothing was kept. Save it as JPEG."),
     "picture-too-large": N_(
@@ -353,6 +355,7 @@ PROBLEMS: dict[str, str] = {
     "exception": N_("went on to {state} with an exception of {day} by {by}: {reason}"),
     "overdue": N_("it was due on {due}."),
     "visit-overdue": N_("a visit was due by {day}."),
+    "guardian-needed": N_("of a minor needs the consent of a parent or guardian."),
     "needed": N_("is needed: without it nobody knows what this is about."),
     "link-unknown": N_("'{text}' is not the number or the id of a record here."),
     "link-other": N_("'{text}' is of the wrong type ({kind})."),

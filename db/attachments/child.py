@@ -13,17 +13,19 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 MEMORY = 3 << 29  # bytes; the largest picture that is taken needs half of it
 CPU_SECONDS = 40
-CLEAN, THUMBNAILS = "clean", "thumbnails"  # what can be wanted
+CLEAN, THUMBNAILS, BLUR = "clean", "thumbnails", "blur"  # what can be wanted
 
 LONG_SIDE = 1600  # pixels: sharp on a page and on a screen, some 400 KB
 THUMBNAIL = 256
 QUALITY = 85
+_BLOCKS = 6  # into so many squares a blurred part falls, each of one colour: no face comes back out of them
 PIXELS = 60_000_000  # after a JPEG was read at a smaller scale; more is no photo but a trap, or needs another program
 _DRAWING = 256  # a picture of at most so many colours is drawn, and stays sharp as PNG
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
@@ -61,6 +63,31 @@ def clean(content: bytes) -> tuple[bytes, dict[str, object]]:
     plain = _opaque(image)
     drawn = drawn and plain.getcolors(_DRAWING) is not None
     plain.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
+    return _packed(plain, drawn, taken_on)
+
+
+def blur(content: bytes, regions: list[list[float]]) -> tuple[bytes, dict[str, object]]:
+    """Return a picture with parts of it made unrecognisable; each is left, top, right, bottom as shares of 1.
+
+    Raises Refused.
+    """
+    image = _read(content, LONG_SIDE)
+    drawn = image.format == "PNG"
+    plain = _opaque(_upright(image))
+    for left, top, right, bottom in regions:
+        box = (
+            *(max(0, int(left * plain.width)), max(0, int(top * plain.height))),
+            *(min(plain.width, round(right * plain.width)), min(plain.height, round(bottom * plain.height))),
+        )
+        if box[0] < box[2] and box[1] < box[3]:
+            part = plain.crop(box)
+            few = part.resize((min(_BLOCKS, part.width), min(_BLOCKS, part.height)), Image.Resampling.BOX)
+            plain.paste(few.resize(part.size, Image.Resampling.NEAREST), box[:2])
+    return _packed(plain, drawn, "")
+
+
+def _packed(plain: Image.Image, drawn: bool, taken_on: str) -> tuple[bytes, dict[str, object]]:
+    """Return the file of a picture that is only pixels, and what is said of it."""
     written = io.BytesIO()
     if drawn:
         plain.save(written, "PNG", optimize=True)
@@ -135,9 +162,11 @@ def _plain(error: Exception) -> str:
     return "it is damaged" if not isinstance(error, UnidentifiedImageError) else "it is damaged or no such picture"
 
 
-def answer(wanted: str, contents: list[bytes]) -> bytes:
+def answer(wanted: str, contents: list[bytes], regions: list[list[float]]) -> bytes:
     """Return what the parent gets: a line that says of each picture what it is or why not, then the pictures."""
     make: Callable[[bytes], tuple[bytes, dict[str, object]]] = clean if wanted == CLEAN else thumbnail
+    if wanted == BLUR:
+        make = partial(blur, regions=regions)
     told: list[dict[str, Any]] = []
     made: list[bytes] = []
     for content in contents:
@@ -155,7 +184,7 @@ def main() -> None:
     asked = json.loads(sys.stdin.buffer.readline())
     contents = [sys.stdin.buffer.read(size) for size in asked["sizes"]]
     limit()
-    sys.stdout.buffer.write(answer(asked["wanted"], contents))
+    sys.stdout.buffer.write(answer(asked["wanted"], contents, asked["regions"]))
 
 
 if __name__ == "__main__":

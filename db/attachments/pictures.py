@@ -8,8 +8,9 @@ from typing import Any
 from db.errors import KnownError
 from db.limited import PICTURE, Stopped, run_child
 
-CLEAN, THUMBNAILS = "clean", "thumbnails"  # what the child is asked for
+CLEAN, THUMBNAILS, BLUR = "clean", "thumbnails", "blur"  # what the child is asked for
 Made = tuple[dict[str, Any], bytes]
+Region = tuple[float, float, float, float]  # left, top, right, bottom, as shares of the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,20 @@ def clean(content: bytes, name: str) -> Picture:
 
     Raises KnownError `picture-unreadable`, `picture-too-large`, `picture-unsafe`.
     """
+    return _picture(CLEAN, content, name)
+
+
+def blurred(content: bytes, name: str, regions: Sequence[Region]) -> Picture:
+    """Return a picture in whose pixels these parts can be recognised no more.
+
+    Raises KnownError as `clean` does.
+    """
+    return _picture(BLUR, content, name, regions)
+
+
+def _picture(wanted: str, content: bytes, name: str, regions: Sequence[Region] = ()) -> Picture:
     try:
-        ((said, made),) = _ask(CLEAN, [content])
+        ((said, made),) = _ask(wanted, [content], regions)
     except Stopped as stopped:
         raise KnownError("picture-unsafe", file=name) from stopped
     if "error" in said:
@@ -45,8 +58,9 @@ def thumbnails(contents: Sequence[bytes]) -> list[bytes]:
         return [small for one in contents for small in thumbnails([one])] if len(contents) > 1 else [b""]
 
 
-def _ask(wanted: str, contents: Sequence[bytes]) -> list[Made]:
-    asked = json.dumps({"wanted": wanted, "sizes": [len(content) for content in contents]}).encode()
+def _ask(wanted: str, contents: Sequence[bytes], regions: Sequence[Region] = ()) -> list[Made]:
+    sizes = [len(content) for content in contents]
+    asked = json.dumps({"wanted": wanted, "sizes": sizes, "regions": list(regions)}).encode()
     answer = run_child(PICTURE, b"".join((asked, b"\n", *contents)))
     line, _, rest = answer.partition(b"\n")
     found: list[Made] = []

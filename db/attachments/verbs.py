@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.attachments.files import ENDINGS, Prepared, harmless
+from db.attachments.pictures import Region, blurred
 from db.catalogue import ACTIVITY_TYPES, Value
-from db.catalogue.attachments import ABOUT, ATTACHMENT
+from db.catalogue.attachments import ABOUT, ATTACHMENT, FILE
 from db.errors import KnownError
 from db.records import create, delete, find, owner_of
 from db.records.parts import list_parts
+from db.records.redaction import blank_unit
 from db.revisions import RecordKey
 from db.store import Office, Reading, Write
+from db.store.access import COPY, REDACT, note_access
 from db.store.files import write_aside
 
 
@@ -34,6 +37,7 @@ class Attached:
     about: str
     conflict: bool
     here: bool
+    minors: bool = False
 
 
 def attach(
@@ -144,6 +148,7 @@ def _attached(uid: str, owner: str, values: Mapping[str, Value], conflict: bool,
         text("part"),
         conflict,
         text("digest") in held,
+        text("minors") == "yes",
     )
 
 
@@ -177,7 +182,29 @@ def save(office: Office, one: Attached, target: Path) -> Path:
     content = content_of(office, one)
     path = target / safe_name(one) if target.is_dir() else target
     write_aside(path, content)
+    with office.write("copy") as write:
+        note_access(write, COPY, count=1, file=path.name, digest=one.digest)
     return path
+
+
+def blur(office: Office, one: Attached, regions: Sequence[Region]) -> RecordKey:
+    """Make parts of a photo unrecognisable for ever: in the stored pixels, here and in every copy that gets the news.
+
+    The photo as it was is redacted: its bytes are forgotten, and an undo does not bring them back.
+
+    Raises KnownError `not-a-photo`, `picture-unreadable` and as `content_of` does.
+    """
+    if not one.media_type.startswith("image/"):
+        raise KnownError("not-a-photo", name=one.name)
+    made = blurred(content_of(office, one), one.name, regions)
+    digest = office.attachments.put(made.content)
+    file: dict[str, Value] = {"name": harmless(one.name, made.media_type), "media_type": made.media_type}
+    file |= {"size": len(made.content), "width": made.width, "height": made.height, "digest": digest}
+    with office.write("blur") as write:
+        record = find(write, one.uid)
+        count = len(blank_unit(write, record, FILE, ATTACHMENT.unit_value(FILE, file)))
+        note_access(write, REDACT, count=count, file=one.name, note="blurred")
+    return record
 
 
 def safe_name(one: Attached) -> str:

@@ -3,7 +3,7 @@
 from db.catalogue.fields import Field, RecordType, Values
 from db.catalogue.kinds import CODE, COUNT, DATE, LINK, TEXT
 from db.catalogue.parts import ACTIVITIES
-from db.catalogue.sections import owned_by
+from db.catalogue.sections import owned_by, yes_no
 from db.errors import Problem
 from db.marks import N_
 
@@ -15,9 +15,24 @@ ABOUT = (
 )
 
 
+AGREED = ("not_needed", "spoken", "written", "guardian")
+
+
 def _some_file(values: Values) -> Problem | None:
     """A row alone is no photo: only attaching a file makes one."""
     return None if values.get("digest") else Problem("digest", "no-file-attached")
+
+
+def _guardian(values: Values) -> Problem | None:
+    """A minor cannot agree alone."""
+    alone = values.get("minors") == "yes" and values.get("consent") in ("spoken", "written")
+    return Problem("consent", "guardian-needed") if alone else None
+
+
+def may_be_shown(values: Values) -> bool:
+    """Whether a photo may be printed or given out: everybody who can be recognised agreed, for a minor the guardian."""
+    agreed = ("guardian",) if values.get("minors") == "yes" else AGREED
+    return values.get("consent") in agreed
 
 
 ATTACHMENT = RecordType(
@@ -52,6 +67,12 @@ ATTACHMENT = RecordType(
             choices="consent",
             hxl="#item+consent+code",
         ),
+        yes_no(
+            "minors",
+            N_("A minor can be recognised"),
+            "#item+minors+code",
+            N_("Then only a parent or guardian can give the consent."),
+        ),
         Field("taken_on", DATE, N_("Taken on"), hxl="#date+taken"),
         Field("name", TEXT, N_("File"), hxl="#item+name", unit=FILE, editable=False),
         Field("media_type", TEXT, N_("Type of file"), hxl="#item+format", unit=FILE, editable=False),
@@ -61,7 +82,7 @@ ATTACHMENT = RecordType(
         Field("digest", TEXT, N_("SHA-256"), hxl="#item+digest", unit=FILE, editable=False),
     ),
     ("attachment",),
-    (_some_file,),
+    (_some_file, _guardian),
     owner="activity",
     named_by=("caption", "name"),
 )

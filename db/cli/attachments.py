@@ -6,6 +6,7 @@ from pathlib import Path
 
 from db import attachments
 from db.cli.common import Answer, opened
+from db.errors import KnownError
 
 
 def attach(arguments: argparse.Namespace) -> Answer:
@@ -43,6 +44,23 @@ def detach(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as office, office.write("detach", arguments.override) as write:
         key = attachments.detach(write, arguments.ref, arguments.override)
     return Answer({"uid": key.uid, "batch": write.gesture}, "Taken off the record. Bring it back with: undo.")
+
+
+def blur(arguments: argparse.Namespace) -> Answer:
+    """Make parts of a photo unrecognisable for ever."""
+    with opened(arguments) as office:
+        with office.read() as reading:
+            one = attachments.one_attached(office, reading, arguments.ref)
+        key = attachments.blur(office, one, [_region(text) for text in arguments.parts])
+    return Answer({"uid": key.uid}, "Blurred. Backups and parcels made before still hold the photo as it was.")
+
+
+def _region(text: str) -> attachments.Region:
+    try:
+        left, top, right, bottom = (float(part) / 100 for part in text.split(","))
+    except ValueError:
+        raise KnownError("bad-region", text=text) from None
+    return left, top, right, bottom
 
 
 def save(arguments: argparse.Namespace) -> Answer:

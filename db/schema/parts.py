@@ -151,6 +151,7 @@ attachment = part(
     Column("kind", String),
     Column("caption", String),
     Column("consent", String),
+    Column("minors", String),
     Column("taken_on", String),
     Column("name", String),
     Column("media_type", String),

@@ -5,16 +5,17 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db import attachments
-from db.attachments import Attached, Prepared
+from db.attachments import Attached, Prepared, Region
 from db.errors import KnownError
 from db.progress import Progress
 from db.records import update
 from db.revisions import RecordKey
 from db.store import Changes, Office, Write
+from desktop.attachments.blurring import BlurDialog
 from desktop.attachments.opened import lay_out
 from desktop.attachments.tile import Tile
 from desktop.bus import EVERYTHING
@@ -113,6 +114,25 @@ class AttachmentPanel(DropCard):
         chosen = partial(self._save_to, one)
         self._context.notices.choose_target(self.tr("Where shall the copy go?"), folder / name, pattern, chosen)
 
+    def ask_blur(self, one: Attached) -> None:
+        """Show a photo large, to drag rectangles over faces."""
+        read = partial(_content, self._context.office, one)
+        self._context.tasks.long(read, partial(self._blur_shown, one), self._failed)
+
+    def _blur_shown(self, one: Attached, content: bytes) -> None:
+        picture = QPixmap()
+        picture.loadFromData(content)
+        dialog = BlurDialog(picture, self._context.notices.window)
+        dialog.wanted.connect(partial(self._blur, one))
+        self._context.notices.show_dialog(dialog)
+
+    def _blur(self, one: Attached, regions: Sequence[Region]) -> None:
+        self._context.tasks.long(partial(_blur, self._context.office, one, regions), self._blurred, self._failed)
+
+    def _blurred(self, uid: str) -> None:
+        self._drop_tile(uid)  # its small picture still shows the face
+        self._context.bus.changed.emit(EVERYTHING)
+
     def remove(self, one: Attached, reason: str = "") -> None:
         """Take one from the record; it can be undone. One without which a rule breaks needs a reason."""
         failed = partial(self._not_removed, one)
@@ -120,7 +140,12 @@ class AttachmentPanel(DropCard):
 
     def describe(self, one: Attached, field: str, text: str) -> None:
         """Write down a caption or a consent."""
-        self._context.tasks.write("save", "", partial(_describe, one.uid, field, text), None, self._failed)
+        self._context.tasks.write("save", "", partial(_describe, one.uid, field, text), None, self._not_described)
+
+    def _not_described(self, error: Failure) -> None:
+        """Say what is wrong, and show again what is on record."""
+        self._failed(error)
+        self._load()
 
     def wanted(self, data: QMimeData) -> list[Path]:
         """Return the files that may be dropped here: of any kind, for what they are is looked at when they are read."""
@@ -225,6 +250,7 @@ class AttachmentPanel(DropCard):
         made.open_wanted.connect(self.open)
         made.save_wanted.connect(self.save_copy)
         made.remove_wanted.connect(self.remove)
+        made.blur_wanted.connect(self.ask_blur)
         made.said.connect(self.describe)
         return made
 
@@ -296,6 +322,14 @@ def _load(office: Office, uid: str, known: frozenset[str], progress: Progress) -
 
 def _save(office: Office, one: Attached, path: Path, progress: Progress) -> Path:
     return attachments.save(office, one, path)
+
+
+def _content(office: Office, one: Attached, progress: Progress) -> bytes:
+    return attachments.content_of(office, one)
+
+
+def _blur(office: Office, one: Attached, regions: Sequence[Region], progress: Progress) -> str:
+    return attachments.blur(office, one, regions).uid
 
 
 def _detach(uid: str, reason: str, write: Write) -> RecordKey:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from db.attachments import Attached
 from db.catalogue import Mission
@@ -21,6 +21,7 @@ class Tile(QFrame):
     open_wanted = Signal(object)
     save_wanted = Signal(object)
     remove_wanted = Signal(object)
+    blur_wanted = Signal(object)
     said = Signal(object, str, str)  # the attachment, a field, its new text
 
     def __init__(self, one: Attached, mission: Mission) -> None:
@@ -43,10 +44,14 @@ class Tile(QFrame):
         self.consent.view().setMinimumWidth(2 * PICTURE.width())  # the words of a choice are never cut in the list
         self.open = tool_button(self.tr("Open"), "eye", self._open)
         self.save = tool_button(self.tr("Save a copy"), "down", self._save)
+        self.blur = tool_button(self.tr("Make faces unrecognisable"), "blur", self._blur)
+        self.minors = QCheckBox(self.tr("Shows a minor"))
+        self.minors.setToolTip(self.tr("Then only a parent or guardian can give the consent"))
         self.remove = tool_button(self.tr("Remove from the record"), "close", self._remove)
         self._build()
         self.caption.editingFinished.connect(self._caption_said)
         self.consent.activated.connect(self._consent_said)
+        self.minors.clicked.connect(self._minors_said)
         self.show_one(one)
 
     def show_one(self, one: Attached) -> None:
@@ -64,12 +69,18 @@ class Tile(QFrame):
         self.consent.setToolTip(self.consent.currentText())
         self.open.setEnabled(one.here)
         self.save.setEnabled(one.here)
+        picture = one.media_type.startswith("image/")
+        self.blur.setVisible(picture and not self.caption.isReadOnly())
+        self.blur.setEnabled(one.here)
+        self.minors.setVisible(picture)
+        self.minors.setChecked(one.minors)
         called = one.caption or name
         self.caption.setAccessibleName(self.tr("Caption of {name}").format(name=name))
         self.consent.setAccessibleName(self.tr("Consent for {name}").format(name=name))
         for tool, text in (
             (self.open, self.tr("Open {name}")),
             (self.save, self.tr("Save a copy of {name}")),
+            (self.blur, self.tr("Make faces in {name} unrecognisable")),
             (self.remove, self.tr("Remove {name} from the record")),
         ):
             tool.setAccessibleName(text.format(name=called))
@@ -94,6 +105,8 @@ class Tile(QFrame):
         """Let everything be read only."""
         self.caption.setReadOnly(locked)
         self.consent.setEnabled(not locked)
+        self.minors.setEnabled(not locked)
+        self.blur.setVisible(not locked and self.one.media_type.startswith("image/"))
         self.remove.setVisible(not locked)
 
     def _open(self) -> None:
@@ -101,6 +114,12 @@ class Tile(QFrame):
 
     def _save(self) -> None:
         self.save_wanted.emit(self.one)
+
+    def _blur(self) -> None:
+        self.blur_wanted.emit(self.one)
+
+    def _minors_said(self, minors: bool) -> None:
+        self.said.emit(self.one, "minors", "yes" if minors else "no")
 
     def _remove(self) -> None:
         self.remove_wanted.emit(self.one)
@@ -123,6 +142,7 @@ class Tile(QFrame):
         row.setSpacing(0)
         row.addWidget(self.open)
         row.addWidget(self.save)
+        row.addWidget(self.blur)
         row.addStretch()
         row.addWidget(self.remove)
         column.addWidget(self.picture)
@@ -130,3 +150,4 @@ class Tile(QFrame):
         column.addLayout(row)
         column.addWidget(self.caption)
         column.addWidget(self.consent)
+        column.addWidget(self.minors)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
@@ -223,3 +223,40 @@ def test_a_companion_is_shown_and_what_has_not_come_is_told(
     with hq.read() as reading:
         (one,) = attached(hq, reading, key.uid)
     assert one.here
+
+
+def test_dp_14_faces_are_blurred_by_dragging_and_a_minor_needs_a_guardian(
+    panel: AttachmentPanel, office: Office, qtbot: QtBot
+):
+    attach(office, panel._key.uid, [prepare_bytes(photo(800, 600), "hall.jpg")], consent="spoken")
+    attach(office, panel._key.uid, [prepare_bytes(PDF, "minutes.pdf")])
+    panel._load()
+    quiet(panel, qtbot)
+    tile, paper = sorted(panel.tiles.values(), key=lambda one: one.one.name)
+    assert paper.blur.isHidden() and paper.minors.isHidden()
+    tile.minors.click()
+    quiet(panel, qtbot)
+    assert "parent or guardian" in panel.problem.text()
+    assert not tile.minors.isChecked(), "what is on record is shown again"
+    before = {one.name: one.digest for one in listed(panel)}
+    tile.blur.click()
+    quiet(panel, qtbot)
+    dialog = panel._context.notices.dialogs[-1]
+    canvas = dialog.canvas
+    assert not dialog.go.isEnabled()
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=canvas.rect().center())
+    assert canvas.rectangles == [], "a click is no rectangle"
+    for start, end in ((QPoint(10, 10), QPoint(60, 70)), (QPoint(200, 200), QPoint(120, 90))):
+        qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
+        qtbot.mouseMove(canvas, end)
+        qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=end)
+    assert len(canvas.rectangles) == 2
+    dialog.back.click()
+    ((left, top, right, bottom),) = canvas.regions
+    assert (round(left * canvas.width()), round(top * canvas.height())) == (10, 10)
+    assert 0 < left < right < 1 and 0 < top < bottom < 1
+    dialog.go.click()
+    quiet(panel, qtbot)
+    after = {one.name: one.digest for one in listed(panel)}
+    assert after["hall.jpg"] != before["hall.jpg"] and after["minutes.pdf"] == before["minutes.pdf"]
+    assert office.attachments.held([before["hall.jpg"]]) == set()

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QRect
 from pytestqt.qtbot import QtBot
 
 from db.attachments import attach, prepare_bytes
 from db.store import Office
 from tests.attachments.pictures import PDF, photo
 from tests.desktop.sample import fill
-from tests.desktop.screens.looks import CASES
+from tests.desktop.screens.looks import CASES, EVERY
 
 
 @pytest.mark.usefixtures("worn")
@@ -37,6 +38,14 @@ def test_photos_and_papers(open_window: Callable, office: Office, save: Callable
     sheet = page.form.sheet
     assert sheet._inside.width() <= sheet.area.viewport().width(), "nothing is cut off at the right"
     save(window, f"attached-{end}")
+    if EVERY:
+        page.form.attached.ask_blur(next(t.one for t in page.form.attached.tiles.values() if "long-name" in t.one.name))
+        qtbot.waitUntil(lambda: window.context.tasks.idle)
+        dialog = window.context.notices.dialogs[-1]
+        dialog.canvas.rectangles = [QRect(80, 120, 60, 80)]
+        dialog.canvas.changed.emit()
+        save(dialog, f"attached-blur-{end}")
+        dialog.reject()
     page.form.attached._tell("virus.pdf cannot be attached: it is a program or a script. Nothing was kept.")
     page.form.sheet.go_to("attached")
     save(window, f"attached-refused-{end}")

@@ -1,0 +1,120 @@
+"""Making faces in a photo unrecognisable: drag a rectangle over each. It changes what is stored."""
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from db.attachments import Region
+from desktop.widgets.parts import button, label
+
+LARGEST = QSize(900, 560)  # pixels of the picture on the smallest screen
+_LEAST = 6  # pixels; less is a click and no rectangle
+_COVER, _EDGE = QColor(0, 0, 0, 170), QColor(255, 255, 255)
+
+
+class Canvas(QWidget):
+    """The photo, with the rectangles that somebody dragged over it."""
+
+    changed = Signal()
+
+    def __init__(self, picture: QPixmap) -> None:
+        super().__init__()
+        size = picture.size().scaled(LARGEST, Qt.AspectRatioMode.KeepAspectRatio)
+        self._picture = picture.scaled(
+            size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        self.rectangles: list[QRect] = []
+        self._from: QPoint | None = None
+        self.setFixedSize(size)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setAccessibleName(self.tr("Photo: drag a rectangle over each face"))
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """The rectangles as shares of the picture."""
+        width, height = self.width(), self.height()
+        return tuple(
+            (r.left() / width, r.top() / height, (r.right() + 1) / width, (r.bottom() + 1) / height)
+            for r in self.rectangles
+        )
+
+    def take_back(self) -> None:
+        """Forget the last rectangle."""
+        if self.rectangles:
+            self.rectangles.pop()
+            self._show()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a rectangle."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._from = event.position().toPoint()
+            self.rectangles.append(QRect(self._from, QSize(1, 1)))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draw it larger."""
+        if self._from is not None:
+            to = event.position().toPoint()
+            self.rectangles[-1] = QRect(self._from, to).normalized().intersected(self.rect())
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Keep it, unless it was only a click."""
+        if self._from is not None:
+            self._from = None
+            last = self.rectangles[-1]
+            if min(last.width(), last.height()) < _LEAST:
+                self.rectangles.pop()
+            self._show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the photo and what will be unrecognisable."""
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
+        painter.setPen(QPen(_EDGE, 1.5))
+        painter.setBrush(_COVER)
+        for rectangle in self.rectangles:
+            painter.drawRect(QRectF(rectangle))
+        painter.end()
+
+    def _show(self) -> None:
+        self.update()
+        self.changed.emit()
+
+
+class BlurDialog(QDialog):
+    """Asks what shall not be recognised; `wanted` says which parts."""
+
+    wanted = Signal(object)
+
+    def __init__(self, picture: QPixmap, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Make faces unrecognisable"))
+        self.canvas = Canvas(picture)
+        self.back = button(self.tr("Take the last one back"), self.canvas.take_back)
+        self.go = button(self.tr("Blur for ever"), self._agree, "danger")
+        self.canvas.changed.connect(self._refresh)
+        text = self.tr(
+            "Drag a rectangle over each face. The photo as it was is gone afterwards, here and in every office that "
+            "gets the next parcel; no undo brings it back."
+        )
+        row = QHBoxLayout()
+        row.addWidget(self.back)
+        row.addStretch()
+        row.addWidget(button(self.tr("Cancel"), self.reject))
+        row.addWidget(self.go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(10)
+        column.addWidget(label(text, "muted", wrap=True))
+        column.addWidget(self.canvas, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(row)
+        self._refresh()
+
+    def _agree(self) -> None:
+        regions = self.canvas.regions
+        self.accept()
+        self.wanted.emit(regions)
+
+    def _refresh(self) -> None:
+        self.back.setEnabled(bool(self.canvas.rectangles))
+        self.go.setEnabled(bool(self.canvas.rectangles))
