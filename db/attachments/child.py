@@ -81,9 +81,13 @@ def blur(content: bytes, regions: list[list[float]]) -> tuple[bytes, dict[str, o
         )
         if box[0] < box[2] and box[1] < box[3]:
             part = plain.crop(box)
-            few = part.resize((min(_BLOCKS, part.width), min(_BLOCKS, part.height)), Image.Resampling.BOX)
-            plain.paste(few.resize(part.size, Image.Resampling.NEAREST), box[:2])
+            few = _resized(part, (min(_BLOCKS, part.width), min(_BLOCKS, part.height)), Image.Resampling.BOX)
+            plain.paste(_resized(few, part.size, Image.Resampling.NEAREST), box[:2])
     return _packed(plain, drawn, "")
+
+
+def _resized(image: Image.Image, size: tuple[int, int], how: Image.Resampling) -> Image.Image:
+    return image.resize(size, how)  # pyright: ignore[reportUnknownMemberType]
 
 
 def _packed(plain: Image.Image, drawn: bool, taken_on: str) -> tuple[bytes, dict[str, object]]:

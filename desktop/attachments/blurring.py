@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from db.attachments import Region
 from desktop.widgets.parts import button, label
 
-LARGEST = QSize(900, 560)  # pixels of the picture on the smallest screen
+LARGEST = QSize(900, 470)  # pixels of the picture on the smallest screen
 _LEAST = 6  # pixels; less is a click and no rectangle
 _COVER, _EDGE = QColor(0, 0, 0, 170), QColor(255, 255, 255)
 
