@@ -156,6 +156,7 @@ MESSAGES: dict[str, str] = {
         "merged."
     ),
     "paper-of-what": N_("Name a record, or a report with --report. Nothing was printed."),
+    "unknown-paper": N_("There is no paper '{paper}' of '{ref}'. Nothing was printed. Known: {known}."),
     "report-window": N_("A report needs its first and its last day: --from and --until. Nothing was printed."),
     "unknown-report": N_("There is no report '{report}'. Nothing was printed. Known: {known}."),
     "unknown-section": N_("The report has no section '{section}'. Nothing was printed. Known: {known}."),

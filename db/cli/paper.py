@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+from db.catalogue import activity_type
 from db.cli.common import Answer, opened
 from db.cli.exchange import day
 from db.errors import KnownError
@@ -14,7 +15,9 @@ from db.marks import N_
 from db.records import find
 from db.reports import Document, Maker, bundle, maker_of, summaries
 from db.reports.office import office_report
+from db.reports.papers import blank_form, paper_of
 from db.reports.printing import Sheet, print_file
+from db.reports.telling import Say
 from db.store import Office
 
 
@@ -31,8 +34,10 @@ def summary(arguments: argparse.Namespace) -> Answer:
 
 def _document(office: Office, arguments: argparse.Namespace) -> Document:
     maker = _maker(office, arguments.lang)
-    if bool(arguments.ref) == bool(arguments.report):
+    if sum(map(bool, (arguments.ref, arguments.report, arguments.blank))) != 1:
         raise KnownError("paper-of-what")
+    if arguments.blank:
+        return blank_form(Say(maker), activity_type(arguments.blank).key)
     with office.read(arguments.names) as reading:
         if arguments.report:
             window = (day(arguments.start), day(arguments.end))
@@ -47,6 +52,8 @@ def _document(office: Office, arguments: argparse.Namespace) -> Document:
                 own_words=_own_words(arguments.texts),
                 approved=arguments.approved,
             )
+        if arguments.kind:
+            return paper_of(office, reading, arguments.ref[0], arguments.kind, maker)
         found = summaries(office, reading, [find(reading, ref) for ref in arguments.ref], maker)
         return found[0] if len(found) == 1 else bundle(maker, maker.translate(N_("Summaries")), found)
 

@@ -28,6 +28,7 @@ from db.cli.demo import demo
 from db.projects import STATES
 from db.promises import BY
 from db.reports.office import REPORTS
+from db.reports.papers import PAPERS
 from db.reports.portfolio import LIGHTS
 from db.store.access import ACTS
 
@@ -286,6 +287,9 @@ def _exchange_commands(command: Command) -> None:
 def _paper_commands(command: Command) -> None:
     made = command("summary", paper.summary, "Draw one-page summaries (many as one file), or a report of the office.")
     made.add_argument("ref", nargs="*", metavar="REF")
+    papers = f"{', '.join(PAPERS)}; of a funding line: donor"
+    made.add_argument("--as", dest="kind", default="", metavar="PAPER", help=f"another paper of the record: {papers}")
+    made.add_argument("--blank", default="", metavar="KIND", help="the blank form of a type of activity")
     made.add_argument("--report", default="", metavar="NAME", help=", ".join(REPORTS))
     _period(made)
     made.add_argument("--office", default="", metavar="CODE", help="the office that the report is of")

@@ -123,9 +123,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """Pictures beside each other, two in a row."""
+    """Pictures beside each other, two in a row, each at most `height` millimetres high."""
 
     pictures: tuple[Picture, ...]
+    height: int = 62
     form: str = field(default="pictures", init=False)
 
 

@@ -35,7 +35,7 @@ class Report:
     title: str
     subtitles: tuple[str, ...]
     cover: tuple[Fact, ...]
-    mark: str
+    mark: bytes
     contents: bool
     sections: tuple[Section, ...]
     footer: Footer
@@ -52,13 +52,15 @@ def report(
     cover: Sequence[Fact] = (),
     watermark: str = "",
     contents: bool = False,
-    mark: str = "",
+    mark: bytes = b"",
     control: str = "",
+    signed: bool = True,
 ) -> Report:
     """Return a report as it is printed.
 
     `marking` is its classification in capitals, `watermark` a word across its pages, `control` what the foot of every
-    page says of the version, `mark` an SVG picture.
+    page says of the version, `mark` an SVG picture; `signed` says below the title when and by whom it was made, which a
+    form that goes out into the world does not.
     """
     translate, locale = maker.translate, locale_of(maker.language)
     found = tuple(sections)
@@ -80,7 +82,7 @@ def report(
         marking=marking,
         watermark=watermark,
         title=title,
-        subtitles=(*subtitles, made),
+        subtitles=(*subtitles, made) if signed else tuple(subtitles),
         cover=tuple(fact for fact in cover if fact.value),
         mark=mark,
         contents=contents,

@@ -9,12 +9,13 @@ from babel import Locale
 from babel.dates import format_interval
 
 from db.catalogue import RECORD_TYPES, Value
+from db.catalogue.instants import INSTANT
 from db.catalogue.kinds import CODE, CODES, COUNT, DATE, MONEY
 from db.catalogue.quantities import PERCENT
 from db.marks import N_
 from db.reports.blocks import Table
 from db.reports.listing import CELL_LIMIT, Column, Line, Maker
-from db.reports.wording import clip, day, locale_of, money, percent, period, short_day, whole
+from db.reports.wording import clip, day, locale_of, money, percent, period, short_day, whole, zoned
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,8 @@ class Say:
             return self.labels(field.choices, value)
         if field.kind is DATE:
             return self.day(value)
+        if field.kind is INSTANT:
+            return zoned(str(value), self.locale)
         if field.kind is MONEY:
             return self.money(value)
         if field.kind is PERCENT:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushB
 
 from db.catalogue import ACTIVITY_TYPES, SECTION_LABELS, Mission, RecordType, dimensions_of
 from db.catalogue.attachments import ABOUT
+from db.catalogue.layout import ATTACHED, HISTORY, sections
 from db.catalogue.parts import TALLY
 from db.catalogue.sections import DELEGATES, PEOPLE
 from db.errors import Problem
@@ -16,7 +17,6 @@ from desktop.forms.conflict_line import ConflictLine
 from desktop.forms.editors import ChoiceEditor, Editor, Options
 from desktop.forms.field_box import FieldBox, options_of
 from desktop.forms.history_list import HistoryList
-from desktop.forms.layout import ATTACHED, HISTORY, sections
 from desktop.forms.people import PeopleGrids
 from desktop.forms.texts import TALLIES, Texts
 from desktop.i18n import capital, problem_text, tr_db

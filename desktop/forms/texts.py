@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from db.catalogue import ACTIVITY_TYPES, Mission, RecordType, Value, dimensions_of
+from db.catalogue.layout import composed_fields
 from db.records import Entry, RecordView, Tally, read_entry
-from desktop.forms.layout import composed_fields
 
 Texts = dict[str, str]
 TALLIES = "tallies."

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from db.catalogue import CHILD_TYPES, RecordType
-from desktop.forms.layout import hangs_on
+from db.catalogue.layout import hangs_on
 
 PLAN, DECISION, MONEY, WORK, END, AROUND = "plan", "decision", "money", "work", "end", "around"
 SAID, DELEGATES, AIR, NEXT, PROMISES = "said", "delegates", "air", "next", "promises"

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.catalogue import CHILD_TYPES, SHARED_TYPES, RecordType
+from db.catalogue.layout import hangs_on
 from db.errors import KnownError
 from db.revisions import RecordKey
 from db.store import Changes

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.catalogue import KNOWN_TO_ALL, RECORD_TYPES, RecordType
+from db.catalogue.layout import hangs_on
 from db.records import PartRow, add_criteria, criterion_names, list_parts, list_rows
 from db.revisions import RecordKey
 from db.store import Reading, Write
-from desktop.forms.layout import hangs_on
 from desktop.forms.working import linking
 
 SCORE = "score"

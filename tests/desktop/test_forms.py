@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from db.catalogue import ACTIVITY_TYPES, load_mission
+from db.catalogue.layout import composed_fields
 from desktop import theme
 from desktop.forms.dates import understand
-from desktop.forms.layout import composed_fields
 from desktop.forms.sheet import FormSheet
 from desktop.forms.texts import raw_of, tally_key, texts_of
 from tests.desktop.keys import write

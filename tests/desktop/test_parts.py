@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from db.attachments import attached
 from db.catalogue import ACTIVITY_TYPES, CHILD_TYPES, load_mission
+from db.catalogue.layout import composed_fields, hangs_on
 from db.records import list_parts
 from db.store import Office
-from desktop.forms.layout import composed_fields, hangs_on
 from desktop.forms.record_form import FORM, PARTS
 from desktop.history.page import HistoryPage
 from desktop.parts.arrangement import columns, inner_kinds, part_kinds

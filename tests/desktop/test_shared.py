@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.catalogue import SHARED_TYPES, load_mission
+from db.catalogue.layout import composed_fields
 from db.records import grid, list_parts, view
 from db.revisions import RecordKey
 from db.store import Office
-from desktop.forms.layout import composed_fields
 from desktop.forms.record_form import PARTS
 from desktop.parts.arrangement import columns
 from desktop.parts.dialog import PartDialog

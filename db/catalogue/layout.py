@@ -1,8 +1,10 @@
-"""How a form is composed: sections, their rows, and how the width of a row is shared. By hand, on purpose."""
+"""How a form is composed, on the screen and on paper: sections, rows, shares of the width. By hand, on purpose."""
 
 from collections.abc import Iterable
 
-from db.catalogue import ACTIVITY_TYPES, Field, Mission, RecordType, inner_links
+from db.catalogue.codes import Mission
+from db.catalogue.fields import Field, RecordType
+from db.catalogue.records import ACTIVITY_TYPES, inner_links
 from db.catalogue.sections import (
     AFTER,
     BASICS,
