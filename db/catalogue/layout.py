@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from db.catalogue.codes import Mission
 from db.catalogue.fields import Field, RecordType
+from db.catalogue.missions import Mission
 from db.catalogue.records import ACTIVITY_TYPES, inner_links
 from db.catalogue.sections import (
     AFTER,

@@ -127,14 +127,15 @@ def list_records(arguments: argparse.Namespace) -> Answer:
     """List a register, or the records of any other type."""
     if arguments.kind not in ACTIVITY_TYPES:
         return _list_parts(arguments)
-    with opened(arguments) as office, office.read() as reading:
-        found = verbs.find_records(
-            reading, arguments.kind, verbs.Wanted(arguments.query, deleted=arguments.deleted), office.today
-        )
-        uids, unclear = found.uids, [one.message for one in found.query.unclear]
-        rows = [row for at in range(0, len(uids), 500) for row in verbs.list_rows(reading, uids[at : at + 500])]
-        if arguments.pdf:
-            paper = register_listing(reading, maker_of(office), arguments.kind, uids, arguments.query)
+    with opened(arguments) as office:
+        with office.read() as reading:
+            wanted = verbs.Wanted(arguments.query, deleted=arguments.deleted)
+            found = verbs.find_records(reading, arguments.kind, wanted, office.today)
+            uids, unclear = found.uids, [one.message for one in found.query.unclear]
+            rows = [row for at in range(0, len(uids), 500) for row in verbs.list_rows(reading, uids[at : at + 500])]
+            maker = maker_of(office)
+            paper = register_listing(reading, maker, arguments.kind, uids, arguments.query) if arguments.pdf else None
+        if paper is not None:
             print_file(office, paper, pdf_target(arguments.pdf), Sheet(arguments.paper))
     records = [{key: value for key, value in asdict(row).items() if key != "cells"} for row in rows]
     data = {"records": records, "count": len(rows), "unclear": unclear}
@@ -157,15 +158,17 @@ def known(arguments: argparse.Namespace) -> Answer:
 
 def _list_parts(arguments: argparse.Namespace) -> Answer:
     """List records that are no activity; a query that is the number of what they belong to chooses those."""
-    with opened(arguments) as office, office.read() as reading:
-        owner, query = arguments.query, ""
-        try:
-            verbs.find(reading, owner)
-        except KnownError:
-            owner, query = "", arguments.query
-        rows = verbs.list_parts(reading, arguments.kind, owner, query=query, deleted=arguments.deleted)
-        if arguments.pdf:
-            paper = parts_listing(reading, maker_of(office), arguments.kind, rows, arguments.query)
+    with opened(arguments) as office:
+        with office.read() as reading:
+            owner, query = arguments.query, ""
+            try:
+                verbs.find(reading, owner)
+            except KnownError:
+                owner, query = "", arguments.query
+            rows = verbs.list_parts(reading, arguments.kind, owner, query=query, deleted=arguments.deleted)
+            maker = maker_of(office)
+            paper = parts_listing(reading, maker, arguments.kind, rows, arguments.query) if arguments.pdf else None
+        if paper is not None:
             print_file(office, paper, pdf_target(arguments.pdf), Sheet(arguments.paper))
     data = {"records": [asdict(row) for row in rows], "count": len(rows)}
     lines = [

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.reports.render import Document, Paper, pages, pdf
+from db.reports.values import Summary
 from db.store import Office
+from db.store.access import PRINT, note_access
 from db.store.files import write_aside
 
 
@@ -29,7 +31,7 @@ def print_file(office: Office, document: Document, target: Path, sheet: Sheet) -
         files = numbered if len(made) > 1 else [target]
     for file, content in zip(files, made, strict=True):
         write_aside(file, content)
-    noted(office, document, ", ".join(file.name for file in files))
+    noted(office, document, ", ".join(file.name for file in files), len(made))
     return files
 
 
@@ -39,12 +41,16 @@ def print_pictures(office: Office, document: Document, sheet: Sheet, ppi: float,
     Raises KnownError `bad-paper`.
     """
     made = pages(document, paper=sheet.paper, ppi=ppi, punched=sheet.punched)
-    noted(office, document, where)
+    noted(office, document, where, len(made))
     return made
 
 
-def noted(office: Office, document: Document, where: str) -> None:
-    """Take notice that a paper leaves: its digest (`document.footer.digest`) and where it goes.
+def noted(office: Office, document: Document, where: str, pages_made: int = 0) -> None:
+    """Write into the access log that a paper leaves: what, how many pages, its digest, and where it goes (DP-09).
 
-    Every paper that leaves passes through here once, a preview does not (DP-09: who printed what, when).
+    Every paper that leaves passes through here once; a preview does not. No value of a record is noted: of a summary
+    its number, of anything else the title that we gave it.
     """
+    name = document.header.ref if isinstance(document, Summary) else document.title
+    with office.write("print") as write:
+        note_access(write, PRINT, count=pages_made, file=where, digest=document.footer.digest, note=name)

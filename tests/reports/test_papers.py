@@ -13,11 +13,13 @@ from db.catalogue.layout import composed_fields
 from db.cli import main
 from db.errors import KnownError
 from db.records import create, find, list_parts, update, view
-from db.reports import maker_of, pdf
+from db.reports import maker_of, pdf, summaries
 from db.reports.papers import PAPERS, blank_form, keyboard_sheet, paper_of
+from db.reports.printing import Sheet, print_file, print_pictures
 from db.reports.report import Report
 from db.reports.telling import Say
 from db.store import Office
+from db.store.access import PRINT, access_log
 from tests.attachments.pictures import photo
 from tests.builders import counts, town_hall
 from tests.conftest import PASSPHRASE
@@ -144,3 +146,20 @@ def test_the_command_line_prints_them(office: Office, tmp_path: Path, monkeypatc
     assert main(["summary", "--blank", "town_hall", "--to", str(target)]) == 0
     assert "Blank form" in texts_of(target.read_bytes())[0]
     assert main(["summary", "--blank", "tally", "--to", str(target)]) == 1
+
+
+def test_every_paper_that_leaves_is_noted_without_a_value_of_a_record(office: Office, tmp_path: Path):
+    hall = town_hall(office, title_en="Words of a record")
+    maker = maker_of(office)
+    with office.read() as reading:
+        (summary,) = summaries(office, reading, [hall], maker)
+        form = paper_of(office, reading, hall.uid, "sign-in", maker)
+    print_file(office, summary, tmp_path / "one.pdf", Sheet())
+    print_file(office, form, tmp_path / "form.png", Sheet("letter", punched=True))
+    print_pictures(office, form, Sheet(), 40, "a printer")
+    with office.read() as reading:
+        printer, png, one = access_log(reading, act=PRINT)
+    assert (one.file, one.count, one.note, one.digest) == ("one.pdf", 1, summary.header.ref, summary.footer.digest)
+    assert (png.file, png.count, png.note) == ("form-1.png, form-2.png", 2, "Sign-in sheet")
+    assert (printer.file, printer.digest) == ("a printer", form.footer.digest)
+    assert "Words of a record" not in repr((printer, png, one))
