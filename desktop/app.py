@@ -14,6 +14,7 @@ from db.resources import resource
 from db.store import CAME_BACK, Office, Paths, Reading, default_home
 from db.store.settings import LOCK_AFTER, number_of
 from desktop import i18n, icons
+from desktop.about import tell_news
 from desktop.attachments.opened import empty
 from desktop.bus import Bus
 from desktop.collector import Collector
@@ -79,6 +80,7 @@ class Program(QObject):
         self.window.closed.connect(self._closing)
         self.window.lock_wanted.connect(self.lock)
         self.window.show()
+        tell_news(settings, self.notices)
         self.tasks.read(partial(number_of, name=LOCK_AFTER), self.idle.start)
         if self._place is not None:
             self.tasks.read(_nothing, self._return)

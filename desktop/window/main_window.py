@@ -13,6 +13,7 @@ from db.catalogue import ACTIVITY_TYPES
 from db.errors import Problem
 from db.revisions import RecordKey
 from db.store import Changes
+from desktop.about import About
 from desktop.bus import DECISIONS
 from desktop.context import Context
 from desktop.exchange.page import ExchangePage
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self._keyboard()
         self.navigation.chosen.connect(self.go_to)
         self.navigation.lock_wanted.connect(self.lock_wanted)
+        self.navigation.about_wanted.connect(self.about)
         self.status.undo_wanted.connect(self.undo)
         context.notices.window = self
         context.notices.said.connect(self.status.say)
@@ -199,6 +201,10 @@ class MainWindow(QMainWindow):
         """Go to the next problem of the open record."""
         if self.register and not self.register.form.isHidden():
             self.register.form.next_problem()
+
+    def about(self) -> None:
+        """Say which program this is, what is new in it and what it is made of."""
+        self.context.notices.show_dialog(About(self))
 
     def back(self) -> None:
         """Go back from the form, or from the search box, to the list."""
@@ -359,6 +365,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+Down", self.next_record),
             ("Ctrl+Up", self.previous_record),
             ("F8", self.next_problem),
+            ("F1", self.about),
             ("Esc", self.back),
         )
         for text, slot in keys:

@@ -43,6 +43,7 @@ class Navigation(QWidget):
 
     chosen = Signal(str)
     lock_wanted = Signal()
+    about_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,6 +94,9 @@ class Navigation(QWidget):
         row.setContentsMargins(2, 0, 12, 0)
         row.addWidget(lock)
         row.addStretch()
+        about = button(self.tr("About"), self.about_wanted, "link")
+        about.setToolTip(self.tr("Version, what is new, licences  (F1)"))
+        row.addWidget(about)
         self._column.addLayout(row)
 
     def show_counts(self, counts: Mapping[str, int | None]) -> None:
