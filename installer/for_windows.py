@@ -7,6 +7,7 @@ import time
 import zipfile
 from pathlib import Path
 
+from signing import sign_windows
 from tools import INSTALLER, LOCK, PIP_INSTALL, WORK, build_python, fresh, need, reproducible, run, say
 
 HERE = INSTALLER / "windows"
@@ -26,16 +27,17 @@ def windows(source: Path, version: str, out: Path, fast: bool, runtime: Path | N
     say(run(sys.executable, HERE / "imports.py", stage).strip())
     say("Packing Setup.exe…")
     run("bash", HERE / "setup.sh", stage, version, icon, out, env={"FAST": "1"} if fast else None)
-    if not fast:
-        say("Packing the MSI and the portable folder…")
-        run("bash", HERE / "msi.sh", stage, version, out)
-        pack_folder(stage, out / f"Groundwork-{version}-windows-portable.zip")
+    say("Packing the MSI and the portable folder…")
+    run("bash", HERE / "msi.sh", stage, version, out)
+    pack_folder(stage, out / f"Groundwork-{version}-windows-portable.zip", 1 if fast else 9)
+    sign_windows(out / f"Groundwork-Setup-{version}.exe", out / f"Groundwork-{version}.msi")
 
 
 def lay_out(source: Path, version: str, work: Path, icon: Path, runtime: Path) -> Path:
     """Return the program's folder as it will be on the other computer."""
     launchers = fresh(work / "launchers")
     run("bash", HERE / "launcher.sh", version, icon, launchers)
+    sign_windows(*launchers.glob("*.exe"))
     site = packages(work)
     licences = work / "licences.txt"
     run(build_python(), INSTALLER / "licences.py", site, licences)
@@ -72,12 +74,12 @@ def packages(work: Path) -> Path:
     return place
 
 
-def pack_folder(stage: Path, target: Path) -> None:
+def pack_folder(stage: Path, target: Path, level: int) -> None:
     """Zip the program's folder for a stick, with a way to keep the records there too."""
     day = time.gmtime(int(reproducible()["SOURCE_DATE_EPOCH"]))[:6]
     files = {path.relative_to(stage).as_posix(): path for path in stage.rglob("*") if path.is_file()}
     files[ON_STICK] = HERE / "portable.cmd"
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as packed:
         for name in sorted(files):
             entry = zipfile.ZipInfo(f"Groundwork/{name}", day)
             entry.compress_type = zipfile.ZIP_DEFLATED

@@ -27,8 +27,8 @@ must "the window opens" within 60 window
 sleep 4
 import -window root /x/seen/window.png
 pkill -u officer groundwork
-must "a backup is known by its type" sh -c "touch /tmp/a.gwbackup; XDG_DATA_DIRS=/usr/share xdg-mime query filetype /tmp/a.gwbackup | grep -q groundwork"
-must "and the program opens it" sh -c "xdg-mime query default application/x-groundwork-backup | grep -q groundwork.desktop"
+must "a backup is known by its type" grep -q 'application/x-groundwork-backup:\*.gwbackup' /usr/share/mime/globs
+must "and the program opens it" grep -q 'x-groundwork-backup=groundwork.desktop' /usr/share/applications/mimeinfo.cache
 must "the package lists its files" sh -c "dpkg -L groundwork | grep -q /usr/share/man/man1/groundwork.1.gz"
 must "it is removed" dpkg -P groundwork
 must "the program is gone" gone /usr/lib/groundwork

@@ -12,7 +12,7 @@ if [ ! -e "$clean/ready" ]; then
     # What a desktop has anyway, then what the check itself needs.
     chroot "$clean" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
         libegl1 libgl1 libfontconfig1 libfreetype6 libx11-6 libx11-xcb1 libxcb1 libdbus-1-3 libglib2.0-0 \
-        shared-mime-info desktop-file-utils fonts-dejavu-core xdg-utils \
+        shared-mime-info desktop-file-utils fonts-dejavu-core \
         xvfb x11-utils imagemagick xz-utils procps > "$work/apt-linux.log" 2>&1
     touch "$clean/ready"
 fi
