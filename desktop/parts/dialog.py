@@ -16,7 +16,6 @@ from desktop.attachments.panel import AttachmentPanel
 from desktop.context import Context
 from desktop.forms.drafts import Drafts
 from desktop.forms.hint_line import HintLine
-from desktop.forms.layout import hangs_on
 from desktop.forms.problem_list import ProblemList
 from desktop.forms.session import RULES, FormSession, State
 from desktop.forms.sheet import FormSheet
