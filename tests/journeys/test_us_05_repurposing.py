@@ -4,9 +4,12 @@ from pathlib import Path
 
 from db.parcels import export_parcel, receive_parcels
 from db.records import create, find, history, list_parts, set_municipalities, update, view
+from db.reports import maker_of, pdf
+from db.reports.office import office_report
 from db.store import Office
 from tests.builders import dumped
 from tests.projects.papers import add, cycle
+from tests.reports.test_listing import texts_of
 
 
 def test_one_project_one_modification_old_and_new_side_by_side(office: Office, make_office, tmp_path: Path):
@@ -72,7 +75,12 @@ def test_one_project_one_modification_old_and_new_side_by_side(office: Office, m
     assert dumped(hq) == dumped(office)
     with hq.read() as reading:
         (modified,) = list_parts(reading, "modification", query="pandemic 2020 03")
-    assert modified.owner == project.uid, "the monthly report finds it among the modifications"
+        march = office_report(reading, maker_of(hq), "monthly", ("2020-03-01", "2020-03-31"))
+    assert modified.owner == project.uid
+    said = " ".join(" ".join(texts_of(pdf(march))).split())
+    assert "modified: 1" in said
+    after = said[said.rindex("Modified") :]
+    assert all(words in after for words in ("64 villages", "sports tournaments", "Programme manager"))
 
 
 def test_both_municipalities_of_villages_can_be_named(office: Office):
