@@ -129,6 +129,8 @@ MESSAGES: dict[str, str] = {
         "backup, or move this file away: the photos then come back from those who hold them."
     ),
     "nothing-to-undo": N_("There is nothing to undo."),
+    "nothing-to-redo": N_("There is nothing to do again: something else was done since, or nothing was undone."),
+    "no-moment": N_("The record has no such moment in its history. Nothing was changed."),
     "no-batch": N_("There is no change '{batch}' here."),
     "undo-changed-since": N_(
         "Nothing could be undone: every record of this change was changed again later. Undo the later changes first."
@@ -360,6 +362,8 @@ PROBLEMS: dict[str, str] = {
     "needed": N_("is needed: without it nobody knows what this is about."),
     "link-unknown": N_("'{text}' is not the number or the id of a record here."),
     "link-other": N_("'{text}' is of the wrong type ({kind})."),
+    "pasted-known": N_("'{ref}' is in the register already. Pasting makes new records only."),
+    "pasted-wide": N_("The row has {cells} cells, the table has {columns} columns."),
     "tallies-not-a-list": N_("Counts are a list, each with dimension, category and count."),
 }
 

@@ -29,7 +29,8 @@ from desktop.startup.unlock import Unlock
 from desktop.startup.wizard import FirstStart
 from desktop.tasks import Failure, Tasks
 from desktop.theme import Theme
-from desktop.window.main_window import MainWindow, Place
+from desktop.window.main_window import MainWindow
+from desktop.window.place import Place
 
 LANGUAGE = "language"
 

@@ -20,6 +20,7 @@ class Bus(QObject):
     wanted = Signal(object)  # the key of a record
     keep_wanted = Signal()  # what is being typed goes into the database now: the office is about to be locked
     mending_wanted = Signal(object, object)  # the key of a project, and the `Problem` to go to in its form
+    query_wanted = Signal(str, str)  # a register, and what shall be searched there
     page_wanted = Signal(str)  # the key of a page
     laptop_wanted = Signal(str)  # the replica of a laptop that the page of laptops shall show
     list_wanted = Signal(object, str)  # the path of a list of recommendations to look into, and the set it goes into

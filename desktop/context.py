@@ -10,6 +10,7 @@ from db.store import Office
 from desktop.bus import Bus
 from desktop.exchange.inbox import Inbox
 from desktop.notices import Notices
+from desktop.registers.views import Views
 from desktop.tasks import Tasks
 
 
@@ -30,6 +31,11 @@ class Context:
     def inbox(self) -> Inbox:
         """The folder that is watched for parcels."""
         return Inbox(self.tasks, self.window_settings, self.bus)
+
+    @cached_property
+    def views(self) -> Views:
+        """The saved views of the registers."""
+        return Views(self.tasks, self.bus)
 
     @property
     def mission(self) -> Mission:

@@ -19,7 +19,7 @@ from db.parcels.edits import Proposal
 from db.parcels.reader import Parcel
 from db.parcels.rows import Record
 from db.parcels.taking import change, earlier
-from db.records.undo import undone_gestures
+from db.records.gestures import undone_gestures
 from db.records.verbs import bury, next_reference, raise_up
 from db.revisions import DELETED, LIFE, Draft, Json, RecordKey, canonical, deleting
 from db.schema.tables import proposal as table

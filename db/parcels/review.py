@@ -9,8 +9,8 @@ from sqlalchemy import select
 from db.catalogue import RECORD_TYPES
 from db.parcels.proposals import NEW, OPEN, REMOVE, Proposed, proposals, removals
 from db.parcels.taking import change, earlier, is_disputed
+from db.records.gestures import undone_gestures
 from db.records.headings import Heading, headings, pointed_at, told_apart
-from db.records.undo import undone_gestures
 from db.records.views import best_title
 from db.revisions import DELETED, Draft, Folded, Json, RecordKey, Revision, canonical, fold
 from db.schema.tables import proposal as table

@@ -2,19 +2,33 @@
 
 from db.records.advancing import Advanced, advance, clock_of, missing_for, step_of
 from db.records.agenda import WHAT, Due, agenda
+from db.records.bulk import BulkPlan, Refusal, changing, deleting_all, do_bulk, plan_bulk, restoring_all
 from db.records.columns import GROUPS, USUAL, ListColumn, columns_of
 from db.records.conflicts import conflicts, count_conflicts
 from db.records.deciding import SameSide, read_unit, resolve, resolve_field, same_side, take_same_side
 from db.records.drafts import drafts, keep_draft
 from db.records.dump import dump
 from db.records.entry import Entry, read_entry
+from db.records.everywhere import Everywhere, find_everywhere
 from db.records.family import children, find, owner_of, reference
+from db.records.gestures import LATEST, GestureView, gestures, next_redo, next_undo, views_of
 from db.records.history import HistoryEntry, history
 from db.records.ideas import IDEAS, draft_project
 from db.records.known import make_known, unmade
-from db.records.lists import Found, ListRow, Wanted, count_matching, count_records, find_records, list_rows, list_uids
+from db.records.lists import (
+    Found,
+    ListRow,
+    Wanted,
+    count_matching,
+    count_records,
+    find_records,
+    list_rows,
+    list_uids,
+    sum_matching,
+)
 from db.records.outputs import reached, reached_in_all
 from db.records.parts import PartRow, count_parts, list_parts
+from db.records.pasting import PastePlan, do_paste, plan_paste
 from db.records.people import (
     DERIVED,
     DerivedTotal,
@@ -30,12 +44,15 @@ from db.records.portfolio import CycleSums, ProjectLine, Sums, portfolio, portfo
 from db.records.project_files import criterion_names, grid, project_file
 from db.records.project_work import add_criteria, add_scores, add_visit, duplicate
 from db.records.redaction import redact
+from db.records.rewinding import restore_record, restore_value
+from db.records.saved_views import SavedView, drop_view, keep_view, saved_views
 from db.records.shortlist import NOT_RUNNING, Shortlist, by_urgency
 from db.records.sides import Candidate, Change, Conflict, in_words
+from db.records.since import ChangedSince, changed_since
 from db.records.sums import Coverage, Gap, Sum, coverage, gaps, sum_counts, sum_people
 from db.records.timeline import Event, timeline
 from db.records.totals import Group, Totals, sum_records
-from db.records.undo import GestureView, Undone, gestures, undo
+from db.records.undo import Undone, redo, undo
 from db.records.verbs import create, delete, restore, update
 from db.records.views import RecordView, best_title, view
 
@@ -43,12 +60,15 @@ __all__ = [
     "DERIVED",
     "GROUPS",
     "IDEAS",
+    "LATEST",
     "NOT_RUNNING",
     "USUAL",
     "WHAT",
     "Advanced",
+    "BulkPlan",
     "Candidate",
     "Change",
+    "ChangedSince",
     "Conflict",
     "Coverage",
     "CycleSums",
@@ -56,6 +76,7 @@ __all__ = [
     "Due",
     "Entry",
     "Event",
+    "Everywhere",
     "Found",
     "Gap",
     "GestureView",
@@ -65,9 +86,12 @@ __all__ = [
     "ListRow",
     "Marginal",
     "PartRow",
+    "PastePlan",
     "ProjectLine",
     "RecordView",
+    "Refusal",
     "SameSide",
+    "SavedView",
     "Shortlist",
     "Sum",
     "Sums",
@@ -82,6 +106,8 @@ __all__ = [
     "agenda",
     "best_title",
     "by_urgency",
+    "changed_since",
+    "changing",
     "check_people",
     "children",
     "clock_of",
@@ -95,12 +121,17 @@ __all__ = [
     "create",
     "criterion_names",
     "delete",
+    "deleting_all",
     "derived_totals",
+    "do_bulk",
+    "do_paste",
     "draft_project",
     "drafts",
+    "drop_view",
     "dump",
     "duplicate",
     "find",
+    "find_everywhere",
     "find_records",
     "gaps",
     "gestures",
@@ -108,6 +139,7 @@ __all__ = [
     "history",
     "in_words",
     "keep_draft",
+    "keep_view",
     "list_parts",
     "list_rows",
     "list_uids",
@@ -115,7 +147,11 @@ __all__ = [
     "marginals",
     "missing_for",
     "municipalities",
+    "next_redo",
+    "next_undo",
     "owner_of",
+    "plan_bulk",
+    "plan_paste",
     "portfolio",
     "portfolio_lines",
     "project_file",
@@ -127,14 +163,20 @@ __all__ = [
     "read_files",
     "read_unit",
     "redact",
+    "redo",
     "reference",
     "resolve",
     "resolve_field",
     "restore",
+    "restore_record",
+    "restore_value",
+    "restoring_all",
     "same_side",
+    "saved_views",
     "set_municipalities",
     "step_of",
     "sum_counts",
+    "sum_matching",
     "sum_people",
     "sum_records",
     "take_same_side",
@@ -143,4 +185,5 @@ __all__ = [
     "unmade",
     "update",
     "view",
+    "views_of",
 ]

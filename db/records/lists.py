@@ -19,7 +19,7 @@ from db.records.columns import (
     order_of,
 )
 from db.records.headings import headings
-from db.records.totals import Group, directed, groups_of
+from db.records.totals import Group, Totals, directed, groups_of, sums_of
 from db.records.views import best_title
 from db.schema.tables import activity, conflict
 from db.search.filters import STATE, Query, understand
@@ -84,6 +84,12 @@ def find_records(reading: Reading, kind: str, wanted: Wanted, today: date | None
     uids = list(reading.connection.scalars(statement))
     groups = groups_of(reading, kind, condition, group, wanted.columns) if group else ()
     return Found(uids, groups, query)
+
+
+def sum_matching(reading: Reading, kind: str, wanted: Wanted, today: date | None = None) -> Totals:
+    """Return what all records that match add up to in the columns that are wanted."""
+    query = _understood(reading.mission, kind, wanted.query, today)
+    return sums_of(reading, kind, _condition(kind, query, wanted.deleted), wanted.columns).get("", Totals())
 
 
 def list_uids(

@@ -41,7 +41,7 @@ def sum_records(reading: Reading, kind: str, columns: Sequence[str], uids: Seque
     """Return what some records of a register add up to in these columns."""
     found = Totals()
     for chunk in batched_list(uids):
-        there = _sums(reading, kind, activity.c.uid.in_(chunk), columns)
+        there = sums_of(reading, kind, activity.c.uid.in_(chunk), columns)
         for sums in there.values():
             found = _added(found, sums)
     return found
@@ -57,13 +57,13 @@ def groups_of(
 ) -> tuple[Group, ...]:
     """Return the groups that the records of a condition fall into, in the order in which a register shows them."""
     value, order = expression(kind, group, reading.mission), order_of(kind, group, reading.mission)
-    found = _sums(reading, kind, condition, columns, value)
+    found = sums_of(reading, kind, condition, columns, value)
     ordered = select(value).where(condition).group_by(value)
     ordered = ordered.order_by(value.is_(None), directed(func.min(order), group != MONTH))
     return tuple(Group(str(one or ""), found[str(one or "")]) for one in reading.connection.scalars(ordered))
 
 
-def _sums(
+def sums_of(
     reading: Reading,
     kind: str,
     condition: ColumnElement[bool],

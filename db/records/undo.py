@@ -2,37 +2,16 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from db.errors import KnownError
 from db.records.family import children, owner_of
-from db.records.lists import list_rows
+from db.records.gestures import next_redo, next_undo, undone_gestures
 from db.records.project_files import rules_kept
 from db.revisions import Draft, undoing
-from db.schema.tables import activity, child, pair
 from db.schema.tables import gesture as gesture_table
 from db.schema.tables import revision as revision_table
 from db.store.writing import Reading, Write
-
-# A receipt is undone only when named: it takes back other people's work. A redaction cannot be undone at all.
-NOT_ON_ITS_OWN = ("receive", "redact")
-
-
-@dataclass(frozen=True, slots=True)
-class GestureView:
-    """One gesture of this laptop: when, who, what, and whether it has been taken back.
-
-    `records` is how many activities it touched, `subject` the number and title of the first of them.
-    """
-
-    id: str
-    at: str
-    author: str
-    kind: str
-    reason: str
-    undone: bool
-    records: int
-    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,54 +22,26 @@ class Undone:
     kept: tuple[str, ...]
 
 
-def gestures(reading: Reading) -> list[GestureView]:
-    """Return the gestures of this laptop, newest first."""
-    rows = reading.connection.execute(select(gesture_table).order_by(gesture_table.c.number.desc())).all()
-    undone, subjects = undone_gestures(reading), _subjects(reading)
-    return [
-        GestureView(row.id, row.at, row.author, row.kind, row.reason, row.id in undone, *subjects.get(row.id, (0, "")))
-        for row in rows
-    ]
-
-
-def undone_gestures(reading: Reading) -> set[str]:
-    """Return the gestures that have been taken back."""
-    undone: set[str] = set()
-    undoing_ones = select(gesture_table.c.id, gesture_table.c.undoes).where(gesture_table.c.undoes.is_not(None))
-    for row in reading.connection.execute(undoing_ones.order_by(gesture_table.c.number.desc())):
-        if row.id not in undone:  # newest first: an undo that was itself undone takes nothing back
-            undone.add(row.undoes)
-    return undone
-
-
-def _subjects(reading: Reading) -> dict[str, tuple[int, str]]:
-    """Return, by gesture, how many activities it touched and what the first of them is called."""
-    touched = func.coalesce(child.c.owner, pair.c.first, revision_table.c.uid)
-    rows = reading.connection.execute(
-        select(revision_table.c.gesture, func.count(touched.distinct()), func.min(activity.c.uid))
-        .outerjoin(child, child.c.uid == revision_table.c.uid)
-        .outerjoin(pair, pair.c.uid == revision_table.c.uid)
-        .outerjoin(activity, activity.c.uid == touched)
-        .group_by(revision_table.c.gesture)
-    ).all()
-    lines = {line.uid: line for line in list_rows(reading, [uid for _, _, uid in rows if uid])}
-    return {
-        gesture: (count, f"{lines[uid].ref} {lines[uid].title}".strip() if uid in lines else "")
-        for gesture, count, uid in rows
-    }
-
-
 def last_gesture(reading: Reading) -> str:
     """Return the newest gesture that a plain undo takes back.
 
     Raises KnownError `nothing-to-undo`.
     """
-    undone = undone_gestures(reading)
-    candidates = select(gesture_table.c.id).where(gesture_table.c.kind.not_in(("undo", *NOT_ON_ITS_OWN)))
-    for gesture in reading.connection.scalars(candidates.order_by(gesture_table.c.number.desc())):
-        if gesture not in undone:
-            return gesture
+    found = next_undo(reading)
+    if found:
+        return found
     raise KnownError("nothing-to-undo")
+
+
+def redo(write: Write, override: str = "") -> Undone:
+    """Do again what the last undo took back.
+
+    Raises KnownError `nothing-to-redo`, and what `undo` raises.
+    """
+    found = next_redo(write)
+    if not found:
+        raise KnownError("nothing-to-redo")
+    return undo(write, found, override)
 
 
 def undo(write: Write, gesture: str = "", override: str = "") -> Undone:

@@ -24,7 +24,7 @@ from db.schema.parts import SHARED_AND_PARTS
 from db.schema.projects import PROJECT_TABLES
 from db.schema.recommendations import RECOMMENDATION_TABLES
 
-HEAD = "0014"  # the newest migration; a test keeps it so
+HEAD = "0015"  # the newest migration; a test keeps it so
 
 fact = Table(
     "fact",
@@ -80,6 +80,19 @@ replica = Table(
     Column("origin", String, nullable=False),  # "made", "restored", "copied", "met" or "heard"
 )
 
+LISTED = (
+    "municipality",
+    "status",
+    "actual_start",
+    "planned_start",
+    "total",
+    "total_is",
+    "counted_by",
+    "ref",
+    "id",
+    "uid",
+)
+
 # No foreign keys between records: a count may arrive before the activity that it belongs to.
 activity = Table(
     "activity",
@@ -123,6 +136,8 @@ activity = Table(
     Index("ix_activity_ref", "ref"),
     # Holds all that the order of a register needs, so that the wide rows are not read for it.
     Index("ix_activity_register", "type", "deleted", "ref", "id", "uid"),
+    # And this one all that registers are filtered, grouped and added up by.
+    Index("ix_activity_list", "type", "deleted", *LISTED),
 )
 
 # Which record belongs to which, over all types whose records belong to others; each has a table of its own besides.
@@ -336,6 +351,18 @@ access = Table(
     Column("recipient", String, nullable=False),
     Column("note", Text, nullable=False),
     Column("count", Integer, nullable=False),
+)
+
+# What somebody wants to see again: a register's columns, order and filter under a name, in the list of pages or not.
+# The one without a name is how a register was left.
+saved_view = Table(
+    "saved_view",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("type", String, nullable=False),  # of a register; empty: all of them
+    Column("name", String, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("body", Text, nullable=False),  # JSON
 )
 
 # Projected tables that a guard trigger protects: a write must carry a revision that exists and is new to the row.

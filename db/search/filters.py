@@ -215,6 +215,15 @@ def entries_named(codes: CodeList, text: str) -> list[Code]:
     return [entry for entry in codes.entries if any(fold(name).startswith(said) for name in _spellings(entry))]
 
 
+def nearest_place(query: str, mission: Mission) -> Code | None:
+    """Return the place that a query of plain words may have meant, where nothing was found by them."""
+    words = tokens(query)
+    if not words or any(token.name or token.negative for token in words):
+        return None
+    found = mission.lists["municipality"].nearest(" ".join(token.value for token in words), 1)
+    return found[0] if found else None
+
+
 def _spellings(entry: Code) -> Iterable[str]:
     return [part for name in (*entry.labels.values(), *entry.aliases) for part in _halves(name)]
 

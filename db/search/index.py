@@ -8,6 +8,12 @@ from db.folding import fold
 
 CREATE = "CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, prefix='1 2 3')"
 
+# The fields of an activity whose words can be searched; its place is found by any of its spellings besides.
+SEARCHED = (
+    *("ref", "title_en", "title_fr", "title_sq", "title_sr", "title_ar"),
+    *("settlement", "venue", "partner", "description"),
+)
+
 
 def index_words(connection: Connection, rows: Iterable[tuple[int, str]]) -> None:
     """Put the words of activities into the index in place of what stood there; rows are (rowid, words)."""

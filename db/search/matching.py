@@ -37,7 +37,7 @@ from db.search.filters import (
     Query,
     Term,
 )
-from db.search.index import phrases
+from db.search.index import SEARCHED, phrases
 
 DATE_OF = func.coalesce(activity.c.actual_start, activity.c.planned_start)
 OWN = {key: metadata.tables[name] for key, kind in ACTIVITY_TYPES.items() for name in kind.tables[1:]}
@@ -75,7 +75,10 @@ def _condition(term: Term) -> ColumnElement[bool] | None:
         return _state(str(term.values[0]))
     if term.what == TALLY or (term.what == PRESENT and term.values == (TALLY,)):
         return _tally(term)
-    return _on_column(term.field, _test(term))
+    found = _on_column(term.field, _test(term))
+    if term.what == TEXT and term.field in SEARCHED and (words := _phrases(term)):
+        return and_(activity.c.id.in_(_hits(" AND ".join(words))), found)  # the index says quickly which can have it
+    return found
 
 
 def _state(state: str) -> ColumnElement[bool]:

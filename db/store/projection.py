@@ -14,14 +14,9 @@ from db.folding import fold as fold_words
 from db.revisions import Folded, Revision, fold
 from db.schema import drop_guards, make_guards
 from db.schema.tables import activity, child, conflict, metadata, revision
-from db.search.index import index_words
+from db.search.index import SEARCHED, index_words
 from db.store.log import batched_list, revisions_of
 from db.store.rows import by_name
-
-SEARCHED = (
-    *("ref", "title_en", "title_fr", "title_sq", "title_sr", "title_ar"),
-    *("settlement", "venue", "partner", "description"),
-)
 
 
 @dataclass(frozen=True, slots=True)

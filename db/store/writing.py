@@ -132,6 +132,11 @@ class Write(Reading):
         known = self._by_uid.get(uid)
         return known[0].record.type if known else super().type_of(uid)
 
+    @property
+    def written(self) -> int:
+        """How many revisions this gesture has so far."""
+        return len(self._new)
+
     def undoes(self, gesture: str) -> None:
         """Note that this gesture takes back another one."""
         self._undoes = gesture

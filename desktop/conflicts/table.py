@@ -7,8 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView
 
 from desktop.conflicts.model import FIELD, RECORD, ConflictModel
-from desktop.registers.table import RowDelegate
-from desktop.widgets.rows import walk_by_rows
+from desktop.widgets.rows import RowDelegate, walk_by_rows
 
 BREAK = "\N{LINE SEPARATOR}"  # what Qt makes of a line break in a cell
 MARGIN = 20  # pixels beside the text of a cell

@@ -1,6 +1,6 @@
 """One field of a form: its label, its input, and beneath it what was understood or what is wrong."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.catalogue import SHARED_TYPES, CodeList, Field, Mission
@@ -36,18 +36,31 @@ def make_editor(field: Field, mission: Mission) -> Editor:
     return LineEditor("count" if field.kind.name in ("count", "money") else "")
 
 
+def help_text(field: Field) -> str:
+    """Return what there is to know about a field: what it means, its unit, where its rule comes from."""
+    parts = [tr_db(field.help)]
+    if field.measure:
+        parts.append(QCoreApplication.translate("forms", "Unit: {unit}.").format(unit=tr_db(field.measure)))
+    if field.source:
+        parts.append(QCoreApplication.translate("forms", "Source: {source}.").format(source=tr_db(field.source)))
+    return " ".join(filter(None, parts))
+
+
 class FieldBox(QWidget):
     """A field with everything that belongs beside it."""
 
     edited = Signal()
     new_wanted = Signal(str)  # the field that wants a record which is not there yet
+    entered = Signal(str)  # the cursor came here: what there is to know about the field
 
     def __init__(self, field: Field, mission: Mission, text: str = "") -> None:
         super().__init__()
         self.key = field.key
         self.name = text or tr_db(field.label)
         self.editor = make_editor(field, mission)
-        self.editor.set_name(self.name, tr_db(field.help))
+        self.help = help_text(field)
+        self.editor.set_name(self.name, self.help)
+        self.editor.inner.installEventFilter(self)
         self.editor.edited.connect(self._edited)
         if isinstance(self.editor, LinkEditor):
             self.editor.new_wanted.connect(self._want_new)
@@ -63,6 +76,12 @@ class FieldBox(QWidget):
         self.column.addWidget(self._note)
         self.column.addStretch()
         self._problem = ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say what there is to know about the field when the cursor comes."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.entered.emit(f"{self.name}: {self.help}" if self.help else "")
+        return super().eventFilter(watched, event)
 
     def show_problem(self, text: str) -> None:
         """Show what is wrong, or what was understood where nothing is."""

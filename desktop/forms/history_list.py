@@ -1,21 +1,28 @@
 """Who changed what in one record: a readable list, newest first."""
 
 from collections.abc import Sequence
+from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.catalogue import RECORD_TYPES, Mission, RecordType
 from db.records import HistoryEntry
+from db.revisions import LIFE
 from desktop.forms.wording import field_name, gesture_name, value_text
 from desktop.i18n import moment
-from desktop.widgets.parts import clear, label, line
+from desktop.widgets.parts import button, clear, label, line, tool_button
 
+TALLY_TYPE = "tally"
 MOST = 40  # gestures shown; the rest are counted
 
 
 class HistoryList(QWidget):
     """The gestures on a record: who and when in one line, what changed beneath."""
+
+    value_wanted = Signal(str, str)  # a revision and a unit that shall say again what it said then
+    moment_wanted = Signal(str)  # the last revision of the moment to which the record shall go back
 
     def __init__(self, kind: RecordType, mission: Mission) -> None:
         super().__init__()
@@ -52,16 +59,25 @@ class HistoryList(QWidget):
         for number, group in enumerate(list(gestures.values())[:MOST]):
             if number:
                 self._column.addWidget(line())
-            self._add(group, first=number == len(gestures) - 1)
+            self._add(group, first=number == len(gestures) - 1, newest=number == 0)
         if len(gestures) > MOST:
             more = self.tr("and {count} earlier changes").format(count=len(gestures) - MOST)
             self._column.addWidget(label(more, "muted"))
 
-    def _add(self, group: Sequence[HistoryEntry], first: bool) -> None:
+    def _add(self, group: Sequence[HistoryEntry], first: bool, newest: bool) -> None:
         head = group[0]
         what = self.tr("Entered") if first and head.kind == "set" else gesture_name(head.kind)
         who = f"{what} · {head.author}, {head.office}" if head.office else f"{what} · {head.author}"
-        self._column.addWidget(label(f"{who} · {moment(head.at)}", "strong", wrap=True))
+        title = QHBoxLayout()
+        title.addWidget(label(f"{who} · {moment(head.at)}", "strong", wrap=True), 1)
+        if not newest and not head.merged:
+            back = button(self.tr("Back to here"), partial(self.moment_wanted.emit, head.revision), "link")
+            back.setToolTip(self.tr("Let the whole record say again what it said then; one undo takes it back"))
+            title.addWidget(back)
+        holder = QWidget()
+        title.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(title)
+        self._column.addWidget(holder)
         if head.merged:
             text = self.tr("in {ref}, which was merged into this record").format(ref=head.merged)
             self._column.addWidget(label(text, "small", wrap=True))
@@ -76,7 +92,21 @@ class HistoryList(QWidget):
                     continue  # a merge says every part once more, and there may be many
                 text = self._change(RECORD_TYPES.get(entry.part, self._kind), unit, before, after)
                 if text:
-                    self._column.addWidget(label(text, "muted", wrap=True))
+                    self._column.addWidget(self._line(entry, unit, text, newest))
+
+    def _line(self, entry: HistoryEntry, unit: str, text: str, newest: bool) -> QWidget:
+        """Return one change, with a button that says its value again where it is of the record itself or a count."""
+        words = label(text, "muted", wrap=True)
+        own = unit if not entry.part else "count" if entry.part == TALLY_TYPE else ""
+        if newest or not own or own == LIFE or entry.merged or unit in entry.redacted:
+            return words
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(words, 1)
+        again = partial(self.value_wanted.emit, entry.revision, own)
+        row.addWidget(tool_button(self.tr("Say this again"), "restore", again))
+        return holder
 
     def _change(self, kind: RecordType, unit: str, before: object, after: object) -> str:
         """Return one change in words; "" for what the head of the form says already."""

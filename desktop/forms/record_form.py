@@ -14,7 +14,7 @@ from desktop.forms.problem_list import ProblemList
 from desktop.forms.session import FormSession, State
 from desktop.forms.sheet import FormSheet
 from desktop.forms.twin_line import TwinLine
-from desktop.forms.working import bring_back
+from desktop.forms.working import bring_back, go_back, say_again
 from desktop.i18n import moment, tr_db
 from desktop.parts.panel import PartsPanel
 from desktop.theme import mark
@@ -67,6 +67,8 @@ class RecordForm(QFrame):
         self.session.shown.connect(self._show_header)
         self.session.checked.connect(self._show_problems)
         self.session.saved.connect(self.saved)
+        self.sheet.history.value_wanted.connect(self._say_again)
+        self.sheet.history.moment_wanted.connect(self._go_back)
         self.problems.jump.connect(self.go_to_field)
         self.parts.counted.connect(self._show_count)
         self._drafts.changed.connect(self._show_header)
@@ -167,6 +169,17 @@ class RecordForm(QFrame):
     def _restored(self, key: RecordKey) -> None:
         self._context.notices.say(self.tr("Restored."), undo=True)
         self.open(key)
+
+    def _say_again(self, revision: str, unit: str) -> None:
+        self._context.tasks.write("rewind", "", say_again(revision, unit), self._rewound)
+
+    def _go_back(self, revision: str) -> None:
+        key = self.session.key
+        if key is not None:
+            self._context.tasks.write("rewind", "", go_back(key, revision), self._rewound)
+
+    def _rewound(self, _: RecordKey) -> None:
+        self._context.notices.say(self.tr("Brought back."), undo=True)
 
     def _previous(self) -> None:
         self.step.emit(-1)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence, Set
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.catalogue import ACTIVITY_TYPES, SECTION_LABELS, Mission, RecordType, dimensions_of
@@ -86,6 +86,14 @@ class FormSheet(QWidget):
         margin.addWidget(index_row)
         whole.addLayout(margin)
         whole.addWidget(self.area, 1)
+        self.help = label("", "small", wrap=True)
+        self.help.setContentsMargins(18, 0, 14, 0)
+        self.help.hide()
+        whole.addWidget(self.help)
+        for keys, slot in (("Ctrl+PgDown", self.next_section), ("Ctrl+PgUp", self.previous_section)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
         next(iter(self.index.values())).setChecked(True)
 
     # ---- texts ----
@@ -174,6 +182,27 @@ class FormSheet(QWidget):
         self.area.verticalScrollBar().setValue(max(0, self._sections[section].y() - 4))
         self.index[section].setChecked(True)
 
+    def next_section(self) -> None:
+        """Go on to the next section, the cursor with it."""
+        self._step(1)
+
+    def previous_section(self) -> None:
+        """Go back to the section before, the cursor with it."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        keys = list(self._sections)
+        now = next((n for n, key in enumerate(keys) if self.index[key].isChecked()), 0)
+        here = keys[min(max(now + by, 0), len(keys) - 1)]
+        inputs = [editor for editor in self._sections[here].findChildren(Editor) if editor.isEnabled()]
+        if inputs:
+            inputs[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.go_to(here)
+
+    def _show_help(self, text: str) -> None:
+        self.help.setText(text)
+        self.help.setVisible(bool(text))
+
     def _go_to_button(self, button: QAbstractButton) -> None:
         self.go_to(next(key for key, entry in self.index.items() if entry is button))
 
@@ -225,6 +254,7 @@ class FormSheet(QWidget):
             box = FieldBox(self._kind.by_key[key], self._mission)
             box.edited.connect(self._edited)
             box.new_wanted.connect(self.new_wanted)
+            box.entered.connect(self._show_help)
             self.boxes[key] = box
             layout.addWidget(box, share)
         return layout

@@ -4,10 +4,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from db.catalogue import DIMENSIONS, Mission, RecordType
+from db.catalogue import DIMENSIONS, RECORD_TYPES, Mission, RecordType
 from db.catalogue.attachments import FILE
+from db.records import GestureView
+from db.records.gestures import UNDO
 from db.revisions import LIFE, Json
-from desktop.i18n import short_date, tr_db
+from desktop.i18n import inside, number, short_date, tr_db
+
+TOLD = 3  # fields that the name of a gesture tells
 
 
 def _tr(text: str) -> str:
@@ -95,8 +99,35 @@ def gesture_name(kind: str) -> str:
         "merge": _tr("Duplicates merged"),
         "different": _tr("Said not to be the same"),
         "renumber": _tr("New number given"),
+        "bulk": _tr("Many changed"),
+        "paste": _tr("Rows pasted"),
+        "rewind": _tr("Brought back"),
         "set": _tr("Changed"),
         "accept": _tr("Hand edits taken"),
         "refuse": _tr("Hand edits refused"),
     }
     return names.get(kind, kind.capitalize())
+
+
+def gesture_title(gesture: GestureView, mission: Mission) -> str:
+    """Return a gesture in a few words that say what it did to what: "change of status in 14 projects"."""
+    kind = RECORD_TYPES.get(gesture.type)
+    many = gesture.records > 1
+    of = _things(kind, gesture) if many else gesture.subject or (tr_db(kind.label) if kind else "")
+    if gesture.kind == UNDO:
+        return _tr("Undo of {what}").format(what=inside(gesture_name(gesture.takes_back)))
+    if gesture.kind in ("save", "bulk", "set") and kind is not None and gesture.units:
+        names = [field_name(kind, unit, mission) for unit in gesture.units if unit != LIFE]
+        if kind.owner:
+            names = [tr_db(kind.label)]
+        said = ", ".join(inside(name) for name in names[:TOLD]) + (" …" if len(names) > TOLD else "")
+        words = _tr("change of {fields} in {things}") if many else _tr("change of {fields}: {things}")
+        return words.format(fields=said, things=of)
+    said = inside(gesture_name(gesture.kind))
+    return f"{said}: {gesture.reason or of}" if gesture.reason or of else said
+
+
+def _things(kind: RecordType | None, gesture: GestureView) -> str:
+    """Return how many records of what: a part's gesture speaks of what the parts belong to."""
+    plural = tr_db(kind.plural).lower() if kind is not None and not kind.owner else _tr("records")
+    return f"{number(gesture.records)} {plural}"

@@ -17,6 +17,8 @@ from db.records import (
     list_uids,
     resolve,
     restore,
+    restore_record,
+    restore_value,
     update,
     view,
 )
@@ -100,6 +102,24 @@ def bring_back(key: RecordKey) -> Callable[[Write], RecordKey]:
 
     def run(write: Write) -> RecordKey:
         return restore(write, key.uid)
+
+    return run
+
+
+def say_again(revision: str, unit: str) -> Callable[[Write], RecordKey]:
+    """Return the function that lets a unit say again what it said with a revision."""
+
+    def run(write: Write) -> RecordKey:
+        return restore_value(write, revision, unit)
+
+    return run
+
+
+def go_back(key: RecordKey, revision: str) -> Callable[[Write], RecordKey]:
+    """Return the function that brings a record back to the moment of a revision."""
+
+    def run(write: Write) -> RecordKey:
+        return restore_record(write, key, revision)
 
     return run
 

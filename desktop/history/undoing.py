@@ -1,19 +1,26 @@
-"""Taking gestures back, from wherever a person asks for it."""
+"""Taking gestures back and doing them again, from wherever a person asks for it, with the name of what is taken."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
 
 from db.errors import KnownError
-from db.records import Undone, undo
-from db.store import Write
+from db.records import GestureView, Undone, next_redo, next_undo, redo, undo, views_of
+from db.store import Reading, Write
 from desktop.context import Context
 from desktop.forms.session import RULES
+from desktop.forms.wording import gesture_title
 from desktop.tasks import Failure
+
+Named = tuple[Undone, GestureView]
 
 
 class Undoing(QObject):
-    """Takes the last gesture back, or a named one; asks for a reason where a project would then break a rule."""
+    """Takes the last gesture back, or a named one, or does it again; gestures outlive windows and restarts.
+
+    Where a project would then break a rule it asks for a reason.
+    """
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
@@ -22,22 +29,55 @@ class Undoing(QObject):
     def undo(self, gesture: str = "", reason: str = "") -> None:
         """Take back a gesture, the last one where none is named."""
 
-        def work(write: Write) -> Undone:
-            return undo(write, gesture, reason)
+        def work(write: Write) -> Named:
+            taken = gesture or next_undo(write)
+            named = _view(write, taken)
+            return undo(write, taken, reason), named
 
-        self._context.tasks.write("undo", reason, work, self._undone, partial(self._not_undone, gesture))
+        failed = partial(self._not_undone, bool(gesture), partial(self.undo, gesture))
+        self._context.tasks.write("undo", reason, work, self._undone, failed)
 
-    def _undone(self, undone: Undone) -> None:
-        text = self.tr("Undone.")
+    def redo(self, reason: str = "") -> None:
+        """Do again what was undone last."""
+
+        def work(write: Write) -> Named:
+            taken = next_redo(write)
+            named = _view(write, _view(write, taken).undoes)
+            return redo(write, reason), named
+
+        failed = partial(self._not_undone, False, self.redo)
+        self._context.tasks.write("undo", reason, work, self._redone, failed)
+
+    def _undone(self, named: Named) -> None:
+        self._say(self.tr("Undone: {what}."), named)
+
+    def _redone(self, named: Named) -> None:
+        self._say(self.tr("Done again: {what}."), named)
+
+    def _say(self, words: str, named: Named) -> None:
+        undone, gesture = named
+        text = words.format(what=gesture_title(gesture, self._context.mission))
         if undone.kept:
-            text = self.tr("Undone; {count} records were changed again since and kept.").format(count=len(undone.kept))
+            kept = self.tr("{count} records were changed again since and kept.").format(count=len(undone.kept))
+            text = f"{text} {kept}"
         self._context.notices.say(text)
 
-    def _not_undone(self, gesture: str, error: Failure) -> None:
-        if isinstance(error, KnownError) and error.code in RULES:
-            self._context.notices.ask_reason(error, partial(self.undo, gesture))
-        elif isinstance(error, KnownError) and error.code == "nothing-to-undo":
-            gone = self.tr("That was taken back already.") if gesture else self.tr("There is nothing to undo.")
+    def _not_undone(self, named: bool, again: Callable[[str], object], error: Failure) -> None:
+        code = error.code if isinstance(error, KnownError) else ""
+        if isinstance(error, KnownError) and code in RULES:
+            self._context.notices.ask_reason(error, partial(_with_reason, again))
+        elif code == "nothing-to-undo":
+            gone = self.tr("That was taken back already.") if named else self.tr("There is nothing to undo.")
             self._context.notices.say(gone)
+        elif code == "nothing-to-redo":
+            self._context.notices.say(self.tr("There is nothing to do again."))
         else:
             self._context.notices.problem(error)
+
+
+def _with_reason(again: Callable[..., object], reason: str) -> None:
+    again(reason=reason)
+
+
+def _view(reading: Reading, gesture: str) -> GestureView:
+    return views_of(reading, [gesture])[0] if gesture else GestureView("", "", "", "", "", False, 0, "")

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from db.catalogue import RecordType
 from desktop.parts.arrangement import columns, wide_column
-from desktop.registers.table import RowDelegate
 from desktop.widgets.grid import Grid, Index, PlainModel
+from desktop.widgets.rows import RowDelegate
 
 MOST = 8  # rows in sight at once; more scroll
 _TYPED = ("text", "count", "money", "percent", "decimal", "date")

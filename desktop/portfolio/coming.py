@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 from db.records import WHAT, Due
 from desktop.i18n import long_date, short_date, tr_db
 from desktop.portfolio.chosen import UID_ROLE, uid_at
-from desktop.registers.table import RowDelegate
-from desktop.widgets.rows import walk_by_rows
+from desktop.widgets.rows import RowDelegate, walk_by_rows
 
 DAY, KIND, PROJECT, DETAILS = range(4)
 WEEK = timedelta(days=7)

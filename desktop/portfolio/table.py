@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewIt
 from desktop.portfolio.chosen import asked_for, uid_at
 from desktop.portfolio.lights import SIZE
 from desktop.portfolio.model import APPROVED, BALANCE, LIGHT, PAID, PLACE, STATE, STEP, TITLE, PortfolioModel
-from desktop.registers.table import RowDelegate
-from desktop.widgets.rows import walk_by_rows
+from desktop.widgets.rows import RowDelegate, walk_by_rows
 
 
 class LineDelegate(RowDelegate):

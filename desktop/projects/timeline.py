@@ -10,9 +10,9 @@ from db.catalogue import Mission
 from db.records import Event
 from desktop.i18n import moment, short_date
 from desktop.projects.header_words import event_text
-from desktop.registers.table import RowDelegate
 from desktop.widgets.grid import Grid
 from desktop.widgets.parts import label
+from desktop.widgets.rows import RowDelegate
 
 
 class EventTable(Grid):

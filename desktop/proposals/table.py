@@ -5,8 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from desktop.proposals.model import CHANGE, FIELD, ProposalModel
-from desktop.registers.table import RowDelegate
-from desktop.widgets.rows import walk_by_rows
+from desktop.widgets.rows import RowDelegate, walk_by_rows
 
 
 class ProposalTable(QTableView):

@@ -1,32 +1,21 @@
-"""Where a register's list gets its ids and rows: the office, in the background."""
+"""Where a register's list gets its ids, rows and sums: the office, in the background."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from db.records import ListRow, list_rows, list_uids
+from db.records import Found, ListRow, Totals, Wanted, find_records, list_rows, sum_records
 from db.store import Reading
 from desktop.tasks import Tasks, Ticket
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which records, in which order."""
-
-    query: str = ""
-    sort: str = "ref"
-    ascending: bool = False
-    deleted: bool = False
 
 
 class Source(Protocol):
     """What a list model asks; answers come later through `done`."""
 
-    def ids(self, wanted: Wanted, done: Callable[[list[str]], object]) -> Ticket:
+    def ids(self, wanted: Wanted, done: Callable[[Found], object]) -> Ticket:
         """Find the ids that match, in order."""
         ...
 
-    def rows(self, uids: list[str], done: Callable[[list[ListRow]], object]) -> Ticket:
+    def rows(self, uids: list[str], columns: Sequence[str], done: Callable[[list[ListRow]], object]) -> Ticket:
         """Fetch some rows."""
         ...
 
@@ -38,25 +27,26 @@ class OfficeSource:
         self._tasks = tasks
         self._kind = kind
 
-    def ids(self, wanted: Wanted, done: Callable[[list[str]], object]) -> Ticket:
+    def ids(self, wanted: Wanted, done: Callable[[Found], object]) -> Ticket:
         """Find the ids that match, in order."""
 
-        def find(reading: Reading) -> list[str]:
-            return list_uids(
-                reading,
-                self._kind,
-                wanted.query,
-                sort=wanted.sort,
-                ascending=wanted.ascending,
-                deleted=wanted.deleted,
-            )
+        def find(reading: Reading) -> Found:
+            return find_records(reading, self._kind, wanted)
 
         return self._tasks.read(find, done)
 
-    def rows(self, uids: list[str], done: Callable[[list[ListRow]], object]) -> Ticket:
+    def rows(self, uids: list[str], columns: Sequence[str], done: Callable[[list[ListRow]], object]) -> Ticket:
         """Fetch some rows."""
 
         def fetch(reading: Reading) -> list[ListRow]:
-            return list_rows(reading, uids)
+            return list_rows(reading, uids, columns)
 
         return self._tasks.read(fetch, done)
+
+    def sums(self, uids: list[str], columns: Sequence[str], done: Callable[[Totals], object]) -> Ticket:
+        """Add up some records."""
+
+        def add(reading: Reading) -> Totals:
+            return sum_records(reading, self._kind, columns, uids)
+
+        return self._tasks.read(add, done)

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from db.catalogue import RecordType
+from db.catalogue import Mission, RecordType
 from desktop.i18n import inside, number, tr_db
+from desktop.registers.query_line import QueryLine
 from desktop.widgets.parts import button, label
-from desktop.widgets.search import SearchLine
 
 
 class TopBar(QWidget):
@@ -16,16 +16,17 @@ class TopBar(QWidget):
     deleted_toggled = Signal(bool)
     new_wanted = Signal()
     print_wanted = Signal()
+    menu_wanted = Signal()
 
-    def __init__(self, kind: RecordType) -> None:
+    def __init__(self, kind: RecordType, mission: Mission) -> None:
         super().__init__()
-        self._kind = kind
         self.title = label(tr_db(kind.plural), "title")
         self.count = label("", "muted")
         self.count.setContentsMargins(0, 0, 0, 2)  # on the line of the title's letters
-        self.search = SearchLine(self.tr("Search: words in any script  (Ctrl+F)"), self.tr("Search"))
+        hint = self.tr("Words in any script, or status:… place:… from:…  (Ctrl+F)")
+        self.search = QueryLine([kind], mission, hint, self.tr("Search"))
         self.search.setMinimumWidth(200)
-        self.search.setMaximumWidth(420)
+        self.search.setMaximumWidth(520)
         self.search.searched.connect(self.searched)
         self.deleted = QPushButton(self.tr("Deleted"))
         self.deleted.setProperty("look", "chip")
@@ -33,6 +34,9 @@ class TopBar(QWidget):
         self.deleted.setAutoDefault(False)
         self.deleted.setToolTip(self.tr("Show the deleted records of this register"))
         self.deleted.toggled.connect(self.deleted_toggled)
+        self.list = button(self.tr("List"), self.menu_wanted, "", "columns")
+        self.list.setToolTip(self.tr("Columns, groups, saved views, editing, copying, printing  Alt+L"))
+        self.list.setShortcut("Alt+L")
         self.print = button(self.tr("Print"), self.print_wanted, "", "print")
         self.print.setToolTip(self.tr("Print a summary of the chosen record  Ctrl+P"))
         self.new = button(self.tr("New {kind}").format(kind=inside(tr_db(kind.label))), self.new_wanted, "main", "plus")
@@ -46,6 +50,7 @@ class TopBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.search, 3)
         row.addWidget(self.deleted)
+        row.addWidget(self.list)
         row.addWidget(self.print)
         row.addWidget(self.new)
 

@@ -1,8 +1,7 @@
 """The main window knows the names of its pages and passes the keyboard on; the pages do the work."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget,
 
 from db.catalogue import ACTIVITY_TYPES
 from db.errors import Problem
+from db.records import SavedView
 from db.revisions import RecordKey
 from db.store import Changes
 from desktop.about import About
@@ -28,25 +28,21 @@ from desktop.projects.form import ProjectForm
 from desktop.protection.page import ProtectionPage
 from desktop.recommendations.page import RecommendationsPage
 from desktop.registers.page import RegisterPage
-from desktop.reports.preview import open_preview
+from desktop.reports.preview import open_paper, open_preview
+from desktop.search.page import SearchPage
 from desktop.shared.page import SharedPage
 from desktop.trackers.page import ImportPage
 from desktop.twins.page import DuplicatesPage
+from desktop.window.actions import inner_actions, page_actions, window_actions
 from desktop.window.counts import counts, last_sent
+from desktop.window.keys_sheet import compose_keys
 from desktop.window.navigation import Navigation
-from desktop.window.pages import EXCHANGE, OFFICE, PROGRESS, REGISTERS, office_pages
+from desktop.window.pages import EXCHANGE, HOME, OFFICE, PROGRESS, REGISTERS, office_pages
+from desktop.window.palette import open_palette
+from desktop.window.place import Place
 from desktop.window.status_line import StatusLine
 
 ICONS = {"project": "projects", "town_hall": "town_halls", "youth_assembly": "youth", "other_activity": "other"}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where somebody is: a page, and the record in its form, or a `new` one that was begun."""
-
-    page: str = ""
-    uid: str = ""
-    new: bool = False
 
 
 class MainWindow(QMainWindow):
@@ -62,13 +58,14 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1180, 640)
         self.navigation = Navigation()
         self.status = StatusLine()
-        self._undoing = Undoing(context, self)
         self.pages: dict[str, QWidget] = {}
         self._office_pages = office_pages(context.office.identity.role)
         self._stack = QStackedWidget()
         self._now = ""
         self._closing = False
         self._arrived = 0  # parcels in the inbox folder
+        self.undoing = Undoing(context, self)
+        self.commands = [*window_actions(self), *page_actions(self.go_to, self._office_pages)]
         self._build()
         self._keyboard()
         self.navigation.chosen.connect(self.go_to)
@@ -81,11 +78,16 @@ class MainWindow(QMainWindow):
         context.bus.wanted.connect(self.open_record)
         context.bus.mending_wanted.connect(self.mend)
         context.bus.page_wanted.connect(self.go_to)
+        context.bus.query_wanted.connect(self._ask)
         context.bus.laptop_wanted.connect(self._show_laptop)
         context.bus.list_wanted.connect(self.import_list)
         context.tasks.quiet.connect(self._quiet)
         context.inbox.changed.connect(self._show_inbox)
         context.inbox.look()
+        context.views.changed.connect(self._show_views)
+        context.views.counted.connect(self.navigation.show_counts)
+        self.navigation.view_chosen.connect(self._choose_view)
+        self._show_views()
         self._read_counts()
         self._ensure("duplicates")  # it looks for them in the background and counts them for the navigation
         self.go_to(context.remembered("page", "town_hall") if self._known(context.remembered("page")) else "town_hall")
@@ -131,7 +133,7 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last gesture."""
-        self._undoing.undo()
+        self.undoing.undo()
 
     def open_record(self, key: RecordKey) -> None:
         """Show a record in its register."""
@@ -174,8 +176,32 @@ class MainWindow(QMainWindow):
     def search(self) -> None:
         """Go to the search box."""
         page = self.pages.get(self._now)
-        if isinstance(page, RegisterPage | PortfolioPage | SharedPage | RecommendationsPage):
+        if isinstance(page, RegisterPage | PortfolioPage | SharedPage | RecommendationsPage | SearchPage):
             page.search()
+
+    def search_everywhere(self, query: str = "") -> None:
+        """Go to the search over all registers."""
+        self.go_to("search")
+        page = self.pages["search"]
+        assert isinstance(page, SearchPage)
+        page.begin(query)
+
+    def open_view(self, view: SavedView) -> None:
+        """Show a saved view in its register, or over all of them."""
+        if not view.type:
+            self.search_everywhere(view.wanted.query)
+            return
+        self.go_to(view.type)
+        if self.register:
+            self.register.open_view(view)
+
+    def open_palette(self) -> None:
+        """Offer everything there is to do, to go to and to find."""
+        open_palette(self.context, self.commands, self.open_view, self)
+
+    def print_keys(self) -> None:
+        """Show the sheet of all keys as it will be printed."""
+        open_paper(self.context, partial(compose_keys, [*self.commands, *inner_actions()]))
 
     def print_page(self) -> None:
         """Print what is chosen."""
@@ -321,11 +347,13 @@ class MainWindow(QMainWindow):
         return key in ACTIVITY_TYPES or key in self._office_pages
 
     def _build(self) -> None:
+        self._add_pages(HOME)
         self.navigation.add_group(self.tr("Registers"))
         for key, kind in ACTIVITY_TYPES.items():
             self.navigation.add_page(key, tr_db(kind.plural), ICONS.get(key, "other"))
             if key == "project":
                 self._add_pages(REGISTERS)
+        self.navigation.add_views(self.tr("Saved views"))
         for group, name in (
             (PROGRESS, self.tr("Progress")),
             (EXCHANGE, self.tr("Exchange")),
@@ -355,18 +383,20 @@ class MainWindow(QMainWindow):
             if page.group == group:
                 self.navigation.add_page(key, page.name(), page.icon)
 
+    def _ask(self, key: str, query: str) -> None:
+        self.go_to(key)
+        if self.register:
+            self.register.ask(query)
+
+    def _show_views(self) -> None:
+        self.navigation.show_views([(view.id, view.name) for view in self.context.views.named])
+
+    def _choose_view(self, view: str) -> None:
+        if view in self.context.views.views:
+            self.open_view(self.context.views.views[view])
+
     def _keyboard(self) -> None:
-        keys: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("Ctrl+N", self.new),
-            ("Ctrl+F", self.search),
-            ("Ctrl+S", self.save),
-            ("Ctrl+P", self.print_page),
-            ("Ctrl+Z", self.undo),
-            ("Ctrl+Down", self.next_record),
-            ("Ctrl+Up", self.previous_record),
-            ("F8", self.next_problem),
-            ("F1", self.about),
-            ("Esc", self.back),
-        )
-        for text, slot in keys:
-            QShortcut(QKeySequence(text), self).activated.connect(slot)
+        for action in self.commands:
+            for keys in action.keys:
+                if action.run is not None:
+                    QShortcut(QKeySequence(keys), self).activated.connect(action.run)

@@ -1,13 +1,14 @@
 """The left side: where one can go, with live counts, and whose office it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import icons
 from desktop.i18n import number
-from desktop.widgets.parts import button, label
+from desktop.widgets.parts import button, clear, label
 
 WIDTH = 196
 
@@ -15,9 +16,9 @@ WIDTH = 196
 class Entry(QPushButton):
     """One place to go, with a number at its right end."""
 
-    def __init__(self, key: str, text: str, icon: str) -> None:
+    def __init__(self, key: str, text: str, icon: str, is_view: bool = False) -> None:
         super().__init__(text)
-        self.key = key
+        self.key, self.is_view = key, is_view
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setIconSize(QSize(18, 18))
@@ -44,6 +45,7 @@ class Navigation(QWidget):
     chosen = Signal(str)
     lock_wanted = Signal()
     about_wanted = Signal()
+    view_chosen = Signal(str)  # the id of a saved view
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,6 +84,29 @@ class Navigation(QWidget):
         self.entries[key] = entry
         self._group.addButton(entry)
         self._pages.addWidget(entry)
+
+    def add_views(self, text: str) -> None:
+        """Leave a place for the saved views, under a heading that is there only where there are any."""
+        self._views = QVBoxLayout()
+        self._views.setContentsMargins(0, 0, 0, 0)
+        self._views.setSpacing(1)
+        self._views_head = label(text.upper(), "group", wrap=True)
+        self._views_head.setContentsMargins(16, 12, 12, 3)
+        self._views_head.hide()
+        self._pages.addWidget(self._views_head)
+        self._pages.addLayout(self._views)
+
+    def show_views(self, views: Sequence[tuple[str, str]]) -> None:
+        """Show the saved views: id and name."""
+        clear(self._views)
+        self.entries = {key: entry for key, entry in self.entries.items() if not entry.is_view}
+        for key, name in views:
+            entry = Entry(key, name, "search", is_view=True)
+            entry.setCheckable(False)  # a view opens its register; that is where one is then
+            entry.clicked.connect(partial(self.view_chosen.emit, key))
+            self.entries[key] = entry
+            self._views.addWidget(entry)
+        self._views_head.setVisible(bool(views))
 
     def finish(self, office: str, officer: str) -> None:
         """Put the office and the officer at the bottom."""

@@ -18,11 +18,12 @@ from desktop.portfolio.page import PortfolioPage
 from desktop.proposals.page import ProposalsPage
 from desktop.protection.page import ProtectionPage
 from desktop.recommendations.page import RecommendationsPage
+from desktop.search.page import SearchPage
 from desktop.shared.page import SharedPage
 from desktop.trackers.page import ImportPage
 from desktop.twins.page import DuplicatesPage
 
-REGISTERS, PROGRESS, EXCHANGE, OFFICE = "registers", "progress", "exchange", "office"
+HOME, REGISTERS, PROGRESS, EXCHANGE, OFFICE = "home", "registers", "progress", "exchange", "office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,16 @@ def _protection() -> str:
     return QCoreApplication.translate("pages", "Protection")
 
 
+def _search() -> str:
+    return QCoreApplication.translate("pages", "Search")
+
+
 def _history() -> str:
     return QCoreApplication.translate("pages", "History")
 
 
 OFFICE_PAGES = {
+    "search": OfficePage(HOME, _search, "search", SearchPage),
     "offices": OfficePage(EXCHANGE, _offices, "offices", OfficesPage, headquarters=True),
     "portfolio": OfficePage(REGISTERS, _portfolio, "columns", PortfolioPage),
     "recommendations": OfficePage(PROGRESS, _recommendations, "recommendations", RecommendationsPage),

@@ -94,7 +94,13 @@ def test_a_hand_edit_from_the_file_to_the_record_and_back(
         assert at.number("proposals") == expected
     assert value(hq, key.uid, "venue") == "Hall"
     names = [str(row[2]) for row in at.page("history").table.plain.rows]
-    assert names == ["Undone", "Undone", "Hand edits refused", "Hand edits taken", "Parcel received"]
+    assert [name.partition(":")[0] for name in names] == [
+        "Undo of hand edits taken",
+        "Undo of hand edits refused",
+        "Hand edits refused",
+        "Hand edits taken",
+        "Parcel received",
+    ]
     with hq.read() as reading:
         assert [one.undone for one in gestures(reading)] == [False, False, True, True, False]
 

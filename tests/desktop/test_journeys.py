@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -95,7 +95,14 @@ def test_a_town_hall_from_entry_to_undo(
     quiet()
     qtbot.keyClick(page.table, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
-    assert notices.messages[-1] == "Undone."
+    assert notices.messages[-1] == f"Undone: deleted: {saved.ref} Језичка права."
+    qtbot.keyClick(page.table, Qt.Key.Key_Y, CTRL)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+    quiet()
+    assert notices.messages[-1] == f"Done again: deleted: {saved.ref} Језичка права."
+    qtbot.keyClick(page.table, Qt.Key.Key_Y, CTRL)
+    quiet()
+    assert notices.messages[-1] == "There is nothing to do again."
     assert notices.problems == []
 
 
@@ -279,7 +286,9 @@ def test_headers_sort(page: RegisterPage, office: Office, quiet, qtbot: QtBot) -
         town_hall(office, title_en=title)
     page.model.forget(set())
     quiet()
-    page.table.sortByColumn(3, Qt.SortOrder.AscendingOrder)
+    header = page.table.horizontalHeader()
+    where = QPoint(header.sectionPosition(3) + 30, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=where)
     quiet()
     page.table.repaint()
     qtbot.waitUntil(lambda: page.model.index(2, 3).data() is not None)

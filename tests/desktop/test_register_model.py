@@ -1,19 +1,19 @@
 """The list model, with a source of a hundred thousand records and no view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from db.catalogue import ACTIVITY_TYPES, load_mission
-from db.records import ListRow
+from db.records import Found, ListRow, Wanted
 from desktop import theme
-from desktop.registers.model import BLOCK, PEOPLE, PLACE, REF, SORT_ROLE, TITLE, RegisterModel
-from desktop.registers.source import Wanted
+from desktop.registers.model import BLOCK, SORT_ROLE, RegisterModel
 from desktop.tasks import Ticket
 
 MANY = 100_000
+REF, DATE, PLACE, TITLE, STATUS, PEOPLE = range(6)
 
 
 class FakeSource:
@@ -24,20 +24,26 @@ class FakeSource:
         self.asked: list[Wanted] = []
         self.fetched: list[int] = []
 
-    def ids(self, wanted: Wanted, done: Callable[[list[str]], object]) -> Ticket:
+    def ids(self, wanted: Wanted, done: Callable[[Found], object]) -> Ticket:
         self.asked.append(wanted)
-        done([uid for uid in self.uids if wanted.query in uid])
+        done(Found([uid for uid in self.uids if wanted.query in uid]))
         return Ticket()
 
-    def rows(self, uids: list[str], done: Callable[[list[ListRow]], object]) -> Ticket:
+    def rows(self, uids: list[str], columns: Sequence[str], done: Callable[[list[ListRow]], object]) -> Ticket:
         self.fetched.append(len(uids))
         done(
             [
-                ListRow(uid, "town_hall", f"TH-{uid}", "Title", "held", "2026-03-12", "XK38", "", 1234, False)
+                ListRow(
+                    uid, "town_hall", f"TH-{uid}", "Title", "held", "2026-03-12", "XK38", "", 1234, False, cells_of(uid)
+                )
                 for uid in uids
             ]
         )
         return Ticket()
+
+
+def cells_of(uid: str) -> dict[str, str | int | None]:
+    return {"ref": f"TH-{uid}", "date": "2026-03-12", "municipality": "XK38", "title": "Title", "total": 1234}
 
 
 def make(count: int) -> tuple[RegisterModel, FakeSource]:

@@ -1,0 +1,196 @@
+"""One value for many records: choose the field, see what would happen, then do it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from db.catalogue import Field, RecordType
+from db.records import BulkPlan, changing, do_bulk, plan_bulk
+from db.store import Changes
+from desktop.context import Context
+from desktop.forms.editors import Editor
+from desktop.forms.field_box import make_editor
+from desktop.i18n import number, sentence, tr_db
+from desktop.tasks import Failure, Ticket
+from desktop.wheel_guard import guard
+from desktop.widgets.grid import Grid
+from desktop.widgets.parts import button, label
+
+TOLD = 200  # records named that cannot be changed
+
+
+class BulkDialog(QDialog):
+    """The field, the value, the plan, and one button that does what the plan says."""
+
+    done_with = Signal(object)  # the `Changes`
+
+    def __init__(self, context: Context, kind: RecordType, uids: Sequence[str]) -> None:
+        super().__init__(context.notices.window)
+        self._context, self._kind, self._uids = context, kind, list(uids)
+        self.plan: BulkPlan | None = None
+        self._running: Ticket | None = None
+        self.editor: Editor | None = None
+        self.setWindowTitle(self.tr("Change many records"))
+        self.setMinimumWidth(560)
+        self.field = QComboBox()
+        self.field.setAccessibleName(self.tr("Field"))
+        self.field.setMaxVisibleItems(20)
+        guard(self.field)
+        for field in changeable(kind):
+            self.field.addItem(tr_db(field.label), field.key)
+        self.field.activated.connect(self._choose_field)
+        self._value = QVBoxLayout()
+        self.said = label("", "muted", wrap=True)
+        self.refused = Grid((self.tr("Ref"), self.tr("Title"), self.tr("Why not")), wide=2)
+        self.refused.setAccessibleName(self.tr("Records that cannot be changed so"))
+        self.refused.setWordWrap(True)
+        self.refused.hide()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.hide()
+        self.look = button(self.tr("Show what would change"), self.make_plan)
+        self.go = button("", self.apply, "main")
+        self.go.hide()
+        self._build()
+        self._choose_field()
+
+    def choose(self, key: str, text: str) -> None:
+        """Choose a field and its value."""
+        self.field.setCurrentIndex(self.field.findData(key))
+        self._choose_field()
+        if self.editor is not None:
+            self.editor.set_text(text)
+
+    def make_plan(self) -> None:
+        """Find out what would change; nothing is written."""
+        self._start(self.tr("Looking…"))
+        verb, office, uids = changing(self._raw()), self._context.office, self._uids
+
+        def work(progress):
+            return plan_bulk(office, uids, verb, progress)
+
+        self._running = self._context.tasks.long(work, self._planned, self._failed, self._step)
+
+    def apply(self) -> None:
+        """Change what the plan says, as one gesture."""
+        if self.plan is None:
+            return
+        self._start(self.tr("Changing…"))
+        verb, office, uids = changing(self._raw()), self._context.office, list(self.plan.change)
+
+        def work(progress):
+            return do_bulk(office, uids, verb, progress=progress)
+
+        self._running = self._context.tasks.long(work, self._done, self._failed, self._step)
+
+    def reject(self) -> None:
+        """Stop what is under way, else go away."""
+        if self._running is not None:
+            self._running.cancel()
+        else:
+            super().reject()
+
+    def _raw(self) -> dict[str, object]:
+        return {str(self.field.currentData()): self.editor.text() if self.editor else ""}
+
+    def _choose_field(self) -> None:
+        if self.editor is not None:
+            self._value.removeWidget(self.editor)
+            self.editor.hide()
+            self.editor.deleteLater()
+        field = self._kind.by_key[str(self.field.currentData())]
+        self.editor = make_editor(field, self._context.mission)
+        self.editor.set_name(self.tr("New value"), tr_db(field.help))
+        self.editor.edited.connect(self._forget_plan)
+        self._value.addWidget(self.editor)
+        self._forget_plan()
+
+    def _forget_plan(self) -> None:
+        self.plan = None
+        self.go.hide()
+        self.refused.hide()
+        self.look.setEnabled(True)
+        text = self.tr(
+            "{count} records are chosen. Nothing changes before you have seen the plan; one undo takes it back."
+        )
+        self.said.setText(text.format(count=number(len(self._uids))))
+
+    def _start(self, text: str) -> None:
+        self.said.setText(text)
+        self.look.setEnabled(False)
+        self.go.setEnabled(False)
+        self.bar.show()
+
+    def _step(self, done: int, total: int) -> None:
+        self.bar.setMaximum(total)
+        self.bar.setValue(done)
+
+    def _planned(self, plan: BulkPlan) -> None:
+        self._running, self.plan = None, plan
+        self.bar.hide()
+        parts = [self.tr("{count} records change.").format(count=number(len(plan.change)))]
+        if plan.same:
+            parts.append(self.tr("{count} have this value already.").format(count=number(plan.same)))
+        if plan.refused:
+            parts.append(self.tr("{count} cannot be changed so and stay as they are:").format(count=len(plan.refused)))
+        self.said.setText(" ".join(parts))
+        self.refused.show_rows([(one.ref, one.title, sentence(one.error)) for one in plan.refused[:TOLD]])
+        self.refused.setVisible(bool(plan.refused))
+        self.refused.resizeRowsToContents()
+        self.go.setText(self.tr("Change {count} records").format(count=number(len(plan.change))))
+        self.go.setVisible(bool(plan.change))
+        self.go.setEnabled(True)
+        self.go.setFocus()
+        if plan.refused:
+            self.resize(max(self.width(), 680), max(self.height(), 460))
+
+    def _done(self, changes: Changes) -> None:
+        self._running = None
+        self.done_with.emit(changes)
+        self.accept()
+
+    def _failed(self, error: Failure) -> None:
+        self._running = None
+        self.bar.hide()
+        self._forget_plan()
+        self._context.notices.problem(error)
+
+    def _build(self) -> None:
+        form = QHBoxLayout()
+        form.setSpacing(12)
+        for name, inner in ((self.tr("Field"), self.field), (self.tr("New value"), self._value)):
+            part = QVBoxLayout()
+            part.setSpacing(4)
+            part.addWidget(label(name, "label"))
+            if isinstance(inner, QWidget):
+                part.addWidget(inner)
+            else:
+                part.addLayout(inner)
+            form.addLayout(part, 1)
+        last = QHBoxLayout()
+        last.addWidget(self.look)
+        last.addStretch()
+        last.addWidget(button(self.tr("Cancel"), self.reject))
+        last.addWidget(self.go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 20, 22, 18)
+        column.setSpacing(12)
+        column.addWidget(label(self.tr("Change many records"), "heading"))
+        column.addLayout(form)
+        column.addWidget(self.said)
+        column.addWidget(self.bar)
+        column.addWidget(self.refused, 1)
+        column.addStretch()
+        column.addLayout(last)
+        self.setTabOrder(self.field, self.look)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def changeable(kind: RecordType) -> list[Field]:
+    """Return the fields that many records can be given at once: what people set, but no links and no titles."""
+    return [
+        field
+        for field in kind.fields
+        if field.editable and not field.links and not field.choices_by and not field.language
+    ]

@@ -1,0 +1,99 @@
+"""What is shown, taken elsewhere: to the clipboard, to paper, to a workbook; exactly its lines and columns."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.catalogue import Mission
+from db.marks import N_
+from db.progress import Progress
+from db.records import Group, ListColumn, ListRow, Wanted, list_rows
+from db.reports import maker_of
+from db.reports.frame import highest_marking
+from db.reports.listing import Column, Line, listing
+from db.store import Office, Reading
+from desktop.i18n import tr_db
+from desktop.registers.cells import cell_text, group_text, head_text, header_text, plain_text
+from desktop.reports.printing import Composed
+
+PAGE_LIMIT = 5_000  # lines on paper; more is a workbook's work
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a list shows: its records in order under their groups, its columns, and the words about it."""
+
+    kind: str
+    title: str
+    about: tuple[str, ...]
+    wanted: Wanted
+    columns: tuple[ListColumn, ...]
+    known: dict[str, ListColumn]
+    uids: tuple[str, ...]
+    groups: tuple[Group, ...] = ()
+
+
+def read_rows(reading: Reading, shown: Shown) -> list[ListRow]:
+    """Read all rows that are shown, with what their columns need."""
+    keys = [*(c.key for c in shown.columns), *(c.currency for c in shown.columns if c.currency), "classification"]
+    return list_rows(reading, list(shown.uids), dict.fromkeys(keys))
+
+
+def as_table(reading: Reading, shown: Shown, mission: Mission) -> str:
+    """Return rows as a spreadsheet takes them, the names of the columns first."""
+    heads = [f"{c.dimension}: {header_text(c)}" if c.dimension else header_text(c) for c in shown.columns]
+    rows = [[plain_text(column, row, mission) for column in shown.columns] for row in read_rows(reading, shown)]
+    return "\n".join("\t".join(cells) for cells in [heads, *rows]) + "\n"
+
+
+def compose(shown: Shown, office: Office) -> Composed:
+    """Compose the list as it is printed: groups under their heads, with what they add up to."""
+    with office.read() as reading:
+        rows = read_rows(reading, shown)
+    maker = maker_of(office, tr_db)
+    widths = {"title": 2.5, "note": 2.5, "text": 1.4}
+    columns = [
+        Column(header_text(c), widths.get(c.key, widths.get(c.kind, 0)), "right" if c.numeric else "left")
+        for c in shown.columns
+    ]
+    # A list of nothing says nothing, which is the lowest.
+    lowest = office.mission.lists["classification"].entries[0].code
+    codes = [str(row.cells.get("classification") or "") for row in rows] if rows else [lowest]
+    made = listing(
+        maker,
+        shown.title,
+        columns,
+        list(_lines(shown, rows, office)),
+        marking=highest_marking(office.mission, [code for code in codes if code], tr_db),
+        subtitles=shown.about,
+    )
+    return Composed(made, shown.title, f"{shown.title} {office.today}")
+
+
+def _lines(shown: Shown, rows: Sequence[ListRow], office: Office) -> Iterator[Line]:
+    mission, place = office.mission, 0
+    if not shown.groups:
+        yield from (_line(shown, row, mission) for row in rows)
+    for group in shown.groups:
+        name = group_text(shown.wanted.group, group.value, shown.known.get(shown.wanted.group), mission)
+        head = head_text(group, name, shown.columns)
+        yield Line((head, *("" for _ in shown.columns[1:])), "strong")
+        yield from (_line(shown, row, mission) for row in rows[place : place + group.sums.records])
+        place += group.sums.records
+
+
+def _line(shown: Shown, row: ListRow, mission: Mission) -> Line:
+    return Line(tuple(cell_text(column, row, mission) for column in shown.columns))
+
+
+def write_workbook(shown: Shown, target: Path, office: Office, progress: Progress) -> Path:
+    """Write what is shown as a workbook, whole or not at all."""
+    from db.parcels.list_book import list_book
+
+    with office.read() as reading:
+        rows = read_rows(reading, shown)
+    facts = ((tr_db(N_("Records")), str(len(rows))), *((tr_db(N_("Shown")), text) for text in shown.about))
+    currencies = (
+        shown.known[c.currency] for c in shown.columns if c.currency and shown.known[c.currency] not in shown.columns
+    )
+    return list_book(office, shown.title, facts, [*shown.columns, *dict.fromkeys(currencies)], rows, target, progress)
