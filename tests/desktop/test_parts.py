@@ -111,7 +111,7 @@ def test_parts_are_added_changed_and_deleted_by_keyboard(
     qtbot.keyClick(section.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: len(section.rows) == 1)
     assert notices.messages[-1] == "Deleted Deliverable · 2"
-    window.undo()
+    window.undoing.undo()
     qtbot.waitUntil(lambda: len(section.rows) == 2)
     assert len(parts(office, "deliverable", project)) == 2
 

@@ -103,7 +103,7 @@ def test_a_cycle_is_entered_with_its_rules_and_its_grid(
         weights = grid(reading, section.rows[0].uid)
     assert str(weights[str(criteria.rows[0].values["code"])]) == "2.5"
     for _ in range(3):
-        window.undo()
+        window.undoing.undo()
         qtbot.waitUntil(lambda: window.context.tasks.idle)
     assert named(office, "cycle") == []
     assert page.empty["cycle"].isVisible()
