@@ -61,6 +61,7 @@ def window_actions(window: "MainWindow") -> list[Action]:
         Action(office, _tr("Do or find anything"), ("Ctrl+K",), window.open_palette),
         Action(office, _tr("The sheet of keys"), ("F1",), window.print_keys),
         Action(office, _tr("About this program"), (), window.about),
+        Action(office, _tr("Lock the office"), ("Ctrl+L",), window.lock_wanted.emit),
         Action(office, _tr("Quit"), ("Ctrl+Q",), window.close),
     ]
 
