@@ -80,6 +80,9 @@ MESSAGES: dict[str, str] = {
         "add another."
     ),
     "part-exists": N_("There is '{ref}' already. Nothing was saved. Change that one instead."),
+    "parts-enough": N_(
+        "There are {most} of '{kind}' already, and no more are meant to be. Change one of them instead."
+    ),
     "bad-office-code": N_("'{office}' cannot be an office code. Use two to eight letters or digits, for example MIT."),
     "bad-laptop": N_("'{laptop}' cannot tell laptops apart. Use one letter from A to Z."),
     "bad-officer": N_("An office needs the name of an officer. Nothing was made."),
@@ -283,6 +286,11 @@ PROBLEMS: dict[str, str] = {
     "title-missing": N_("Give a title in at least one language."),
     "end-before-start": N_("The end ({end}) lies before the start ({start}). Change one of them."),
     "more-than-total": N_("{sum} is more than the total of {total}: change one of them or the total."),
+    "crossing-more": N_("{sum} are '{what}' by sex and age together, but {count} where they are counted alone."),
+    "community-how": N_("Say how communities are known: by what people say of themselves, or as a rounded estimate."),
+    "residence-more": N_("The places of residence name {sum}, the whole number is {count}."),
+    "residence-fewer": N_("The place of residence of {rest} of {count} is not recorded."),
+    "parts-many": N_("There are {number} of {what}; no more than {most} are meant to be."),
     "dimension-unknown": N_("There is no dimension '{dimension}'. Known: {known}."),
     "category-unknown": N_("'{category}' is not a category of {dimension}. Known: {known}."),
     "value-unfit": N_("came with a value that this field cannot hold. Look into its history and write it again."),
@@ -307,11 +315,15 @@ PROBLEMS: dict[str, str] = {
         "services or the economy: whom does it employ, at what pay, and whose work or trade could it harm?"
     ),
     "hint-due-diligence": N_("security forces take part: human rights due diligence has to be answered first."),
+    "hint-campaign": N_("is in the time of a campaign ({campaign}): keep from anything that favours a side."),
     "hint-neutrality": N_("elections: in the time of a campaign nothing may look like help for one side."),
     "hint-good-offices": N_("good offices: think about its classification before anything leaves the office."),
     "theme-of-another-set": N_("'{text}' is no theme of this set. Known: {known}."),
     "number-twice": N_("no. {number} stands in row {row} too, with other words. Leave the right one."),
-    "number-taken": N_("no. {number} is in the set already and says something else. Change it there, or leave it out."),
+    "number-taken": N_(
+        "no. {number} is in the set already and says something else. Change it there, let this list change it, or "
+        "leave it out."
+    ),
     "evidence-missing": N_("is not recorded: say what shows this status."),
     "person-without-grounds": N_(
         "is needed: nobody is named without a purpose, a lawful basis and where the name comes from."

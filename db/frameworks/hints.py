@@ -1,15 +1,18 @@
 """What a person should think of once, where tags or parts of an activity suggest it. Nothing of it stops anybody."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import select
 
 from db.errors import Problem
 from db.records.tags import ROLE, tag_flags, tags_of
-from db.revisions import RecordKey
+from db.revisions import Json, RecordKey
 from db.schema.parts import involvement, organisation
 from db.schema.projects import screening
 from db.store.writing import Reading
 
 _ASSESSED = ("screen_hrddp",)
+_DAYS = ("planned_start", "planned_end", "actual_start", "actual_end")
 
 
 def hints(reading: Reading, record: RecordKey) -> list[Problem]:
@@ -25,15 +28,27 @@ def hints(reading: Reading, record: RecordKey) -> list[Problem]:
         found.append(_hint("hint-labour-market"))
     if _security_forces(reading, record) and not _assessed(reading, record, frameworks):
         found.append(_hint("hint-due-diligence"))
-    if any(code == "OO5" or code.startswith("OO5-") for code in codes):
+    campaign = _campaign(reading, values)
+    if campaign:
+        found.append(_hint("hint-campaign", campaign=campaign))
+    elif any(code == "OO5" or code.startswith("OO5-") for code in codes):
         found.append(_hint("hint-neutrality"))
     if "PBR-IMP-4" in codes and values.get("classification") == "UNCLASSIFIED":
         found.append(_hint("hint-good-offices"))
     return found
 
 
-def _hint(code: str) -> Problem:
-    return Problem("tag", code, severity="warn")
+def _hint(code: str, **values: str) -> Problem:
+    return Problem("tag", code, values, "warn")
+
+
+def _campaign(reading: Reading, values: Mapping[str, Json]) -> str:
+    """Return the election campaign in which an activity falls, "" for none; headquarters keeps their days as a list."""
+    days = [str(values[key]) for key in _DAYS if values.get(key)]
+    for one in reading.mission.lists["campaign"].entries if days else ():
+        if one.start <= max(days) and (not one.end or min(days) <= one.end):
+            return one.label()
+    return ""
 
 
 def _security_forces(reading: Reading, record: RecordKey) -> bool:

@@ -22,7 +22,9 @@ def usual_tags(reading: Reading, record: RecordKey) -> list[tuple[str, str]]:
     offered: list[tuple[str, str]] = []
     for row in reading.mission.usual_tags:
         framework, code = row["framework"], row["code"]
-        if row["kind"] != record.type or (framework == ROLE and any(known == ROLE for known, _ in there)):
+        if row["kind"] not in (record.type, values.get("activity_type")) or (
+            framework == ROLE and any(known == ROLE for known, _ in there)
+        ):
             continue
         own = record.type == PROJECT.key and code == _THROUGH and not values.get("partner")
         offered.append((framework, _OWN if own else code))

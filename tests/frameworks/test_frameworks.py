@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from db.catalogue import load_mission
+from db.catalogue import Code, load_mission
 from db.errors import KnownError
 from db.frameworks import add_usual_tags, benchmark_lines, code_lines, hints, usual_tags
 from db.records import create, update, view
 from db.revisions import RecordKey
 from db.store import Office
+from db.store.code_lists import set_list
 from tests.builders import project, town_hall
 
 MISSION = load_mission("kosovo")
@@ -122,6 +123,29 @@ def test_prompts_remind_and_stop_nobody(office: Office):
     assert "hint-due-diligence" in prompts(office, hall)
     tag(office, hall, "screen_hrddp", "HR-LOW")
     assert "hint-due-diligence" not in prompts(office, hall)
+
+
+def test_usual_tags_of_an_open_day_and_of_support_to_media(office: Office):
+    day = make(office, "other_activity", title_en="Open day", activity_type="open_day")
+    film = make(office, "other_activity", title_en="Dictionary", activity_type="media_product")
+    with office.read() as reading:
+        assert {"a4p": "A4P-2", "sdg_target": "SDG-5.5"}.items() <= dict(usual_tags(reading, day)).items()
+        assert {"op_activity": "OO4-A6", "trust_theme_2023": "TB23-2"}.items() <= dict(
+            usual_tags(reading, film)
+        ).items()
+        for framework, code in (*usual_tags(reading, day), *usual_tags(reading, film)):
+            assert reading.mission.lists[framework].get(code) is not None, code
+
+
+def test_in_the_time_of_a_campaign_one_is_asked_to_be_neutral(make_office):
+    hq = make_office("HQ", "hq")
+    with hq.write("list") as write:
+        set_list(write, "campaign", [Code("2027", {"en": "Local elections"}, start="2027-09-12", end="2027-10-15")])
+    during = town_hall(hq, planned_start="2027-10-15")
+    after = town_hall(hq, planned_start="2027-10-16", planned_end="2027-10-20")
+    with hq.read() as reading:
+        (told,) = hints(reading, during)
+        assert "Local elections" in told.message and hints(reading, after) == []
 
 
 def test_usual_tags_are_offered_and_given_once(office: Office):
