@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
 
 from db.catalogue import RECORD_TYPES, SHARED_TYPES
+from db.catalogue.organisations import CONTACT
 from db.errors import KnownError
 from db.parcels.carrying import bytes_for, lacking_of
 from db.parcels.channels import Piece, link
@@ -242,18 +243,23 @@ def in_scope(reading: Reading, peer: str, period: tuple[str, str]) -> tuple[dict
 
     Deleted records go too: a deletion has to arrive. So does what belongs to no activity, whoever made it, and what was
     decided about two records that look alike, with either of them. Records whose owner or type is not known here are
-    relayed untouched; from headquarters only to the office that made them.
+    relayed untouched; from headquarters only to the office that made them. So are contacts: a person is known where
+    somebody works with that person, and not in every office that knows the organisation (DP-01).
     """
     mine = [activity.c.office == peer] if reading.identity.role == "hq" and peer else []
     chosen = select(activity.c.uid).where(*mine, *overlapping(period))
     each = [select(metadata.tables[kind.tables[0]].c.uid) for kind in SHARED_TYPES.values()]
     common, owners = union_all(*each), union_all(select(activity.c.uid), *each)
-    parts = select(child.c.uid).where(or_(child.c.owner.in_(chosen), child.c.owner.in_(common)))
+    theirs = select(revision_table.c.uid).where(
+        revision_table.c.replica.in_(select(replica.c.id).where(replica.c.office == peer))
+    )
+    named = [or_(child.c.type != CONTACT.key, child.c.uid.in_(theirs))] if mine else []
+    parts = select(child.c.uid).where(or_(child.c.owner.in_(chosen), and_(child.c.owner.in_(common), *named)))
     pairs = _pairs_of(chosen)
     known = (owners, select(child.c.uid).where(child.c.owner.in_(owners)), _pairs_of(select(activity.c.uid)))
     strays = select(revision_table.c.uid).distinct().where(*(revision_table.c.uid.not_in(one) for one in known))
     if mine:
-        strays = strays.where(revision_table.c.replica.in_(select(replica.c.id).where(replica.c.office == peer)))
+        strays = strays.where(revision_table.c.uid.in_(theirs))
     uids = [uid for wanted in (chosen, common, parts, pairs, strays) for uid in reading.connection.scalars(wanted)]
     revisions = [r for found in revisions_of(reading.connection, uids).values() for r in found]
     return records_in(revisions), sorted(revisions, key=_place)

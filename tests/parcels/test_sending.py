@@ -16,6 +16,7 @@ from db.errors import KnownError
 from db.parcels import Sent, export_parcel, ledger, missing_serials, receive_parcels, standings
 from db.parcels.reader import read_parcel
 from db.progress import Cancelled
+from db.records import children, create, update, view
 from db.store import Office, verify
 from db.store.code_lists import kept_lists, set_list
 from tests.builders import dumped, town_hall
@@ -230,6 +231,26 @@ def test_lists_have_one_writer_and_reach_the_offices(make_office: Make, tmp_path
     again = Office.open(home, "four plain words here")
     assert again.mission.lists["event_status"].label("moved") == "Moved elsewhere"
     again.close()
+
+
+def test_a_contact_is_known_only_to_the_office_that_works_with_it(make_office: Make, tmp_path: Path):
+    """DP-01: every office knows the organisation, not every office its people."""
+    mit, prz, hq = make_office("MIT"), make_office("PRZ"), make_office("HQ", "hq")
+    grounds = {"purpose": "Project visits", "basis": "mandate", "source": "Card"}
+    with prz.write("save") as write:
+        body = create(write, "organisation", {"title_en": "Women's Right"})
+        create(write, "pledge", {"organisation": body.uid, "what": "Twenty meetings"})
+        person = create(write, "contact", {"organisation": body.uid, "name": "A. Person", **grounds})
+    receive_parcels(hq, [send(prz, "HQ", tmp_path)])
+    with hq.write("save") as write:
+        update(write, person.uid, {"function": "Chair"})
+    receive_parcels(mit, [send(hq, "MIT", tmp_path)])
+    receive_parcels(prz, [send(hq, "PRZ", tmp_path)])
+    with mit.read() as reading:
+        assert [key.type for key in children(reading, body.uid)] == ["pledge"]
+        assert "A. Person" not in dumped(mit)
+    with prz.read() as reading:
+        assert view(reading, person).values["function"] == "Chair"
 
 
 def test_h4_lists_from_a_laptop_that_is_no_headquarters_are_not_taken(make_office: Make, tmp_path: Path):
