@@ -139,8 +139,12 @@ def test_promises_fall_due_until_they_are_kept(office: Office, forum: RecordKey)
         office, "commitment", activity=hall.uid, what="Repair the road", holder="Mayor's office", due="2026-04-05"
     )
     late = make(office, "commitment", activity=hall.uid, what="Publish the budget", due="2026-03-30")
+    step = make(office, "follow_up", activity=hall.uid, what="Send the minutes", who="Desk officer", due="2026-04-04")
+    make(office, "follow_up", activity=hall.uid, what="Call", due="2026-04-04", status="done")
     with office.read() as reading:
         found = promises(reading, date(2026, 4, 30), TODAY)
+    assert [(one.uid, one.by_whom) for one in found if one.kind == "follow_up"] == [(step.uid, "Desk officer")]
+    found = [one for one in found if one.kind != "follow_up"]
     assert [(one.day, one.kind, one.overdue) for one in found] == [
         ("2026-03-01", "recommendation", True),
         ("2026-03-30", "commitment", True),
