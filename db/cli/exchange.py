@@ -18,14 +18,18 @@ def import_file(arguments: argparse.Namespace) -> Answer:
     mapping, file = (Path(arguments.mapping) if arguments.mapping else None), Path(arguments.file)
     fixup = ""
     with opened(arguments) as office:
-        result = import_tracker(office, file, mapping=mapping, into=arguments.into, dry_run=arguments.dry_run)
+        result = import_tracker(
+            office, file, mapping=mapping, into=arguments.into, change=arguments.change, dry_run=arguments.dry_run
+        )
         target = Path(arguments.fixup)
-        if arguments.fixup and trackers.write_fixup(office, file, target, mapping=mapping, into=arguments.into):
+        into, change = arguments.into, arguments.change
+        if arguments.fixup and trackers.write_fixup(office, file, target, mapping=mapping, into=into, change=change):
             fixup = arguments.fixup
     data = {
         "read": result.read,
         "new": result.new,
         "duplicate": result.duplicate,
+        "changed": result.changed,
         "problem": result.problem,
         "batch": result.batch,
         "problems": [asdict(problem) for problem in result.problems],
@@ -35,7 +39,8 @@ def import_file(arguments: argparse.Namespace) -> Answer:
     }
     lines = [f"{p.sheet}, row {p.row}, {p.column}: {p.message}" for p in result.problems]
     lines.append(
-        f"{result.read} rows read: {result.new} new, {result.duplicate} duplicate, {result.problem} with problems."
+        f"{result.read} rows read: {result.new} new, {result.changed} changed, {result.duplicate} duplicate, "
+        f"{result.problem} with problems."
     )
     if result.expected is not None:
         lines.append(gaps(result.missing, result.expected))

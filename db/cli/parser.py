@@ -258,6 +258,9 @@ def _exchange_commands(command: Command) -> None:
     made.add_argument("file", metavar="FILE")
     made.add_argument("--mapping", metavar="F", help="a mapping file; without it one that fits is looked for")
     made.add_argument("--into", default="", metavar="SET", help="the set that a list of recommendations goes into")
+    made.add_argument(
+        "--change", action="store_true", help="let its rows change recommendations that are there already"
+    )
     made.add_argument("--dry-run", action="store_true", help="say what would happen and keep nothing")
     made.add_argument("--fixup", default="", metavar="OUT.xlsx", help="a workbook of the rows that must be mended")
     made = command("export", exchange.export, "Write a parcel.")

@@ -16,7 +16,7 @@ from db.workbooks.reading import read_book
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What became of a tracker: read = new + duplicate + problem, always.
+    """What became of a tracker: read = new + changed + duplicate + problem, always.
 
     `batch` is the gesture that one can undo, "" where nothing was written. `mapping` is the name of the mapping used,
     `sheets` were read, `other_sheets` hold something but not this tracker and were not. Of a list of recommendations
@@ -34,6 +34,7 @@ class ImportResult:
     other_sheets: tuple[str, ...]
     missing: tuple[int, ...] = ()
     expected: int | None = None
+    changed: int = 0
 
 
 def import_tracker(
@@ -42,13 +43,15 @@ def import_tracker(
     *,
     mapping: Path | None = None,
     into: str = "",
+    change: bool = False,
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> ImportResult:
     """Bring the rows of somebody's spreadsheet in as records; with `dry_run` only say what would happen.
 
     Without `mapping` one of the known mappings must fit, or the workbook is one of our own that lost its hidden sheet.
-    `into` is the number or name of the set that a list of recommendations goes into.
+    `into` is the number or name of the set that a list of recommendations goes into; with
+    `change` rows whose number is there already change it, and without they are problems.
     The file is only read. A backup is made before records are written, and they are written whole or not at all.
 
     Raises KnownError `no-file`, `not-a-workbook`, `workbook-too-large`, `bad-mapping`, `mapping-mismatch`,
@@ -58,15 +61,15 @@ def import_tracker(
     chosen = load_mapping(mapping) if mapping is not None else None  # a mistake in it is told before the long work
     book = read_book(file)
     with office.read() as reading:
-        listing = read_list(reading, book, chosen, progress, into)
+        listing = read_list(reading, book, chosen, progress, into, change)
         plan = listing.settle(reading, listing.outcomes)
     batch = ""
-    if plan.new and not dry_run:
+    if (plan.new or plan.changed) and not dry_run:
         office.backup("import")
         with office.write("import", reason=file.name) as write:
             plan = listing.settle(write, listing.outcomes)  # again: nobody else can write from here on
             _apply(write, plan, progress)
-        batch = write.gesture if plan.new else ""
+        batch = write.gesture if plan.new or plan.changed else ""
     return ImportResult(
         read=plan.read,
         new=len(plan.new),
@@ -79,13 +82,15 @@ def import_tracker(
         other_sheets=listing.others,
         missing=plan.missing,
         expected=plan.expected,
+        changed=len(plan.changed),
     )
 
 
 def _apply(write: Write, plan: Plan, progress: Progress) -> None:
-    counts = [tally_uid(row.uid, t.dimension, t.category) for row in plan.new for t in row.entry.tallies]
-    write.preload([*(row.uid for row in plan.new), *counts])
-    for done, row in enumerate(plan.new):
+    rows = (*plan.new, *plan.changed)
+    counts = [tally_uid(row.uid, t.dimension, t.category) for row in rows for t in row.entry.tallies]
+    write.preload([*(row.uid for row in rows), *counts])
+    for done, row in enumerate(rows):
         if done % STEP == 0:
             progress(plan.read + done, plan.read * 2)
         put(write, row.kind, row.uid, row.entry)

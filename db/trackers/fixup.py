@@ -19,6 +19,7 @@ def write_fixup(
     *,
     mapping: Path | None = None,
     into: str = "",
+    change: bool = False,
     translate: Translate = plain,
 ) -> int:
     """Write the rows of a tracker that cannot enter into the workbook `target`; return how many there are.
@@ -31,7 +32,7 @@ def write_fixup(
     chosen = load_mapping(mapping) if mapping is not None else None
     book = read_book(file)
     with office.read() as reading:
-        listing = read_list(reading, book, chosen, silent, into)
+        listing = read_list(reading, book, chosen, silent, into, change)
         problems = listing.settle(reading, listing.outcomes).problems
     wrong: dict[str, dict[int, list[RowProblem]]] = {}
     for problem in problems:

@@ -48,11 +48,17 @@ class Listing:
 
 
 def read_list(
-    reading: Reading, book: Book, mapping: TrackerMapping | None, progress: Progress, into: str = ""
+    reading: Reading,
+    book: Book,
+    mapping: TrackerMapping | None,
+    progress: Progress,
+    into: str = "",
+    change: bool = False,
 ) -> Listing:
     """Read a workbook by a mapping; without one by that of the known mappings which fits, or by our own tags.
 
-    `into` is the number or name of the set that a list of recommendations goes into.
+    `into` is the number or name of the set that a list of recommendations goes into; with `change` its rows may change
+    what is there already.
 
     Raises KnownError `mapping-mismatch`, `no-mapping`, `bad-mapping`, `is-a-parcel`, `set-needed`, `no-record`;
     whatever `progress` raises.
@@ -68,7 +74,7 @@ def read_list(
     fitting = fit_given(book, mapping) if mapping is not None else fit_best(book, known)
     decide: Callable[[Reading, Sequence[Outcome]], Plan] = settle
     if fitting.mapping.kind == RECOMMENDATION.key:
-        target = into_set(reading, book, fitting, into)
+        target = into_set(reading, book, fitting, into, change)
         fitting, decide = target.fitting, partial(settle_set, target)
     outcomes = read_rows(reading.mission, book, fitting, progress, link_finder(reading))
     return Listing(fitting.mapping.name, tuple(_heads(fitting)), fitting.others, outcomes, decide)

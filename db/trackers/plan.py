@@ -81,7 +81,8 @@ class PlannedRow:
 class Plan:
     """What an import would do.
 
-    `missing` are the numbers that are neither in the list nor in the set that it goes into, of so many `expected`.
+    `changed` are rows that change what is there already, as the person who imports agreed. `missing` are the numbers
+    that are neither in the list nor in the set that it goes into, of so many `expected`.
     """
 
     read: int
@@ -91,6 +92,7 @@ class Plan:
     problems: tuple[RowProblem, ...]
     missing: tuple[int, ...] = ()
     expected: int | None = None
+    changed: tuple[PlannedRow, ...] = ()
 
 
 def read_rows(

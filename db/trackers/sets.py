@@ -23,16 +23,20 @@ from db.workbooks.book import Book
 
 @dataclass(frozen=True, slots=True)
 class IntoSet:
-    """The set that a list goes into. `said` are the numbers that stand in the list, also in rows with problems."""
+    """The set that a list goes into. `said` are the numbers that stand in the list, also in rows with problems.
+
+    With `change` a row may change the recommendation that has its number already; without it is a problem.
+    """
 
     fitting: Fit
     uid: str
     expected: int | None
     themes: CodeList | None
     said: frozenset[int]
+    change: bool
 
 
-def into_set(reading: Reading, book: Book, fitting: Fit, named: str) -> IntoSet:
+def into_set(reading: Reading, book: Book, fitting: Fit, named: str, change: bool) -> IntoSet:
     """Return the set that a list goes into: the one `named`, else the one that the mapping names.
 
     Raises KnownError `set-needed`, `no-record`, `ambiguous-record`.
@@ -50,7 +54,7 @@ def into_set(reading: Reading, book: Book, fitting: Fit, named: str) -> IntoSet:
     rules = tuple(_by_its_themes(rule, themes) if rule.key == "theme" and themes else rule for rule in mapping.rules)
     mapping = replace(mapping, rules=rules, constants={**mapping.constants, "set": key.uid})
     fitting = replace(fitting, mapping=mapping)
-    return IntoSet(fitting, key.uid, row["expected"], themes, _said(book, fitting))
+    return IntoSet(fitting, key.uid, row["expected"], themes, _said(book, fitting), change)
 
 
 def _by_its_themes(rule: Rule, themes: CodeList) -> Rule:
@@ -63,23 +67,40 @@ def settle_set(into: IntoSet, reading: Reading, outcomes: Sequence[Outcome]) -> 
     """Compare the rows with one another and with what the set has already, and give each its one state."""
     there = _there(reading, into.uid)
     new: dict[str, PlannedRow] = {}
+    changed: dict[str, PlannedRow] = {}
     problems: list[list[RowProblem]] = [outcome for outcome in outcomes if isinstance(outcome, list)]
     duplicate = 0
     for row in outcomes:
         if isinstance(row, list):
             continue
-        first = new.get(row.uid)
+        first = new.get(row.uid) or changed.get(row.uid)
         wrong = _wrong(into, row, first, there.get(row.uid))
         if wrong is not None:
             problems.append([wrong])
-        elif first is not None or row.uid in there:
+        elif first is not None or (row.uid in there and not _changes(row, there[row.uid])):
             duplicate += 1
+        elif row.uid in there:  # what the row does not say stays as it is
+            changed[row.uid] = replace(row, entry=replace(row.entry, values=_said_of(row.entry.values)))
         else:
             new[row.uid] = row
     numbers = {number for values in there.values() if isinstance(number := values["number"], int)}
     told = tuple(sorted((one for row in problems for one in row), key=lambda problem: (problem.sheet, problem.row)))
     missing = missing_numbers(numbers | into.said, into.expected)
-    return Plan(len(outcomes), tuple(new.values()), duplicate, len(problems), told, missing, into.expected)
+    return Plan(
+        len(outcomes),
+        tuple(new.values()),
+        duplicate,
+        len(problems),
+        told,
+        missing,
+        into.expected,
+        tuple(changed.values()),
+    )
+
+
+def _changes(row: PlannedRow, there: Mapping[str, Value]) -> bool:
+    """Whether a row says anything else than the recommendation that has its number."""
+    return any(there.get(key) != value for key, value in _said_of(row.entry.values).items())
 
 
 def _wrong(
@@ -93,7 +114,7 @@ def _wrong(
         return _problem(into, row, "theme", "theme-of-another-set", {"text": theme, "known": known})
     if first is not None and _said_of(first.entry.values) != _said_of(values):
         return _problem(into, row, "number", "number-twice", {**number, "row": str(first.row)})
-    if there is not None and any(there.get(key) != value for key, value in _said_of(values).items()):
+    if there is not None and not into.change and _changes(row, there):
         return _problem(into, row, "number", "number-taken", number)
     return None
 

@@ -35,9 +35,11 @@ class ImportPage(QWidget):
         self._file: Path | None = None
         self._mapping: Path | None = None
         self._into = ""  # the set that a list of recommendations goes into
+        self._change = False  # whether its rows may change what is there already
         self.choose = button(self.tr("Choose a tracker…"), self.choose_file, "", "file")
         self.choose_map = button(self.tr("Choose a mapping…"), self.choose_mapping)
         self.take = button("", self.take_in, "main", "import")
+        self.change = button("", self.let_change, "link")
         self.work = WorkBar()
         self.words = label("", "muted", wrap=True)
         self.numbers = {key: label("–", "display") for key in ("read", "new", "duplicate", "problem")}
@@ -66,7 +68,7 @@ class ImportPage(QWidget):
 
     def look_at(self, file: Path, mapping: Path | None = None, into: str = "") -> None:
         """Go through a tracker without keeping anything; a list of recommendations goes `into` a set."""
-        self._file, self._mapping, self._into = file, mapping, into
+        self._file, self._mapping, self._into, self._change = file, mapping, into, False
         self._context.remember(_FOLDER, str(file.parent))
         self._say(self.tr("Looking into {file}…").format(file=file.name), "muted")
         self._run(dry=True)
@@ -74,6 +76,11 @@ class ImportPage(QWidget):
     def take_in(self) -> None:
         """Import what can be imported."""
         self._run(dry=False)
+
+    def let_change(self) -> None:
+        """Look again, with the rows as changes of the recommendations that have their numbers already."""
+        self._change = True
+        self._run(dry=True)
 
     def choose_target(self) -> None:
         """Let the person say where the workbook of rows to mend goes."""
@@ -85,7 +92,15 @@ class ImportPage(QWidget):
 
     def reset(self) -> None:
         """Show the empty page."""
-        for widget in (self._counts, self.problems, self._problem_head, self.mend, self.take, self.choose_map):
+        for widget in (
+            self._counts,
+            self.problems,
+            self._problem_head,
+            self.mend,
+            self.take,
+            self.change,
+            self.choose_map,
+        ):
             widget.hide()
         text = self.tr(
             "Choose a spreadsheet that your office kept so far, or drop it here. "
@@ -105,7 +120,7 @@ class ImportPage(QWidget):
         self.take.setEnabled(False)
         self.choose_map.hide()
         self.work.start(self.tr("Reading…") if dry else self.tr("Importing…"))
-        job = partial(_import, self._context.office, self._file, self._mapping, self._into, dry)
+        job = partial(_import, self._context.office, self._file, self._mapping, self._into, self._change, dry)
         done = self._planned if dry else self._imported
         self.work.watch(self._context.tasks.long(job, done, self._failed, self.work.step))
 
@@ -113,7 +128,10 @@ class ImportPage(QWidget):
         self._over()
         self._show(result)
         self.take.setText(self.tr("Import {count} records").format(count=number(result.new)))
-        self.take.setVisible(result.new > 0)
+        if result.changed:
+            text = self.tr("Import {count} records, change {changed}")
+            self.take.setText(text.format(count=number(result.new), changed=number(result.changed)))
+        self.take.setVisible(result.new + result.changed > 0)
         self.take.setEnabled(True)
         text = self.tr("{file}: nothing is imported yet. Read as “{mapping}”, sheets: {sheets}.")
         assert self._file is not None
@@ -137,7 +155,9 @@ class ImportPage(QWidget):
             return
         self._context.remember(_MEND_FOLDER, str(targets[0].parent))
         self.mend.setEnabled(False)
-        job = partial(_write_fixup, self._context.office, self._file, self._mapping, self._into, targets[0])
+        job = partial(
+            _write_fixup, self._context.office, self._file, self._mapping, self._into, self._change, targets[0]
+        )
         self._context.tasks.long(job, self._saved, self._failed)
 
     def _saved(self, target: Path) -> None:
@@ -169,6 +189,9 @@ class ImportPage(QWidget):
         self._empty.say(self.tr("Every row can be taken"), self._gaps(result) or self.tr("No row has a problem."))
         self._problem_head.setVisible(bool(result.problems))
         self.mend.setVisible(bool(result.problems))
+        taken = sum(problem.code == "number-taken" for problem in result.problems)
+        self.change.setText(self.tr("Let {count} of them change what is there already").format(count=number(taken)))
+        self.change.setVisible(taken > 0)
 
     def _gaps(self, result: ImportResult) -> str:
         """Say which numbers of a set are in no row of its list."""
@@ -232,16 +255,21 @@ class ImportPage(QWidget):
         column.addWidget(frame)
         above = QHBoxLayout()
         above.addWidget(self._problem_head, 1)
+        above.addWidget(self.change)
         above.addWidget(self.mend)
         column.addLayout(above)
         column.addWidget(self.problems, 1)
         column.addWidget(self._empty, 1)
 
 
-def _import(office: Office, file: Path, mapping: Path | None, into: str, dry: bool, progress: Progress) -> ImportResult:
-    return import_tracker(office, file, mapping=mapping, into=into, dry_run=dry, progress=progress)
+def _import(
+    office: Office, file: Path, mapping: Path | None, into: str, change: bool, dry: bool, progress: Progress
+) -> ImportResult:
+    return import_tracker(office, file, mapping=mapping, into=into, change=change, dry_run=dry, progress=progress)
 
 
-def _write_fixup(office: Office, file: Path, mapping: Path | None, into: str, target: Path, progress: Progress) -> Path:
-    write_fixup(office, file, target, mapping=mapping, into=into, translate=tr_db)
+def _write_fixup(
+    office: Office, file: Path, mapping: Path | None, into: str, change: bool, target: Path, progress: Progress
+) -> Path:
+    write_fixup(office, file, target, mapping=mapping, into=into, change=change, translate=tr_db)
     return target

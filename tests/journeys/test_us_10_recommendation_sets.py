@@ -5,7 +5,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from db.promises import confirm_status, proposed_statuses, recommendation_lines, set_lines
+from db.promises import RecommendationLine, confirm_status, proposed_statuses, recommendation_lines, set_lines
 from db.records import create, make_known, undo
 from db.store import Office, verify
 from db.trackers import import_tracker
@@ -108,6 +108,21 @@ def test_each_kind_of_fault_says_where(office: Office, tmp_path: Path):
     changed = listed(tmp_path / "two.xlsx", [], other=(1, "Changed text", None, None, None, None))
     (problem,) = import_tracker(office, changed, into=NAME).problems
     assert (problem.row, problem.column, problem.code) == (2, "No.", "number-taken")
+    plan = import_tracker(office, changed, into=NAME, change=True, dry_run=True)
+    assert (plan.read, plan.new, plan.changed, plan.problem) == (1, 0, 1, 0)
+    before = {line.number: line for line in lines(office)}
+    assert import_tracker(office, changed, into=NAME, change=True).changed == 1
+    after = {line.number: line for line in lines(office)}
+    assert (before[1].text, after[1].text) == ("Made-up text 1", "Changed text")
+    assert after[1].theme == before[1].theme, "what the row does not say stays"
+    with office.write("undo") as write:
+        undo(write)
+    assert {line.number: line for line in lines(office)} == before
+
+
+def lines(office: Office) -> list[RecommendationLine]:
+    with office.read() as reading:
+        return recommendation_lines(reading, date(2026, 1, 1))
 
 
 def test_each_set_has_its_own_themes(office: Office, tmp_path: Path):
