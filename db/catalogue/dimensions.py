@@ -1,4 +1,4 @@
-"""The ways in which people are counted: each is a split of one number, and no two are ever crossed."""
+"""The ways in which people are counted: each is a split of one number; only sex and age may be crossed (DP-05)."""
 
 from dataclasses import dataclass
 
@@ -8,11 +8,15 @@ UPWARD = (ABOUT, MORE_THAN, AT_LEAST)  # there may have been more than the numbe
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One split: its code list, the field whose number it splits, and the record types that have that field."""
+    """One split: its code list, the field whose number it splits, and the record types that have that field.
+
+    One that `crosses` two others has the code of each of them in its own: women_18_24.
+    """
 
     codes: str
     of: str = "total"
     types: tuple[str, ...] = ()  # empty: every activity
+    crosses: tuple[str, ...] = ()
 
     def has(self, type_key: str) -> bool:
         """Whether records of a type are counted so."""
@@ -23,6 +27,7 @@ _ASSEMBLY = ("youth_assembly",)
 DIMENSIONS = {
     "sex": Dimension("sex"),
     "age": Dimension("age"),
+    "sex_age": Dimension("sex_age", crosses=("sex", "age")),
     "community": Dimension("community"),
     "disability": Dimension("disability"),
     "displacement": Dimension("displacement"),
@@ -37,6 +42,12 @@ DIMENSIONS = {
 }
 # Every number of people that a record may have, and the field that says how exact it is.
 QUALIFIED = {"total": "total_is", "remote": "remote_is", "delegates": "delegates_is", "audience": "audience_is"}
+
+
+def crossed(code: str) -> tuple[str, str]:
+    """Return the two codes in the code of a crossing."""
+    first, _, second = code.partition("_")
+    return first, second
 
 
 def dimensions_of(type_key: str, of: str = "") -> dict[str, Dimension]:

@@ -64,7 +64,7 @@ class RecordType:
     new record is its own. `called` begins the names of its records ("tallies.sex.women"); the key, where it is empty.
     `named_by` are the fields by which people tell its records apart; those of a type that goes `by_name` are called by
     their names rather than by their numbers. `follows` gives the values that follow from others where a person left
-    them empty.
+    them empty. No more than `most` of a type of parts are written for one owner, where it is not 0.
     """
 
     key: str
@@ -81,6 +81,7 @@ class RecordType:
     named_by: tuple[str, ...] = ()
     by_name: bool = False
     follows: Callable[[Values], Values] | None = None
+    most: int = 0
 
     @cached_property
     def fixed(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ Lists that headquarters has changed since stand in their place (`db.store.code_l
 
 import csv
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -107,16 +107,27 @@ def load_mission(key: str) -> Mission:
 def with_made(lists: Mapping[str, CodeList]) -> dict[str, CodeList]:
     """Return lists with those that are made of others.
 
-    Where people live is a municipality or another country; every dimension of people has a list of its own name; a
-    recommendation has a theme of any list of themes. A framework or a list of themes that nobody has filled is empty.
+    Where people live is a municipality or another country; every dimension of people has a list of its own name, and
+    sex crosses age; a recommendation has a theme of any list of themes. A framework or a list of themes that nobody
+    has filled is empty.
     """
     named = (*lists["framework"].entries, *lists["theme_list"].entries)
     lists = {one.code: CodeList(one.code, ()) for one in named} | dict(lists)
+    lists["sex_age"] = CodeList("sex_age", tuple(_crossed(lists["sex"].entries, lists["age"].entries)))
     both = (*lists["municipality"].entries, *lists["country"].entries)
     counted = {key: CodeList(key, lists[one.codes].entries) for key, one in DIMENSIONS.items()}
     themes = tuple(code for name in lists["theme_list"].entries for code in lists[name.code].entries)
     made = {"residence": CodeList("residence", both), "recommendation_theme": CodeList("recommendation_theme", themes)}
     return {**lists, **counted, **made}
+
+
+def _crossed(sexes: Sequence[Code], ages: Sequence[Code]) -> Iterator[Code]:
+    """Yield every sex at every age; whose sex is undisclosed is counted by neither."""
+    for sex in sexes:
+        for age in ages if sex.code != "undisclosed" else ():
+            yield Code(
+                f"{sex.code}_{age.code}", {"en": f"{sex.label()}, {age.label()}"}, group=sex.code, parent=age.code
+            )
 
 
 def _extended(known: CodeList | None, own: CodeList) -> CodeList:

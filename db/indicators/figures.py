@@ -5,15 +5,17 @@ by the day that it says. What has no day belongs to no period, but to all time.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sqlalchemy import select
 
 from db.catalogue import ACTIVITY_TYPES, CHILD_TYPES, DIMENSIONS, RECORD_TYPES, Mission, RecordType
+from db.catalogue.dimensions import EXACT, QUALIFIED
 from db.catalogue.kinds import COUNT as COUNT_KIND
 from db.catalogue.kinds import MONEY
+from db.catalogue.people import qualifier
 from db.catalogue.quantities import DECIMAL, PERCENT
 from db.errors import KnownError
 from db.folding import fold
@@ -45,11 +47,15 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure as decimal text ("" where there is nothing to work it out from), its base where it is a share."""
+    """A figure as decimal text ("" where there is nothing to work it out from), its base where it is a share.
+
+    `estimates` of the records say a number that is no exact count, so with any of them the figure is an estimate.
+    """
 
     value: str
     base: str
     records: tuple[Behind, ...]
+    estimates: int = 0
 
 
 def work_out(reading: Reading, expression: Expression, period: tuple[str, str] = ("", "")) -> Figure:
@@ -81,11 +87,19 @@ def work_out(reading: Reading, expression: Expression, period: tuple[str, str] =
         return _figure(reading, Decimal(len(seen)), None, [pair for pair in behind if pair[1]])
     added = [(row, number) for row in rows if (number := _number(row, expression.field)) is not None]
     total = _sum(number for _, number in added)
+    estimates = len([row for row in rows if _estimated(row, expression.field) or _estimated(row, expression.base)])
     if measure == SUM:
-        return _figure(reading, total if added else None, None, added)
+        return replace(_figure(reading, total if added else None, None, added), estimates=estimates)
     assert measure == SHARE
     base = _sum(number for row in rows if (number := _number(row, expression.base)) is not None)
-    return _share(reading, total, base, added)
+    return replace(_share(reading, total, base, added), estimates=estimates)
+
+
+def _estimated(row: Row, field: str) -> bool:
+    """Whether a number of people is no exact count; a count that splits one is as exact as that."""
+    dimension = "sex" if field in _CATEGORIES else field.partition(".")[0]
+    number = DIMENSIONS[dimension].of if dimension in DIMENSIONS else field
+    return number in QUALIFIED and row.get(field) is not None and qualifier(row, number) != EXACT
 
 
 def _sum(numbers: Iterable[Decimal]) -> Decimal:

@@ -58,6 +58,12 @@ class IndicatorLine:
             return self.written.actual
         return self.figure.value if self.figure is not None else ""
 
+    @property
+    def estimated(self) -> bool:
+        """Whether what stands for the period was worked out from numbers that are no exact counts."""
+        by_hand = self.written is not None and self.written.by_hand
+        return not by_hand and self.figure is not None and self.figure.estimates > 0
+
 
 def indicator_lines(reading: Reading, period: tuple[str, str]) -> list[IndicatorLine]:
     """Return every indicator with its figure for a period; values by hand are those of exactly this period."""

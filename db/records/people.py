@@ -1,10 +1,10 @@
-"""Participants as counts: one tally is one category of one dimension. Marginals stand alone and are never crossed."""
+"""Participants as counts: one tally is one category of one dimension. Marginals stand alone but for sex by age."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from db.catalogue import DIMENSIONS, Mission, Refused, Values, dimensions_of
-from db.catalogue.dimensions import EXACT, UPWARD
+from db.catalogue.dimensions import EXACT, UPWARD, crossed
 from db.catalogue.parts import TALLY
 from db.catalogue.people import qualifier
 from db.errors import Problem
@@ -137,8 +137,34 @@ def check_people(values: Values, tallies: Iterable[Tally]) -> list[Problem]:
     The categories of each dimension, "undisclosed" included, may not add up to more than the number. Less is fine: the
     rest is "not recorded". Of "more than 200" there may be 210.
     """
+    found = marginals(values, tallies)
     return [
         Problem(f"tallies.{m.dimension}", "more-than-total", {"sum": m.sum, "total": m.whole})
-        for m in marginals(values, tallies)
+        for m in found
         if m.whole is not None and m.sum > m.whole and m.exactness not in UPWARD
+    ] + [
+        *_unexplained(values, found),
+        *(p for m in found if DIMENSIONS[m.dimension].crosses for p in _crossings(m, found)),
     ]
+
+
+def _unexplained(values: Values, found: Iterable[Marginal]) -> list[Problem]:
+    """Return that nobody says how communities are known (DP-04), where they are counted."""
+    counted = any(DIMENSIONS[m.dimension].codes == "community" and m.recorded for m in found)
+    return [Problem("community_by", "community-how", {}, "warn")] if counted and not values.get("community_by") else []
+
+
+def _crossings(crossing: Marginal, found: Iterable[Marginal]) -> list[Problem]:
+    """Return where a crossing counts more of a category than the dimension that has it alone."""
+    alone = {m.dimension: m.counts for m in found}
+    problems: list[Problem] = []
+    for place, dimension in enumerate(DIMENSIONS[crossing.dimension].crosses):
+        sums: dict[str, int] = {}
+        for code, count in crossing.counts.items():
+            sums[crossed(code)[place]] = sums.get(crossed(code)[place], 0) + count
+        problems += [
+            Problem(f"tallies.{crossing.dimension}", "crossing-more", {"what": code, "sum": sums[code], "count": count})
+            for code, count in alone.get(dimension, {}).items()
+            if sums.get(code, 0) > count and crossing.exactness not in UPWARD
+        ]
+    return problems

@@ -62,6 +62,8 @@ def _place(write: Write, kind: RecordType, values: Values) -> str:
     owner, uid = str(values[kind.owner]), kind.uid_of(values)
     if write.folded(owner).deleted:
         raise KnownError("deleted-record", ref=_name(write, owner))
+    if kind.most and len([key for key in children(write, owner, alive=True) if key.type == kind.key]) >= kind.most:
+        raise KnownError("parts-enough", most=kind.most, kind=kind.plural)
     if not uid:
         uid = new_uid()
         write.expect_new(uid)

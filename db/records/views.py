@@ -13,6 +13,7 @@ from db.records.family import reference
 from db.records.people import Tally, check_people
 from db.records.project_files import project_file
 from db.records.titles import best_title
+from db.records.together import misfits
 from db.revisions import RecordKey, fold
 from db.schema.tables import tally
 from db.store.writing import Reading
@@ -57,6 +58,7 @@ def view(reading: Reading, record: RecordKey) -> RecordView:
     problems = [found for check in kind.checks if (found := check(values)) is not None]
     problems += [Problem(key, "value-unfit") for key in kind.unfit(folded.values)]
     problems += check_people(values, tallies)
+    problems += misfits(reading, kind, record.uid, values)
     if kind.key == PROJECT.key and not folded.deleted:
         problems += flags(project_file(reading, record.uid))
     newest = max(revisions, key=lambda r: (r.at, r.id))

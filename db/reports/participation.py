@@ -2,7 +2,7 @@
 
 from babel import Locale
 
-from db.catalogue import Mission
+from db.catalogue import DIMENSIONS, Mission
 from db.catalogue.dimensions import ABOUT, AT_LEAST, EXACT, MORE_THAN, UP_TO
 from db.catalogue.people import qualifier
 from db.marks import N_
@@ -47,7 +47,9 @@ def participation(
         method=mission.lists["counting"].label(str(method), language) if method else "",
         beside=beside,
         source=_sources(record, translate),
-        dimensions=tuple(dimension_of(m, mission, language, locale, translate) for m in found),
+        dimensions=tuple(
+            dimension_of(m, mission, language, locale, translate) for m in found if not DIMENSIONS[m.dimension].crosses
+        ),
     )
 
 

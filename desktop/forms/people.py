@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from db.catalogue import Dimension, Mission
-from db.catalogue.dimensions import EXACT
+from db.catalogue import DIMENSIONS, Code, Dimension, Mission
+from db.catalogue.dimensions import EXACT, crossed
 from db.records import Marginal, check_people, derived_totals, marginals, proposed_number
 from desktop.forms.editors import CELL, CountEditor
 from desktop.forms.texts import TALLIES, Texts, tally_key, typed_people
@@ -56,21 +56,52 @@ class Grid(QWidget):
         column.setSpacing(4)
         heading = tr_db(mission.lists["dimension"].label(dimension))
         column.addWidget(label(heading, "label"))
-        boxes = QWidget()
-        flow = FlowLayout(boxes, across=4, down=8)
+        self._boxes = QWidget()
         for entry in mission.lists[dimension].entries:
             cell = CountEditor()
-            cell.set_name(f"{heading}: {tr_db(entry.label())}", "")
+            cell.set_name(f"{heading}: {_name(dimension, entry, mission)}", "")
             cell.edited.connect(self._edited)
             self.cells[tally_key(dimension, entry.code)] = cell
-            flow.addWidget(_captioned(cell, tr_db(entry.label())))
-        column.addWidget(boxes)
+        if DIMENSIONS[dimension].crosses:
+            self._cross(mission)
+            self.open = button(self.tr("Count them together…"), self._show_boxes, "link")
+            column.addWidget(self.open)
+            self._boxes.hide()
+        else:
+            flow = FlowLayout(self._boxes, across=4, down=8)
+            for entry in mission.lists[dimension].entries:
+                flow.addWidget(_captioned(self.cells[tally_key(dimension, entry.code)], tr_db(entry.label())))
+        column.addWidget(self._boxes)
         self.line = label("", "small", wrap=True)
         self.line.hide()
         column.addWidget(self.line)
 
+    def _cross(self, mission: Mission) -> None:
+        """Lay the counts of a crossing out: a row for each category of the one dimension, a column for the other."""
+        rows, columns = (mission.lists[one].entries for one in DIMENSIONS[self.dimension].crosses)
+        grid = QGridLayout(self._boxes)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(4)
+        for x, one in enumerate(columns, 1):
+            grid.addWidget(label(tr_db(one.label()), "small", wrap=True), 0, x)
+        there = [(y, row) for y, row in enumerate(rows, 1) if f"{row.code}_{columns[0].code}" in self._codes()]
+        for y, row in there:
+            grid.addWidget(label(tr_db(row.label()), "small"), y, 0)
+            for x, one in enumerate(columns, 1):
+                grid.addWidget(self.cells[tally_key(self.dimension, f"{row.code}_{one.code}")], y, x)
+        grid.setColumnStretch(len(columns) + 1, 1)
+
+    def _codes(self) -> set[str]:
+        return {key.rpartition(".")[2] for key in self.cells}
+
+    def _show_boxes(self) -> None:
+        self.open.hide()
+        self._boxes.show()
+
     def reconcile(self, marginal: Marginal | None, problems: Sequence[str]) -> None:
         """Show how the counts and their number fit together, or what is wrong."""
+        if DIMENSIONS[self.dimension].crosses and self._boxes.isHidden() and (marginal is not None or problems):
+            self._show_boxes()
         text = " ".join(problems) or reconciliation(marginal)
         look = "problem" if problems else "good" if marginal is not None and marginal.not_recorded == 0 else "small"
         if self.line.property("look") != look:
@@ -80,6 +111,15 @@ class Grid(QWidget):
 
     def _edited(self) -> None:
         self.edited.emit()
+
+
+def _name(dimension: str, entry: Code, mission: Mission) -> str:
+    """Return what a count is called: of a crossing by both its categories."""
+    crosses = DIMENSIONS[dimension].crosses
+    if not crosses:
+        return tr_db(entry.label())
+    codes = zip(crosses, crossed(entry.code), strict=True)
+    return ", ".join(tr_db(mission.lists[one].label(code)) for one, code in codes)
 
 
 def _captioned(cell: CountEditor, text: str) -> QWidget:

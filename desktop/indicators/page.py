@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.board import Period
 from db.catalogue import ACTIVITY_TYPES, CHILD_TYPES, SHARED_TYPES
 from db.catalogue.indicators import INDICATOR_VALUE
-from db.indicators import Behind, IndicatorLine, budget_year, indicator_lines, mid_month, quarter
+from db.indicators import Behind, Figure, IndicatorLine, budget_year, indicator_lines, mid_month, quarter
 from db.revisions import RecordKey
 from db.store import Changes, Reading
 from desktop.context import Context
@@ -147,7 +147,8 @@ class IndicatorsPage(QWidget):
     def _row(self, line: IndicatorLine) -> tuple[object, ...]:
         kept = line.written
         planned, variance, remark = (kept.planned, kept.variance, kept.remark) if kept is not None else ("", "", "")
-        actual = self.tr("{number} by hand").format(number=line.actual) if kept and kept.by_hand else line.actual
+        actual = f"≈ {line.actual}" if line.estimated else line.actual
+        actual = self.tr("{number} by hand").format(number=line.actual) if kept and kept.by_hand else actual
         head = (line.code or line.ref, line.title, line.measure, line.baseline, line.target)
         return (*head, planned, actual, variance, " ".join(remark.split()))
 
@@ -166,15 +167,17 @@ class IndicatorsPage(QWidget):
             self._about.setText(line.problem)
         elif not line.expression:
             self._about.setText(self.tr("Its values are written by hand."))
-        elif line.figure is not None and line.figure.base:
-            text = self.tr("{expression}: {value}, base {base}")
-            figure = line.figure
-            said = text.format(expression=line.expression, value=figure.value or "–", base=figure.base)
-            self._about.setText(said)
         else:
-            value = line.figure.value if line.figure is not None else ""
-            text = self.tr("{expression}: {value}").format(expression=line.expression, value=value or "–")
-            self._about.setText(text)
+            self._about.setText(self._told(line.expression, line.figure))
+
+    def _told(self, expression: str, figure: Figure | None) -> str:
+        """Say what a figure was worked out from, and that it is an estimate where any number in it is."""
+        value, base = (figure.value, figure.base) if figure is not None else ("", "")
+        text = self.tr("{expression}: {value}, base {base}") if base else self.tr("{expression}: {value}")
+        said = text.format(expression=expression, value=value or "–", base=base)
+        if figure is None or not figure.estimates:
+            return said
+        return " · ".join([said, self.tr("numbers that are estimates: {count}").format(count=figure.estimates)])
 
     def _build(self) -> None:
         head = QHBoxLayout()

@@ -8,7 +8,8 @@ from db.catalogue import load_mission
 from db.catalogue.instants import TIME
 from db.catalogue.kinds import Refused
 from db.errors import KnownError
-from db.records import create, list_parts, read_entry, update
+from db.parcels import export_parcel, receive_parcels
+from db.records import create, list_parts, read_entry, update, view
 from db.store import Office
 from tests.builders import record, town_hall
 
@@ -62,6 +63,48 @@ def test_a_mission_brings_its_own_languages_and_countries():
     assert MISSION.lists["residence"].find("Зубин Поток") is not None
     assert MISSION.lists["residence"].find("Albania") is not None
     assert MISSION.lists["municipality"].find("Albania") is None
+
+
+def test_no_more_than_five_topics_and_what_a_merge_brings_is_flagged(make_office, tmp_path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    hall = town_hall(office)
+    codes = [entry.code for entry in MISSION.lists["topic"].entries]
+
+    def topic(where: Office, code: str) -> None:
+        with where.write("save") as write:
+            create(write, "topic", {"activity": hall.uid, "topic": code})
+
+    for code in codes[:4]:
+        topic(office, code)
+    receive_parcels(hq, [export_parcel(office, "HQ", tmp_path).file])
+    topic(hq, codes[5])
+    topic(office, codes[4])
+    with pytest.raises(KnownError, match="5 of 'Topics' already"):
+        topic(office, codes[6])
+    receive_parcels(office, [export_parcel(hq, "MIT", tmp_path).file])
+    with office.read() as reading:
+        assert [problem.code for problem in view(reading, hall).problems] == ["parts-many"]
+        assert len(list_parts(reading, "topic", hall.uid)) == 6, "what others wrote is kept"
+
+
+def test_residence_adds_up_to_the_delegates(office: Office):
+    assembly = record(office, "youth_assembly", delegates=100, applications=300)
+    place = {"activity": assembly.uid, "residence": "XK28", "delegates": 60, "applications": 300}
+    with office.write("save") as write:
+        create(write, "residence", place)
+        other = create(write, "residence", {"activity": assembly.uid, "residence": "ALB", "delegates": 50})
+
+    def told() -> list[str]:
+        with office.read() as reading:
+            return [problem.message for problem in view(reading, assembly).problems]
+
+    assert told() == ["The places of residence name 110, the whole number is 100."]
+    with office.write("save") as write:
+        update(write, other.uid, {"delegates": 30})
+    assert told() == ["The place of residence of 10 of 100 is not recorded."]
+    with office.write("save") as write:
+        update(write, assembly.uid, {"delegates_is": "about"})
+    assert told() == []
 
 
 def test_a_town_hall_is_paid_by_a_project(office: Office):

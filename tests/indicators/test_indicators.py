@@ -41,6 +41,17 @@ def figure(office: Office, expression: str, period: tuple[str, str] = ("", "")) 
         return work_out(reading, read_expression(expression), period)
 
 
+def test_an_estimate_marks_every_figure_that_it_enters(office: Office):
+    town_hall(office, total=40, tallies=counts(women=20))
+    assert figure(office, "sum total in activity").estimates == 0
+    town_hall(office, total=200, total_is="more_than", tallies=counts(women=90, men=60))
+    town_hall(office)  # says nothing, so it is no estimate either
+    for expression in ("sum total in activity", "sum women in activity", "share women of total in activity"):
+        assert figure(office, expression).estimates == 1, expression
+    assert figure(office, "count activity where total > 10").estimates == 0
+    assert figure(office, "sum women in activity where total < 100").estimates == 0
+
+
 @pytest.fixture
 def meetings(office: Office) -> dict[str, RecordKey]:
     """Four activities: two town halls of March, one of April, one project from January to June; one more is deleted."""

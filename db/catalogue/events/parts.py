@@ -117,6 +117,7 @@ TOPIC = RecordType(
     (either("topic", "words"),),
     owner="activity",
     named_by=("topic", "words"),
+    most=5,  # DOMAIN 1.2
 )
 
 # Who asks is a category and never a person.
