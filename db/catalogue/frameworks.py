@@ -1,5 +1,6 @@
 """What an activity says about change: evidence for benchmarks, stakeholders who changed, and the log of risks."""
 
+from db.catalogue.checks import some_title
 from db.catalogue.fields import Field, RecordType
 from db.catalogue.kinds import CODE, DATE, LINK, NOTE, TEXT
 from db.catalogue.parts import of_activity
@@ -75,6 +76,43 @@ RISK = RecordType(
         Field("municipality", CODE, N_("Municipality"), choices="municipality", hxl="#adm2+code", section=WHERE),
     ),
     ("risk",),
+    by_name=True,
+)
+
+CONTEXT_NOTE = RecordType(
+    "context_note",
+    N_("Context note"),
+    N_("Context notes"),
+    "CN",
+    "Context notes",
+    (
+        *numbered("#event+context+code"),
+        *(name(language, "#event+context+name") for language in LANGUAGE_LABELS),
+        Field("day", DATE, N_("Day"), hxl="#date+occurred", section=WHEN),
+        Field("next_date", DATE, N_("Next date to watch"), hxl="#date+next", section=WHEN),
+        Field("municipality", CODE, N_("Municipality"), choices="municipality", hxl="#adm2+code", section=WHERE),
+        Field("tension", CODE, N_("Tension"), choices="tension", hxl="#severity+tension+code", section=BASICS),
+        Field("flashpoint", CODE, N_("Flashpoint"), choices="flashpoint", hxl="#event+type+code", section=BASICS),
+        Field(
+            "note",
+            NOTE,
+            N_("What is going on"),
+            help=N_("No names of private persons."),
+            hxl="#description",
+            section=BASICS,
+        ),
+        Field(
+            "actors",
+            NOTE,
+            N_("Who wants what"),
+            help=N_("Groups, parties and institutions: what they want and what drives them."),
+            hxl="#description+actors",
+            section=BASICS,
+        ),
+        Field("outlook", NOTE, N_("What may come"), hxl="#description+outlook", section=BASICS),
+    ),
+    ("context_note",),
+    (some_title,),
     by_name=True,
 )
 

@@ -6,6 +6,7 @@ from db.catalogue.events.assembly_parts import PROJECT_IDEA, RESIDENCE, SMALL_GR
 from db.catalogue.events.other import OTHER_ACTIVITY
 from db.catalogue.events.parts import (
     BROADCAST,
+    FINDING,
     FOLLOW_UP,
     INTERPRETATION,
     MEDIA_ITEM,
@@ -16,7 +17,7 @@ from db.catalogue.events.parts import (
 )
 from db.catalogue.events.town_hall import TOWN_HALL
 from db.catalogue.fields import RecordType
-from db.catalogue.frameworks import CHANGE_NOTE, EVIDENCE, RISK, RISK_LINK
+from db.catalogue.frameworks import CHANGE_NOTE, CONTEXT_NOTE, EVIDENCE, RISK, RISK_LINK
 from db.catalogue.indicators import INDICATOR, INDICATOR_VALUE
 from db.catalogue.organisations import CONTACT
 from db.catalogue.pairs import PAIR
@@ -47,7 +48,7 @@ CHILD_TYPES = {
     for kind in (
         *(TALLY, PLACE, OUTPUT, TAG, INVOLVEMENT, INITIATIVE_LINK, MEDIA_ITEM),
         *(CONTRIBUTION, COMMITMENT, EVIDENCE, CHANGE_NOTE, RISK_LINK),
-        *(TOPIC, PANELLIST, QUESTION, INTERPRETATION, BROADCAST, SESSION, FOLLOW_UP),
+        *(TOPIC, PANELLIST, QUESTION, INTERPRETATION, BROADCAST, SESSION, FOLLOW_UP, FINDING),
         *(RESIDENCE, PROJECT_IDEA, SMALL_GRANT),
         *(BUDGET_LINE, FUNDING, SCREENING, SCORE, COMMITTEE, MOU, INSTALMENT, PAYMENT),
         *(DELIVERABLE, VISIT, PROGRESS, MODIFICATION, COMPLETION, CLOSURE, EVALUATION, OVERRIDE),
@@ -57,7 +58,9 @@ CHILD_TYPES = {
     )
 }
 # What belongs to no activity: headquarters sends it to every office, an office sends what it has.
-SHARED_TYPES = {kind.key: kind for kind in (CYCLE, ORGANISATION, INITIATIVE, RECOMMENDATION_SET, INDICATOR, RISK)}
+SHARED_TYPES = {
+    kind.key: kind for kind in (CYCLE, ORGANISATION, INITIATIVE, RECOMMENDATION_SET, INDICATOR, RISK, CONTEXT_NOTE)
+}
 RECORD_TYPES = {**ACTIVITY_TYPES, **CHILD_TYPES, **SHARED_TYPES, PAIR.key: PAIR}
 
 DATA_FORMAT = 1  # what `Field.since` counts; a parcel says which one it was written with

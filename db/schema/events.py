@@ -16,7 +16,10 @@ town_hall = Table(
     Column("venue_type", String),
     Column("step_free", String),
     Column("sign_language", String),
+    Column("aim", String),
     Column("organiser", String),
+    Column("component", String),
+    Column("mixed_team", String),
     Column("media_partner", String),
     Column("funding", String),
     Column("project", String),
@@ -51,7 +54,10 @@ youth_assembly = Table(
     Column("venue_type", String),
     Column("step_free", String),
     Column("sign_language", String),
+    Column("aim", String),
     Column("organiser", String),
+    Column("component", String),
+    Column("mixed_team", String),
     Column("media_partner", String),
     Column("funding", String),
     Column("project", String),
@@ -83,7 +89,10 @@ other_activity = Table(
     Column("format", String),
     Column("start_time", String),
     Column("end_time", String),
+    Column("aim", String),
     Column("organiser", String),
+    Column("component", String),
+    Column("mixed_team", String),
     Column("media_partner", String),
     Column("funding", String),
     Column("project", String),
@@ -92,6 +101,20 @@ other_activity = Table(
     Column("language_problems", Text),
     Column("next_session", String),
     Column("revision", String, nullable=False),
+)
+
+finding = part(
+    "finding",
+    "activity",
+    Column("number", Integer),
+    Column("question", String),
+    Column("answer", String),
+    Column("group", String),
+    Column("asked", Integer),
+    Column("share", String),
+    Column("before", String),
+    Column("day", String),
+    Column("source", String),
 )
 
 media_item = part(
@@ -236,5 +259,5 @@ small_grant = part(
 
 EVENT_TABLES = (
     *(town_hall, youth_assembly, other_activity, media_item, topic, panellist, question, interpretation),
-    *(broadcast, session, follow_up, residence, project_idea, small_grant),
+    *(broadcast, session, finding, follow_up, residence, project_idea, small_grant),
 )

@@ -153,6 +153,18 @@ risk = _named(
     Column("municipality", String),
 )
 
+context_note = _named(
+    "context_note",
+    Column("day", String),
+    Column("next_date", String),
+    Column("municipality", String),
+    Column("tension", String),
+    Column("flashpoint", String),
+    Column("note", Text),
+    Column("actors", Text),
+    Column("outlook", Text),
+)
+
 risk_link = part("risk_link", "activity", Column("risk", String), Column("note", String))
 
 indicator = _named(
@@ -185,5 +197,5 @@ indicator_value = part(
 
 RECOMMENDATION_TABLES = (
     *(recommendation_set, recommendation, action_point, party, contribution, commitment, pledge),
-    *(contact, evidence, change_note, risk, risk_link, indicator, indicator_value),
+    *(contact, evidence, change_note, risk, context_note, risk_link, indicator, indicator_value),
 )

@@ -8,7 +8,7 @@ from db.catalogue.layout import hangs_on
 PLAN, DECISION, MONEY, WORK, END, AROUND = "plan", "decision", "money", "work", "end", "around"
 SAID, DELEGATES, AIR, NEXT, PROMISES = "said", "delegates", "air", "next", "promises"
 _GROUPS = {
-    SAID: ("topic", "panellist", "question", "session"),
+    SAID: ("topic", "panellist", "question", "session", "finding"),
     DELEGATES: ("residence", "project_idea", "small_grant"),
     AIR: ("interpretation", "broadcast", "media_item"),
     NEXT: ("follow_up",),
@@ -60,6 +60,8 @@ _COLUMNS = {
     "initiative": ("title_en", "start", "end", "handed_over_to"),
     "recommendation_set": ("title_en", "occasion", "adopted_on", "expected"),
     "indicator": ("code", "title_en", "measure", "target"),
+    "context_note": ("title_en", "day", "tension", "municipality"),
+    "finding": ("number", "question", "answer", "share"),
     "risk": ("title_en", "likelihood", "impact", "status"),
     "recommendation": ("number", "text_en", "theme", "status", "due"),
     "action_point": ("number", "what", "due", "status"),

@@ -100,6 +100,10 @@ class SharedPage(QWidget):
                 "What is measured, in what unit, how often and out of which records. The figures are on the page "
                 "Indicators."
             ),
+            "context_note": self.tr(
+                "What goes on in the area: tension, who wants what, dates to watch. It stays with the office that wrote "
+                "it and with headquarters."
+            ),
             "risk": self.tr("What may go wrong in the mission area, what is done about it, and who does it."),
         }[key]
 

@@ -1,7 +1,7 @@
 """A youth assembly: delegates chosen after a call, kept apart from everybody else who was there."""
 
 from db.catalogue.activities import CHECKS, HEAD, SPINE, status
-from db.catalogue.events.common import FORMAT, LANGUAGES, ORGANISERS, PLACE, TIMES
+from db.catalogue.events.common import AIM, FORMAT, LANGUAGES, ORGANISERS, PLACE, TIMES
 from db.catalogue.events.rules import (
     call_closes_after_it_opens,
     chaperone_with_minors,
@@ -83,6 +83,7 @@ YOUTH_ASSEMBLY = RecordType(
         Field("edition", COUNT, N_("Edition"), hxl="#activity+programme+num", section=BASICS),
         Field("theme", TEXT, N_("Theme"), hxl="#subsector+theme", section=BASICS),
         FORMAT,
+        AIM,
         *SPINE,
         *TIMES,
         *_CALL,

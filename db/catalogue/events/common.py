@@ -24,6 +24,14 @@ PLACE = (
     yes_no("step_free", N_("Reached without steps"), "#access+step_free+code", section=WHERE),
     yes_no("sign_language", N_("Sign language"), "#access+sign_language+code", section=WHERE),
 )
+AIM = Field(
+    "aim",
+    TEXT,
+    N_("Political aim it serves"),
+    help=N_("The link to the mission's political strategy, in one line."),
+    hxl="#description+aim",
+    section=BASICS,
+)
 ORGANISERS = (
     Field(
         "organiser",
@@ -32,6 +40,14 @@ ORGANISERS = (
         help=N_("The section or office of the United Nations that runs it."),
         hxl="#org+prog+name",
         section=WHERE,
+    ),
+    Field("component", CODE, N_("Component"), choices="component", hxl="#org+component+code", section=WHERE),
+    yes_no(
+        "mixed_team",
+        N_("Team of women and men"),
+        "#org+mixed+code",
+        N_("Whether both spoke with people for the United Nations."),
+        WHERE,
     ),
     Field("media_partner", TEXT, N_("Media partner"), hxl="#org+media+name", section=WHERE),
     Field("funding", CODE, N_("Paid by"), choices="funding", hxl="#org+funding+code", section=WHERE),

@@ -1,7 +1,7 @@
 """Every other activity: what it is stands in a list that a mission can extend; the rest is the same spine."""
 
 from db.catalogue.activities import CHECKS, HEAD, SPINE, status
-from db.catalogue.events.common import FORMAT, LANGUAGES, NEXT, ORGANISERS, TIMES
+from db.catalogue.events.common import AIM, FORMAT, LANGUAGES, NEXT, ORGANISERS, TIMES
 from db.catalogue.events.rules import hours_in_order
 from db.catalogue.fields import Field, RecordType
 from db.catalogue.kinds import CODE
@@ -26,6 +26,7 @@ OTHER_ACTIVITY = RecordType(
             section=BASICS,
         ),
         FORMAT,
+        AIM,
         *SPINE,
         *TIMES,
         *ORGANISERS,

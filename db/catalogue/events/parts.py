@@ -6,6 +6,7 @@ from db.catalogue.fields import Field, RecordType
 from db.catalogue.instants import TIME
 from db.catalogue.kinds import CODE, CODES, COUNT, DATE, NOTE, TEXT
 from db.catalogue.parts import ACTIVITIES
+from db.catalogue.quantities import PERCENT
 from db.catalogue.sections import owned_by, yes_no
 from db.marks import N_
 
@@ -195,6 +196,30 @@ MEDIA_ITEM = RecordType(
     ("media_item",),
     owner="activity",
     named_by=("outlet", "day"),
+)
+
+FINDING = RecordType(
+    "finding",
+    N_("Finding of a survey"),
+    N_("Findings of a survey"),
+    "",
+    "Findings of surveys",
+    (
+        owned_by("activity", N_("Activity"), ("other_activity",), "#activity+id"),
+        Field("number", COUNT, N_("No."), hxl="#item+num"),
+        Field("question", TEXT, N_("Question"), N_("As it was asked."), hxl="#description+question"),
+        Field("answer", TEXT, N_("Answer"), N_("The answer that was counted."), hxl="#description+answer"),
+        Field("group", TEXT, N_("Of whom"), N_("All who were asked, or a part of them."), hxl="#respondee+description"),
+        Field("asked", COUNT, N_("People asked"), hxl="#respondee+num"),
+        Field("share", PERCENT, N_("Gave this answer"), hxl="#indicator+value+num", measure="%"),
+        Field("before", PERCENT, N_("Last time"), hxl="#indicator+value+baseline+num", measure="%"),
+        Field("day", DATE, N_("Asked until"), hxl="#date+occurred"),
+        Field("source", TEXT, N_("Who asked"), hxl="#meta+source"),
+    ),
+    ("finding",),
+    owner="activity",
+    natural_key=("number",),
+    named_by=("question",),
 )
 
 FOLLOW_UP = RecordType(

@@ -1,7 +1,7 @@
 """A town hall: an evening, a debate on the air, a round table, one of a series or alone."""
 
 from db.catalogue.activities import CHECKS, HEAD, SPINE, status
-from db.catalogue.events.common import ATMOSPHERE, FORMAT, LANGUAGES, NEXT, ORGANISERS, PLACE, RECORDING, TIMES
+from db.catalogue.events.common import AIM, ATMOSPHERE, FORMAT, LANGUAGES, NEXT, ORGANISERS, PLACE, RECORDING, TIMES
 from db.catalogue.events.rules import hours_in_order
 from db.catalogue.fields import Field, RecordType
 from db.catalogue.kinds import COUNT, TEXT
@@ -20,6 +20,7 @@ TOWN_HALL = RecordType(
         Field("series", TEXT, N_("Series"), hxl="#activity+programme+name", section=BASICS),
         Field("episode", COUNT, N_("Episode"), hxl="#activity+programme+num", section=BASICS),
         FORMAT,
+        AIM,
         *SPINE,
         *TIMES,
         *PLACE,
