@@ -101,8 +101,7 @@ class SharedPage(QWidget):
                 "Indicators."
             ),
             "context_note": self.tr(
-                "What goes on in the area: tension, who wants what, dates to watch. It stays with the office that wrote "
-                "it and with headquarters."
+                "What goes on in the area: tension, who wants what, dates to watch. Only headquarters gets it besides."
             ),
             "risk": self.tr("What may go wrong in the mission area, what is done about it, and who does it."),
         }[key]
