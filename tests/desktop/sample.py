@@ -68,6 +68,7 @@ def fill(office: Office) -> list[str]:
                 "actual_end": f"2026-{month:02d}-{day:02d}",
                 "total": people,
                 "counted_by": "sign_in",
+                "community_by": "self_declared",
                 "tallies": [
                     {"dimension": "sex", "category": "women", "count": women},
                     {"dimension": "sex", "category": "men", "count": people - women - 3},

@@ -38,6 +38,7 @@ def test_the_training_reconciles_and_the_consultation_stands_alone(office: Offic
                 "municipality": "Mitrovica North",
                 "total": 50,
                 "counted_by": "sign_in",
+                "community_by": "self_declared",
                 "tallies": tallies,
             },
         )
