@@ -3,7 +3,6 @@
 import argparse
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -13,7 +12,7 @@ from db.cli.exchange import day
 from db.errors import KnownError
 from db.marks import N_
 from db.records import find
-from db.reports import Document, Maker, bundle, maker_of, summaries
+from db.reports import Document, bundle, maker_of, summaries
 from db.reports.office import office_report
 from db.reports.papers import blank_form, paper_of
 from db.reports.printing import Sheet, print_file
@@ -33,7 +32,7 @@ def summary(arguments: argparse.Namespace) -> Answer:
 
 
 def _document(office: Office, arguments: argparse.Namespace) -> Document:
-    maker = _maker(office, arguments.lang)
+    maker = maker_of(office, language=arguments.lang)
     if sum(map(bool, (arguments.ref, arguments.report, arguments.blank))) != 1:
         raise KnownError("paper-of-what")
     if arguments.blank:
@@ -56,13 +55,6 @@ def _document(office: Office, arguments: argparse.Namespace) -> Document:
             return paper_of(office, reading, arguments.ref[0], arguments.kind, maker)
         found = summaries(office, reading, [find(reading, ref) for ref in arguments.ref], maker)
         return found[0] if len(found) == 1 else bundle(maker, maker.translate(N_("Summaries")), found)
-
-
-def _maker(office: Office, language: str) -> Maker:
-    languages = [*dict.fromkeys(["en", *office.mission.languages])]
-    if language not in languages:
-        raise KnownError("unknown-language", language=language, known=", ".join(languages))
-    return replace(maker_of(office), language=language)
 
 
 def _own_words(file: str) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from typing import Literal
 from db.catalogue import Mission
 from db.marks import N_
 from db.reports.frame import footing
+from db.reports.languages import words_in
 from db.reports.values import Footer
 from db.reports.wording import Translate, clip, clock, locale_of, moment, untranslated
 from db.store import Office
@@ -79,9 +80,13 @@ class Maker:
     translate: Translate = untranslated
 
 
-def maker_of(office: Office, translate: Translate = untranslated) -> Maker:
-    """Return who makes a paper in an office now."""
-    return Maker(office.mission, office.identity.office, office.author, office.clock(), translate=translate)
+def maker_of(office: Office, translate: Translate | None = None, language: str = "en") -> Maker:
+    """Return who makes a paper in an office now, in a language of paper; `translate` has other words than its own.
+
+    Raises KnownError `unknown-language`.
+    """
+    words = translate or words_in(language)
+    return Maker(office.mission, office.identity.office, office.author, office.clock(), language, words)
 
 
 def listing(
@@ -116,7 +121,7 @@ def listing(
         "totals": list(totals),
     }
     return Listing(
-        language=locale.language,
+        language=maker.language,
         header=ListingHeader(
             f"{maker.mission.name} — {translate(maker.mission.section)}", maker.mission.office_name(maker.office)
         ),

@@ -34,10 +34,10 @@ class Page:
         if value is None:
             return ""
         if field.kind is CODE:
-            return self.mission.lists[field.choices].label(str(value), self.language)
+            return self.translate(self.mission.lists[field.choices].label(str(value), self.language))
         if field.kind is CODES:
             codes = self.mission.lists[field.choices]
-            return ", ".join(codes.label(code, self.language) for code in str(value).split(";"))
+            return ", ".join(self.translate(codes.label(code, self.language)) for code in str(value).split(";"))
         if field.kind is DATE:
             return day(str(value), self.locale)
         if field.kind is INSTANT:

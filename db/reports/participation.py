@@ -44,7 +44,7 @@ def participation(
     return Participation(
         total=total,
         total_text=number_text(record, "total", locale, translate),
-        method=mission.lists["counting"].label(str(method), language) if method else "",
+        method=translate(mission.lists["counting"].label(str(method), language)) if method else "",
         beside=beside,
         source=_sources(record, translate),
         dimensions=tuple(
@@ -97,7 +97,7 @@ def dimension_of(m: Marginal, mission: Mission, language: str, locale: Locale, t
     order = [entry.code for entry in codes.entries]
     known = [code for code in order if code in m.counts]
     shares = tuple(
-        _share(code, codes.label(code, language), m, locale)
+        _share(code, translate(codes.label(code, language)), m, locale)
         for code in [*known, *sorted(set(m.counts) - set(known))]  # a category of a newer program comes last
     )
     return Dimension(

@@ -17,6 +17,7 @@ import typst
 from db.errors import KnownError
 from db.reports.bundle import Bundle
 from db.reports.glyphs import printable
+from db.reports.languages import RIGHT_TO_LEFT
 from db.reports.listing import Listing
 from db.reports.report import Report
 from db.reports.values import Summary
@@ -27,6 +28,7 @@ Document = Summary | Bundle | Listing | Report
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}  # what Typst calls them
 _TEMPLATES: Mapping[type, str] = {Summary: "summary", Bundle: "bundle", Listing: "listing", Report: "report"}
+_ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _drawing = Lock()  # one compiler serves all threads, one at a time
 
 
@@ -49,7 +51,10 @@ def pages(document: Document, *, paper: Paper = "a4", ppi: float = 144, punched:
 def _compile(document: Document, paper: str, form: Literal["pdf", "png"], ppi: float, punched: bool) -> list[bytes]:
     if paper not in _PAPERS:
         raise KnownError("bad-paper", detail=f"there is no paper '{paper}', known are {', '.join(_PAPERS)}")
-    inputs = {"data": json.dumps(_printable(asdict(document)), ensure_ascii=False), "paper": _PAPERS[paper]}
+    rtl = document.language in RIGHT_TO_LEFT
+    inputs = {"data": json.dumps(_printable(asdict(document), rtl), ensure_ascii=False), "paper": _PAPERS[paper]}
+    if rtl:
+        inputs["rtl"] = "yes"
     if punched:
         inputs["punched"] = "yes"
     try:
@@ -78,14 +83,18 @@ def _compiler(template: str) -> typst.Compiler:
     return typst.Compiler(str(root / f"{template}.typ"), root=str(root), font_paths=fonts)
 
 
-def _printable(value: object) -> object:
-    """Return plain values with all text made printable."""
+def _printable(value: object, rtl: bool) -> object:
+    """Return plain values with all text made printable.
+
+    On a page that is read from the right a sentence in another script keeps its full stop at its own end: it is set
+    between signs that isolate it. What the template asks by (a form, a side) never has a blank and is left alone.
+    """
     if isinstance(value, str):
-        return printable(value)
+        return f"{_ISOLATE}{printable(value)}{_END}" if rtl and " " in value else printable(value)
     if isinstance(value, bytes):
         return list(value)  # of a picture: JSON knows no bytes
     if isinstance(value, dict):
-        return {key: _printable(item) for key, item in cast(dict[str, object], value).items()}
+        return {key: _printable(item, rtl) for key, item in cast(dict[str, object], value).items()}
     if isinstance(value, list | tuple):
-        return [_printable(item) for item in cast(Iterable[object], value)]
+        return [_printable(item, rtl) for item in cast(Iterable[object], value)]
     return value
