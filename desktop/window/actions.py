@@ -1,11 +1,13 @@
 """Everything that a key does: one table, out of which come the shortcuts, the command palette and the printed sheet."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from db.catalogue import ACTIVITY_TYPES
 from desktop.i18n import tr_db
@@ -64,6 +66,14 @@ def window_actions(window: "MainWindow") -> list[Action]:
         Action(office, _tr("Lock the office"), ("Ctrl+L",), window.lock_wanted.emit),
         Action(office, _tr("Quit"), ("Ctrl+Q",), window.close),
     ]
+
+
+def give_keys(window: QWidget, actions: Iterable[Action]) -> None:
+    """Let the keys of actions work in a window."""
+    for action in actions:
+        for keys in action.keys:
+            if action.run is not None:
+                QShortcut(QKeySequence(keys), window).activated.connect(action.run)
 
 
 def page_actions(go_to: Callable[[str], object], pages: Mapping[str, OfficePage]) -> list[Action]:

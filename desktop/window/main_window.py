@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from db.catalogue import ACTIVITY_TYPES
@@ -33,7 +33,7 @@ from desktop.search.page import SearchPage
 from desktop.shared.page import SharedPage
 from desktop.trackers.page import ImportPage
 from desktop.twins.page import DuplicatesPage
-from desktop.window.actions import inner_actions, page_actions, window_actions
+from desktop.window.actions import give_keys, inner_actions, page_actions, window_actions
 from desktop.window.counts import counts, last_sent
 from desktop.window.keys_sheet import compose_keys
 from desktop.window.navigation import Navigation
@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.undoing = Undoing(context, self)
         self.commands = [*window_actions(self), *page_actions(self.go_to, self._office_pages)]
         self._build()
-        self._keyboard()
+        give_keys(self, self.commands)
         self.navigation.chosen.connect(self.go_to)
         self.navigation.lock_wanted.connect(self.lock_wanted)
         self.navigation.about_wanted.connect(self.about)
@@ -311,21 +311,10 @@ class MainWindow(QMainWindow):
             self.context.notices.say(inbox.news())
 
     def _show_state(self, state: State) -> None:
-        page = self.register
-        saved_at = page.form.session.saved_at if page else ""
-        words = {
-            State.EMPTY: self.tr("All changes are saved on this laptop"),
-            State.CLEAN: self.tr("Saved {time}").format(time=saved_at)
-            if saved_at
-            else self.tr("All changes are saved on this laptop"),
-            State.DIRTY: self.tr("Not saved yet"),
-            State.SAVING: self.tr("Saving…"),
-        }
-        self.status.state.setText(words[state])
+        self.status.show_state(state, self.register.form.session.saved_at if self.register else "")
 
     def _saved(self, key: RecordKey) -> None:
-        time = datetime.now().strftime("%H:%M")
-        self.status.state.setText(self.tr("Saved {time}").format(time=time))
+        self.status.show_state(State.CLEAN, datetime.now().strftime("%H:%M"))
 
     # ---- building ----
 
@@ -394,9 +383,3 @@ class MainWindow(QMainWindow):
     def _choose_view(self, view: str) -> None:
         if view in self.context.views.views:
             self.open_view(self.context.views.views[view])
-
-    def _keyboard(self) -> None:
-        for action in self.commands:
-            for keys in action.keys:
-                if action.run is not None:
-                    QShortcut(QKeySequence(keys), self).activated.connect(action.run)

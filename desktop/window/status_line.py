@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.forms.session import State
 from desktop.i18n import moment
 from desktop.widgets.parts import button, label
 from desktop.window.counts import LastSent
@@ -36,6 +37,17 @@ class StatusLine(QWidget):
         row.addStretch(1)
         row.addWidget(self.exchange)
         self.setFixedHeight(self.fontMetrics().height() + 16)
+
+    def show_state(self, state: State, saved_at: str) -> None:
+        """Say whether everything is saved; `saved_at` is the hour when the record in sight was, "" for none."""
+        saved = self.tr("Saved {time}").format(time=saved_at)
+        words = {
+            State.EMPTY: self.tr("All changes are saved on this laptop"),
+            State.CLEAN: saved if saved_at else self.tr("All changes are saved on this laptop"),
+            State.DIRTY: self.tr("Not saved yet"),
+            State.SAVING: self.tr("Saving…"),
+        }
+        self.state.setText(words[state])
 
     def say(self, text: str, undo: bool = False) -> None:
         """Show a message for a while."""
