@@ -63,7 +63,7 @@ def window_actions(window: "MainWindow") -> list[Action]:
         Action(office, _tr("Do or find anything"), ("Ctrl+K",), window.open_palette),
         Action(office, _tr("The sheet of keys"), ("F1",), window.print_keys),
         Action(office, _tr("About this program"), (), window.about),
-        Action(office, _tr("Lock the office"), ("Ctrl+L",), window.lock_wanted.emit),
+        Action(office, _tr("Lock the office"), (), window.lock_wanted.emit),  # its key works in dialogs too
         Action(office, _tr("Quit"), ("Ctrl+Q",), window.close),
     ]
 
@@ -88,6 +88,7 @@ def inner_actions() -> list[Action]:
     """Return what keys do inside lists and forms: for the printed sheet."""
     lists, forms = _tr("Inside a list"), _tr("Inside a form")
     return [
+        Action(_tr("Everywhere"), _tr("Lock the office"), ("Ctrl+L",)),
         Action(lists, _tr("Open the record, or a group"), ("Enter",)),
         Action(lists, _tr("Choose several"), ("Shift+Up", "Shift+Down")),
         Action(lists, _tr("Choose all"), ("Ctrl+A",)),
