@@ -24,6 +24,7 @@ from desktop.i18n import sentence, tr_db
 from desktop.launch import WindowOptions
 from desktop.notices import Choice, Notices
 from desktop.startup.idle import Idle
+from desktop.startup.put_back import PutBack
 from desktop.startup.single import say_already_open, single_instance
 from desktop.startup.unlock import Unlock
 from desktop.startup.wizard import FirstStart
@@ -38,9 +39,9 @@ LANGUAGE = "language"
 class Program(QObject):
     """One run of the window over one office."""
 
-    def __init__(self, home: Path, secret: str = "") -> None:
+    def __init__(self, home: Path, secret: str = "", backup: Path | None = None) -> None:
         super().__init__()
-        self._home, self._secret = home, secret
+        self._home, self._secret, self._backup = home, secret, backup
         self.notices = Notices(self)
         self._make_doors()
         self.idle = Idle(self)
@@ -48,7 +49,7 @@ class Program(QObject):
         self._locking = False
         self._place: Place | None = None  # where the person was when the office was locked
         self.crash = CrashHandler(self.notices, self)
-        self.start: FirstStart | Unlock | None = None
+        self.start: FirstStart | PutBack | Unlock | None = None
         self.window: MainWindow | None = None
 
     def _make_doors(self) -> None:
@@ -58,18 +59,34 @@ class Program(QObject):
         self.tasks.on_known = self.notices.problem
 
     def begin(self) -> None:
-        """Show the first window: the first start, or the lock."""
+        """Show the first window: the backup that was opened, the first start, or the lock."""
+        if self._backup is not None:
+            self._ask_about(self._backup)
+            return
         if Paths(self._home).hold_an_office:
             self.start = Unlock(self.tasks, self._home)
             self.start.opened.connect(self._opened)
             if self._secret:
                 self.start.secret.setText(self._secret)
+                self._secret = ""
                 self.start.unlock()
         else:
             self.start = FirstStart(self.tasks, self.notices, self._home)
             self.start.made.connect(self._opened)
         self.start.rejected.connect(self._quit)
         self.start.show()
+
+    def _ask_about(self, backup: Path) -> None:
+        self._backup = None
+        asked = self.start = PutBack(self.tasks, self._home, backup)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.went_back.connect(self._went_back)
+        asked.rejected.connect(self.begin)
+        asked.open()
+
+    def _went_back(self, secret: str) -> None:
+        self._secret = secret
+        self.begin()
 
     def _opened(self, office: Office) -> None:
         empty(self._home)  # what a crash left in plain
@@ -196,7 +213,7 @@ def run(options: WindowOptions) -> int:
         box.deleteLater()
         return 1
     i18n.install(str(window_settings(home).value(LANGUAGE, i18n.ENGLISH)), app)
-    program = Program(home, _secret(options))
+    program = Program(home, _secret(options), options.backup)
     program.crash.install()
     collector = Collector(app)
     collector.start()

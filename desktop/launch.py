@@ -12,14 +12,16 @@ from db.limited import ran_as_child
 
 # The options that the window understands; anything else is a command line's.
 _WITH_VALUE = ("--home", "--passphrase-file")
+_BACKUP, _BACKUP_ENDING = "backup", ".gwbackup"
 
 
 @dataclass(frozen=True, slots=True)
 class WindowOptions:
-    """What was said about the window: where the office lies and which file holds its passphrase."""
+    """What was said about the window: where the office lies and which file holds its passphrase, a backup."""
 
     home: Path | None = None
     passphrase_file: Path | None = None
+    backup: Path | None = None  # that the person opened, and may want in the place of the office
 
 
 def window_options(argv: Sequence[str]) -> WindowOptions | None:
@@ -27,11 +29,14 @@ def window_options(argv: Sequence[str]) -> WindowOptions | None:
     found: dict[str, Path] = {}
     rest = list(argv)
     while rest:
+        if rest[0].lower().endswith(_BACKUP_ENDING) and not rest[0].startswith("-"):
+            found[_BACKUP] = Path(rest.pop(0))
+            continue
         name, joined, value = rest.pop(0).partition("=")
         if name not in _WITH_VALUE or not (joined or rest):
             return None
         found[name] = Path(value if joined else rest.pop(0))
-    return WindowOptions(found.get("--home"), found.get("--passphrase-file"))
+    return WindowOptions(found.get("--home"), found.get("--passphrase-file"), found.get(_BACKUP))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

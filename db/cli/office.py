@@ -4,8 +4,7 @@ import argparse
 from pathlib import Path
 
 from db.cli.common import Answer, home, opened, passphrase
-from db.errors import KnownError
-from db.store import Office, Paths, restore_backup, verify
+from db.store import Office, put_back, verify
 from db.store.keys import calibrated
 
 
@@ -37,17 +36,8 @@ def backup(arguments: argparse.Namespace) -> Answer:
 
 def restore(arguments: argparse.Namespace) -> Answer:
     """Put a backup in the place of the office, which is itself backed up first where it can be opened."""
-    where, secret = home(arguments), passphrase(arguments)
-    before = None
-    if Paths(where).database.exists():
-        try:
-            with opened(arguments) as office:
-                before = office.backup("restore")
-        except KnownError as error:
-            # What cannot be opened is kept as it lies; another office's passphrase must not replace this one.
-            if error.code not in ("office-damaged", "keys-damaged", "newer-office"):
-                raise
-    restore_backup(Path(arguments.file), where, secret)
+    where = home(arguments)
+    before = put_back(Path(arguments.file), where, passphrase(arguments))
     kept = f" What was there is kept as {before.name}." if before else ""
     return Answer({"home": str(where), "before": str(before or "")}, f"Restored into {where}.{kept}")
 

@@ -7,7 +7,29 @@ from db.errors import KnownError
 from db.store.attachments import Attachments
 from db.store.backup import unpack_backup
 from db.store.office import Office
+from db.store.paths import Paths
 from db.store.replacing import aside, replace_office
+
+
+def put_back(backup: Path, home: Path, secret: str) -> Path | None:
+    """Back the office in `home` up, if there is one, and put a backup in its place; return the copy of what was there.
+
+    Raises KnownError as `restore_backup` and `Office.open` do: another office's passphrase replaces nothing.
+    """
+    before = None
+    if Paths(home).database.exists():
+        try:
+            office = Office.open(home, secret)
+            try:
+                before = office.backup("restore")
+            finally:
+                office.close()
+        except KnownError as error:
+            # What cannot be opened is kept as it lies by `restore_backup`.
+            if error.code not in ("office-damaged", "keys-damaged", "newer-office"):
+                raise
+    restore_backup(backup, home, secret)
+    return before
 
 
 def restore_backup(backup: Path, home: Path, secret: str) -> None:

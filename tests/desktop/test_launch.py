@@ -17,6 +17,8 @@ from desktop.launch import WindowOptions, main, window_options
         (["--home=x", "--passphrase-file", "p"], WindowOptions(Path("x"), Path("p"))),
         (["list", "town_hall"], None),
         (["--home", "x", "verify"], None),
+        (["C:\\a b\\MIT.gwbackup"], WindowOptions(backup=Path("C:\\a b\\MIT.gwbackup"))),
+        (["restore", "MIT.gwbackup"], None),
         (["--help"], None),
         (["--home"], None),
     ],
