@@ -8,7 +8,7 @@ Xvfb :79 -screen 0 1400x900x24 > /dev/null 2>&1 &
 display=$!
 trap 'kill $display' EXIT
 as() { su officer -s /bin/bash -c 'cd; PATH=$HOME/.local/bin:$PATH; "$@"' -- officer "$@"; }
-window() { xwininfo -root -tree | grep -q '"Groundwork"'; }
+window() { xwininfo -root -tree | grep -qE '"Groundwork".* [0-9]{3,}x[0-9]{3,}\+'; }
 data=/home/officer/.local/share/Groundwork
 echo '{"title_en": "Language rights, العربية, Зубин Поток", "planned_start": "2026-11-03"}' > /home/officer/record.json
 

@@ -13,7 +13,7 @@ sleep 1
 wineboot -i > /dev/null 2>&1
 w() { timeout 300 wine "$@"; }
 cli() { w "$P/groundwork-console.exe" "$@"; }
-window() { xwininfo -root -tree | grep -q '"Groundwork"'; }
+window() { xwininfo -root -tree | grep -qE '"Groundwork".* [0-9]{3,}x[0-9]{3,}\+'; }
 picture() { import -window root "/x/seen/$1.png"; }
 echo '{"title_en": "Language rights, العربية, Зубин Поток", "planned_start": "2026-11-03"}' > "$C/record.json"
 
