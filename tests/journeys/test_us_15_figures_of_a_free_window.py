@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from db.catalogue import load_mission
 from db.indicators import mid_month, read_expression, work_out
+from db.records import derived_totals, list_uids, marginals, view
 from db.store import Office
 from tests.builders import counts, town_hall
 
@@ -35,3 +37,16 @@ def test_what_happened_in_the_window_counts_in_any_spelling(office: Office, plac
         share = work_out(reading, read_expression(f'share women of sex in activity where place = "{place}"'), WINDOW)
     assert (held.value, women.value, share.value, share.base) == ("3", "7", "70", "10")
     assert len(women.records) == 3
+
+
+def test_places_and_ages_are_named_as_the_print_names_them(office: Office):
+    places = load_mission("kosovo").lists["municipality"]
+    assert places.label("XK29") == "Zvečan/Zveçan"
+    ages = [{"dimension": "age", "category": c, "count": n} for c, n in (("18_24", 12), ("25_29", 5), ("30_59", 9))]
+    hall = town_hall(office, municipality="Звечан", actual_start="2020-05-14", total=26, tallies=ages)
+    with office.read() as reading:
+        assert list_uids(reading, "town_hall", "zvecan") == list_uids(reading, "town_hall", "Звечан") == [hall.uid]
+        seen = view(reading, hall)
+    (age,) = marginals(seen.values, seen.tallies)
+    youth = next(one for one in derived_totals(age) if one.derived.key == "youth_18_29")
+    assert (youth.number, youth.derived.label) == (17, "Youth 18–29 (SCR 2250)"), "never without its definition"
