@@ -154,6 +154,10 @@ def _tracked(office: Office, hall: str) -> None:
             create(write, "evidence", {"activity": hall, "benchmark": bench, "day": day, "judgement": judgement})
         risk = {"title_en": "Rumours about land", "likelihood": "high", "impact": "medium", "noted_on": "2020-05-02"}
         create(write, "risk", {**risk, "measures": "Daily contact with mayors."})
+        note = {"title_en": "Talk of a land swap", "municipality": "XK29", "tension": "uneasy", "flashpoint": "land"}
+        more = {"note": "Two rallies were called off.", "next_date": "2020-06-28"}
+        create(write, "context_note", {**note, **more, "day": "2020-05-09"})
+        create(write, "context_note", {**note, "title_en": "In the next month", "day": "2020-06-01"})
         partner = create(write, "organisation", {"title_en": "OSCE", "organisation_type": "regional"})
         create(write, "involvement", {"activity": hall, "organisation": partner.uid, "role": "partner"})
 

@@ -57,6 +57,13 @@ def test_every_section_is_there_in_its_order_and_numbered(pages: list[str]):
     assert "Report no. MIT/2020-05" in text and "Mitrovica field office" in pages[0]
 
 
+def test_the_context_says_what_was_noted_in_the_window(pages: list[str]):
+    text = " ".join(" ".join(pages).split())
+    said = "9 May 2020, Zvečan/Zveçan: Talk of a land swap. Tension: Uneasy. Two rallies were called off. "
+    assert said + "Next date to watch: 28 June 2020." in text
+    assert "In the next month" not in text
+
+
 def test_one_confidential_activity_raises_every_page_and_the_draft_is_marked(mitrovica: Office, pages: list[str]):
     assert [text.count("CONFIDENTIAL") for text in pages] == [2] * len(pages)
     assert all("DRAFT" in text.replace(" ", "") for text in pages)

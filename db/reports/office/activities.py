@@ -7,7 +7,8 @@ from db.catalogue import ACTIVITY_TYPES
 from db.marks import N_
 from db.promises import promises
 from db.records.people import UNDISCLOSED
-from db.records.window import Happened
+from db.records.titles import best_title
+from db.records.window import Happened, Row
 from db.reports.blocks import Block, Columns, Part, Text
 from db.reports.listing import Column, Line
 from db.reports.office.data import EVENTS, YOUTH, Window, counts_of, marginal, summed
@@ -85,11 +86,11 @@ def highlights(w: Window) -> tuple[Block, ...]:
 
 
 def context(w: Window) -> tuple[Block, ...]:
-    """Return the atmosphere of the events, points of tension, disinformation heard, incidents and dates ahead."""
+    """Return the notes on the context, the atmosphere of the events, what was tense or false there, and dates ahead."""
     say, events = w.say, w.of(*EVENTS)
     moods = Counter(one.text("mood") for one in events if one.text("mood"))
     order = [code.code for code in say.maker.mission.lists["mood"].entries]
-    blocks: list[Block] = []
+    blocks: list[Block] = [Text(_noted(w, note), "numbered") for note in w.notes]
     if moods:
         told = say.counted((say.label("mood", code), moods[code]) for code in order if moods[code])
         blocks.append(Text(say(N_("Atmosphere at the events where it was noted: {told}."), told=told), "numbered"))
@@ -118,6 +119,19 @@ def context(w: Window) -> tuple[Block, ...]:
             )
         )
     return tuple(blocks)
+
+
+def _noted(w: Window, note: Row) -> str:
+    """Return a note on the context as a paragraph: when and where, how tense, what goes on and what may come."""
+    say = w.say
+    where = ", ".join(filter(None, (say.day(note["day"]), say.place(note["municipality"]))))
+    tension = say.label("tension", note["tension"])
+    said = [f"{where}: {best_title(note, say.maker.mission)}", note["note"], note["outlook"]]
+    if tension:
+        said.insert(1, say(N_("Tension: {level}"), level=tension))
+    if note["next_date"]:
+        said.append(say(N_("Next date to watch: {day}"), day=say.day(note["next_date"])))
+    return " ".join(f"{' '.join(str(one).split()).rstrip('.')}." for one in said if one)
 
 
 def table(w: Window) -> tuple[Block, ...]:

@@ -14,8 +14,10 @@ from db.records.portfolio import ProjectLine, portfolio_lines
 from db.records.sums import NUMBERS, Sum
 from db.records.window import Happened, Row, dated_parts, happened, parts_of, planned
 from db.reports.telling import Say
+from db.schema.recommendations import context_note
 from db.schema.tables import activity
 from db.store.log import batched_list
+from db.store.rows import by_name
 from db.store.writing import Reading
 
 YOUTH = ("18_24", "25_29")  # SCR 2250
@@ -107,6 +109,15 @@ class Window:
     def recommendations(self) -> list[RecommendationLine]:
         """All recommendations known here as they stand."""
         return recommendation_lines(self.reading, self.today)
+
+    @cached_property
+    def notes(self) -> list[Row]:
+        """The notes on the context whose day lies in the window."""
+        c = context_note.c
+        chosen = select(context_note).where(c.deleted.is_(False), c.day.between(self.start, self.until))
+        mine = [c.office == self.office] if self.office else []
+        rows = self.reading.connection.execute(chosen.where(*mine).order_by(c.day, c.ref)).mappings()
+        return [by_name(row) for row in rows]
 
     @cached_property
     def people(self) -> dict[str, Sum]:
