@@ -21,12 +21,14 @@ from db.errors import KnownError
 from db.folding import fold
 from db.indicators.expression import COUNT, DISTINCT, SHARE, SHARE_OF, SUM, Condition, Expression
 from db.records.headings import headings
+from db.records.people import UNDISCLOSED
 from db.schema.parts import place, tag
 from db.schema.tables import activity, metadata, tally
 from db.store.rows import by_name
 from db.store.writing import Reading
 
 ANY_ACTIVITY = "activity"
+COMMUNITIES = "communities"  # how many of them took part
 _DAYS = ("actual_start", "planned_start", "actual_end", "planned_end")
 _OWN_DAYS = ("status_on", "day", "made_on", "paid_on", "delivered_on", "adopted_on", "noted_on", "start", "due")
 _NUMBERS = (COUNT_KIND, MONEY, DECIMAL, PERCENT)
@@ -168,11 +170,15 @@ def _activities(reading: Reading, kinds: list[str], period: tuple[str, str]) -> 
 
 
 def _count(row: Row, dimension: str, category: str, count: int) -> None:
-    """Add a count to an activity: to its dimension's sum, under its whole name, and by sex under its own."""
+    """Add a count to an activity: to its dimension's sum, under its whole name, by sex under its own, and as one of
+    the communities that took part.
+    """
     row[dimension] = row.get(dimension, 0) + count
     row[f"{dimension}.{category}"] = count
     if dimension == "sex":
         row[category] = count
+    if dimension == "community" and count and category != UNDISCLOSED:
+        row[COMMUNITIES] = row.get(COMMUNITIES, 0) + 1
 
 
 def _within(start: str, end: str, period: tuple[str, str]) -> bool:
@@ -189,7 +195,7 @@ def _within(start: str, end: str, period: tuple[str, str]) -> bool:
 def _known_field(kinds: list[RecordType], field: str, name: str) -> None:
     known = {f.key for kind in kinds for f in kind.fields}
     if kinds[0].key in ACTIVITY_TYPES:
-        known |= {"tag", "place", "type", *DIMENSIONS}
+        known |= {"tag", "place", "type", COMMUNITIES, *DIMENSIONS}
         if "." in field or field in _CATEGORIES:
             return
     if field not in known:

@@ -52,6 +52,17 @@ def test_an_estimate_marks_every_figure_that_it_enters(office: Office):
     assert figure(office, "sum women in activity where total < 100").estimates == 0
 
 
+def test_activities_in_which_several_communities_took_part(office: Office):
+    for numbers in ((20, 5), (20, 0), (7, None)):
+        tallies = [
+            {"dimension": "community", "category": c, "count": n}
+            for c, n in zip(("serb", "turk"), numbers, strict=True)
+        ]
+        town_hall(office, tallies=[*tallies, {"dimension": "community", "category": "undisclosed", "count": 3}])
+    found = figure(office, "share of activity where communities >= 2")
+    assert (found.value, found.base, len(found.records)) == ("33.3", "3", 1)
+
+
 @pytest.fixture
 def meetings(office: Office) -> dict[str, RecordKey]:
     """Four activities: two town halls of March, one of April, one project from January to June; one more is deleted."""
