@@ -32,12 +32,13 @@ def summary(arguments: argparse.Namespace) -> Answer:
 
 
 def _document(office: Office, arguments: argparse.Namespace) -> Document:
+    office = office.naming_places(arguments.names)
     maker = maker_of(office, language=arguments.lang)
     if sum(map(bool, (arguments.ref, arguments.report, arguments.blank))) != 1:
         raise KnownError("paper-of-what")
     if arguments.blank:
         return blank_form(Say(maker), activity_type(arguments.blank).key)
-    with office.read(arguments.names) as reading:
+    with office.read() as reading:
         if arguments.report:
             window = (day(arguments.start), day(arguments.end))
             if not all(window):

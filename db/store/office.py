@@ -1,6 +1,7 @@
 """`Office`: the opened database. The only commit of the program is in `Office.write`."""
 
 import contextlib
+import copy
 import json
 import re
 from collections.abc import Callable, Collection, Generator
@@ -196,15 +197,25 @@ class Office:
         """This laptop's day."""
         return date.fromisoformat(self.clock()[:10])
 
-    @contextmanager
-    def read(self, place_names: str = "") -> Generator[Reading]:
-        """Give one consistent view of the office; a document may name places in another form than the usual one.
+    def naming_places(self, form: str) -> "Office":
+        """Return the same opened office for making one document, which names places in a form of the profile.
 
-        Raises KnownError `office-damaged`, `unknown-place-names`.
+        Raises KnownError `unknown-place-names`.
         """
-        mission = self.mission.naming_places(place_names) if place_names else self.mission
+        if not form:
+            return self
+        named = copy.copy(self)
+        named.mission = self.mission.naming_places(form)
+        return named
+
+    @contextmanager
+    def read(self) -> Generator[Reading]:
+        """Give one consistent view of the office.
+
+        Raises KnownError `office-damaged`.
+        """
         with translated(self.paths.database), self._engine.connect() as connection, connection.begin():
-            yield Reading(connection, self.identity, mission)
+            yield Reading(connection, self.identity, self.mission)
 
     @contextmanager
     def write(self, kind: str, reason: str = "", *, dry_run: bool = False) -> Generator["Gesture"]:

@@ -12,7 +12,7 @@ from db.errors import KnownError
 from db.reports.render import Paper
 from db.revisions import RecordKey
 from desktop.context import Context
-from desktop.i18n import sentence
+from desktop.i18n import sentence, tr_db
 from desktop.reports.printing import (
     PRINTER_PPI,
     SCREEN_PPI,
@@ -30,7 +30,7 @@ from desktop.wheel_guard import guard
 from desktop.widgets.parts import button, clear, label
 
 LANDSCAPE_WIDTH = 1040  # pixels of a page that lies on its long side: the smallest window must hold it
-_PAPER, _FOLDER = "paper", "pdf_folder"
+_PAPER, _NAMES, _FOLDER = "paper", "place_names", "pdf_folder"
 
 
 def open_preview(context: Context, key: RecordKey) -> "Preview":
@@ -63,6 +63,13 @@ class Preview(QDialog):
         self.paper.setAccessibleName(self.tr("Paper"))
         guard(self.paper)
         self.paper.activated.connect(self.draw)
+        self.names = QComboBox()
+        for form, called in context.mission.place_names.items():
+            self.names.addItem(tr_db(called), form)
+        self.names.setCurrentIndex(max(0, self.names.findData(context.remembered(_NAMES))))
+        self.names.setAccessibleName(self.tr("Names of places"))
+        guard(self.names)
+        self.names.activated.connect(self.draw)
         self.print = button(self.tr("Print…"), self.print_pages, "main", "print")
         self.save = button(self.tr("Save PDF…"), self.save_as, "", "file")
         self.state = label("", "muted", wrap=True)
@@ -77,8 +84,9 @@ class Preview(QDialog):
         """Draw the pages on the chosen paper."""
         self._ready(False)
         self._context.remember(_PAPER, self._size)
+        self._context.remember(_NAMES, self.names.currentData())
         self._say(self.tr("Drawing…"), "muted")
-        job = partial(draw, self._context.office, self._compose, self._size, SCREEN_PPI)
+        job = partial(draw, self._context.office, self._compose, self._size, self.names.currentData(), SCREEN_PPI)
         self._context.tasks.long(job, self._show, self._failed)
 
     def print_pages(self) -> None:
@@ -126,7 +134,7 @@ class Preview(QDialog):
     def _print(self) -> None:
         self._ready(False)
         self._say(self.tr("Drawing for the printer…"), "muted")
-        job = partial(draw, self._context.office, self._compose, self._size, PRINTER_PPI)
+        job = partial(draw, self._context.office, self._compose, self._size, self.names.currentData(), PRINTER_PPI)
         self._context.tasks.long(job, self._paint, self._failed)
 
     def _paint(self, drawn: Drawn) -> None:
@@ -153,7 +161,7 @@ class Preview(QDialog):
         self._say(sentence(error) if isinstance(error, KnownError) else self.tr("Stopped."), "problem")
 
     def _ready(self, ready: bool) -> None:
-        for widget in (self.print, self.save, self.paper):
+        for widget in (self.print, self.save, self.paper, self.names):
             widget.setEnabled(ready)
 
     def _say(self, text: str, look: str) -> None:
@@ -171,6 +179,10 @@ class Preview(QDialog):
         caption.setBuddy(self.paper)
         row.addWidget(caption)
         row.addWidget(self.paper)
+        named = label(self.tr("Places"), "label")
+        named.setBuddy(self.names)
+        row.addWidget(named)
+        row.addWidget(self.names)
         row.addWidget(self.state, 1)
         row.addWidget(button(self.tr("Close"), self.reject))
         row.addWidget(self.save)

@@ -53,9 +53,9 @@ def summary_of(key: RecordKey, title: str, office: Office) -> Composed:
     return Composed(summary, title.format(name=name), name)
 
 
-def draw(office: Office, compose: Compose, paper: Paper, ppi: float, progress: Progress) -> Drawn:
-    """Draw a paper; a `QImage` may be made in any thread."""
-    composed = compose(office)
+def draw(office: Office, compose: Compose, paper: Paper, names: str, ppi: float, progress: Progress) -> Drawn:
+    """Draw a paper that names places in a form; a `QImage` may be made in any thread."""
+    composed = compose(office.naming_places(names))
     return Drawn(composed, tuple(QImage.fromData(page) for page in pages(composed.document, paper=paper, ppi=ppi)))
 
 

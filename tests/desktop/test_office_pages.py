@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from db.parcels import export_parcel
 from db.records import count_records
+from db.reports.values import Summary
 from db.store import Office
 from desktop.context import Context
 from desktop.exchange.page import ExchangePage
@@ -187,6 +188,20 @@ def preview(context: Context, notices: RecordingNotices, qtbot: QtBot) -> Previe
     qtbot.addWidget(made)
     qtbot.waitUntil(made.print.isEnabled)
     return made
+
+
+def test_a_paper_names_places_in_the_chosen_form(preview: Preview, tmp_path: Path, qtbot: QtBot) -> None:
+    forms = [preview.names.itemText(at) for at in range(preview.names.count())]
+    assert forms == ["UN double name", "Albanian", "Serbian, Latin script", "Serbian, Cyrillic script"]
+    preview.names.setCurrentIndex(3)
+    preview.names.activated.emit(3)
+    qtbot.waitUntil(lambda: not preview.print.isEnabled())
+    qtbot.waitUntil(preview.print.isEnabled)
+    assert preview._drawn is not None
+    document = preview._drawn.composed.document
+    assert isinstance(document, Summary)
+    assert "Зубин Поток" in [fact.value for fact in document.facts]
+    assert preview._context.remembered("place_names") == "sr_cyrl"
 
 
 def test_a_summary_is_shown_saved_and_printed(

@@ -8,7 +8,7 @@ from db.marks import N_
 from db.reports.blocks import Block, Section, Signatures, Text
 from db.reports.frame import highest_marking
 from db.reports.listing import Maker
-from db.reports.office import activities, figures, programme, rest, trackers
+from db.reports.office import activities, context, figures, programme, rest, trackers
 from db.reports.office.data import Window
 from db.reports.report import Report, report
 from db.reports.telling import Say
@@ -20,7 +20,7 @@ Part = tuple[str, str, Callable[[Window], tuple[Block, ...]]]  # key, heading, w
 # DOMAIN 6.2, in its order; the keys are those under which an officer gives words of her own.
 SECTIONS: tuple[Part, ...] = (
     ("highlights", N_("Highlights"), activities.highlights),
-    ("context", N_("Context in the area"), activities.context),
+    ("context", N_("Context in the area"), context.context),
     ("activities", N_("Activities"), activities.table),
     ("projects", N_("Confidence-building projects"), programme.portfolio_blocks),
     ("outreach", N_("Town halls, dialogue and outreach"), activities.outreach),

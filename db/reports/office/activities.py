@@ -1,4 +1,4 @@
-"""What happened: highlights, context, the table of activities, town halls, youth, women."""
+"""What happened: highlights, the table of activities, town halls, youth, women."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,11 +7,10 @@ from db.catalogue import ACTIVITY_TYPES
 from db.marks import N_
 from db.promises import promises
 from db.records.people import UNDISCLOSED
-from db.records.titles import best_title
-from db.records.window import Happened, Row
+from db.records.window import Happened
 from db.reports.blocks import Block, Columns, Part, Text
 from db.reports.listing import Column, Line
-from db.reports.office.data import EVENTS, YOUTH, Window, counts_of, marginal, summed
+from db.reports.office.data import YOUTH, Window, counts_of, marginal, summed
 from db.reports.participation import dimension_of
 from db.reports.values import Fact
 from db.reports.wording import thousandths
@@ -83,55 +82,6 @@ def highlights(w: Window) -> tuple[Block, ...]:
         text = N_("Recommendations whose status moved: {moved}; promises overdue: {overdue}.")
         told.append(say(text, moved=say.whole(len(moved)), overdue=say.whole(overdue)))
     return tuple(Text(text, "bullet") for text in told[:5])
-
-
-def context(w: Window) -> tuple[Block, ...]:
-    """Return the notes on the context, the atmosphere of the events, what was tense or false there, and dates ahead."""
-    say, events = w.say, w.of(*EVENTS)
-    moods = Counter(one.text("mood") for one in events if one.text("mood"))
-    order = [code.code for code in say.maker.mission.lists["mood"].entries]
-    blocks: list[Block] = [Text(_noted(w, note), "numbered") for note in w.notes]
-    if moods:
-        told = say.counted((say.label("mood", code), moods[code]) for code in order if moods[code])
-        blocks.append(Text(say(N_("Atmosphere at the events where it was noted: {told}."), told=told), "numbered"))
-    for key, text in (
-        ("tension", N_("Points of tension, {place} ({ref}): {words}")),
-        ("disinformation", N_("Disinformation heard, {place} ({ref}): {words}")),
-    ):
-        for one in events:
-            if one.text(key):
-                blocks.append(
-                    Text(
-                        say(text, place=say.place(one.text("municipality")), ref=one.ref, words=one.text(key)),
-                        "numbered",
-                    )
-                )
-    incidents = [one.ref for one in events if one.text("incident") not in ("", "none", "no")]
-    if incidents:
-        text = N_("Incidents were noted at {refs}; what happened goes through the proper channel.")
-        blocks.append(Text(say(text, refs=", ".join(incidents)), "numbered"))
-    ahead = [(one.text("next_session"), one) for one in events if one.text("next_session") > w.until]
-    for day, one in sorted(ahead, key=lambda pair: (pair[0], pair[1].ref))[:8]:
-        blocks.append(
-            Text(
-                say(N_("{day}: the next session of {title} ({ref})."), day=say.day(day), title=one.title, ref=one.ref),
-                "numbered",
-            )
-        )
-    return tuple(blocks)
-
-
-def _noted(w: Window, note: Row) -> str:
-    """Return a note on the context as a paragraph: when and where, how tense, what goes on and what may come."""
-    say = w.say
-    where = ", ".join(filter(None, (say.day(note["day"]), say.place(note["municipality"]))))
-    tension = say.label("tension", note["tension"])
-    said = [f"{where}: {best_title(note, say.maker.mission)}", note["note"], note["outlook"]]
-    if tension:
-        said.insert(1, say(N_("Tension: {level}"), level=tension))
-    if note["next_date"]:
-        said.append(say(N_("Next date to watch: {day}"), day=say.day(note["next_date"])))
-    return " ".join(f"{' '.join(str(one).split()).rstrip('.')}." for one in said if one)
 
 
 def table(w: Window) -> tuple[Block, ...]:
