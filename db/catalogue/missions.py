@@ -122,12 +122,12 @@ def with_made(lists: Mapping[str, CodeList]) -> dict[str, CodeList]:
 
 
 def _crossed(sexes: Sequence[Code], ages: Sequence[Code]) -> Iterator[Code]:
-    """Yield every sex at every age; whose sex is undisclosed is counted by neither."""
+    """Yield every sex at every age; whose sex or age is undisclosed is in neither."""
     for sex in sexes:
-        for age in ages if sex.code != "undisclosed" else ():
-            yield Code(
-                f"{sex.code}_{age.code}", {"en": f"{sex.label()}, {age.label()}"}, group=sex.code, parent=age.code
-            )
+        for age in ages:
+            if "undisclosed" not in (sex.code, age.code):
+                label = f"{sex.label()}, {age.label()}"
+                yield Code(f"{sex.code}_{age.code}", {"en": label}, group=sex.code, parent=age.code)
 
 
 def _extended(known: CodeList | None, own: CodeList) -> CodeList:

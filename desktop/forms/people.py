@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.catalogue import DIMENSIONS, Code, Dimension, Mission
 from db.catalogue.dimensions import EXACT, crossed
@@ -77,22 +77,21 @@ class Grid(QWidget):
         column.addWidget(self.line)
 
     def _cross(self, mission: Mission) -> None:
-        """Lay the counts of a crossing out: a row for each category of the one dimension, a column for the other."""
-        rows, columns = (mission.lists[one].entries for one in DIMENSIONS[self.dimension].crosses)
-        grid = QGridLayout(self._boxes)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(4)
-        for x, one in enumerate(columns, 1):
-            grid.addWidget(label(tr_db(one.label()), "small", wrap=True), 0, x)
-        there = [(y, row) for y, row in enumerate(rows, 1) if f"{row.code}_{columns[0].code}" in self._codes()]
-        for y, row in there:
-            grid.addWidget(label(tr_db(row.label()), "small"), y, 0)
-            for x, one in enumerate(columns, 1):
-                grid.addWidget(self.cells[tally_key(self.dimension, f"{row.code}_{one.code}")], y, x)
-        grid.setColumnStretch(len(columns) + 1, 1)
-
-    def _codes(self) -> set[str]:
-        return {key.rpartition(".")[2] for key in self.cells}
+        """Lay the counts of a crossing out: for each category of the one dimension a line of those of the other."""
+        first, second = DIMENSIONS[self.dimension].crosses
+        column = QVBoxLayout(self._boxes)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        lines: dict[str, FlowLayout] = {}
+        for entry in mission.lists[self.dimension].entries:
+            row, cell = crossed(entry.code)
+            if row not in lines:
+                column.addWidget(label(tr_db(mission.lists[first].label(row)), "small"))
+                boxes = QWidget()
+                column.addWidget(boxes)
+                lines[row] = FlowLayout(boxes, across=4, down=8)
+            caption = tr_db(mission.lists[second].label(cell))
+            lines[row].addWidget(_captioned(self.cells[tally_key(self.dimension, entry.code)], caption))
 
     def _show_boxes(self) -> None:
         self.open.hide()
