@@ -5,6 +5,8 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.catalogue import SHARED_TYPES, RecordType
+from db.records import make_known, unmade
+from db.store import Reading, Write
 from desktop.context import Context
 from desktop.i18n import inside, tr_db
 from desktop.parts.dialog import PartDesk
@@ -28,6 +30,10 @@ class SharedPage(QWidget):
         self.search_line = SearchLine(self.tr("Search: words in any script  (Ctrl+F)"), self.tr("Search"))
         self.new_button = button("", self.new, "main", "plus")
         self.new_button.setToolTip(self.tr("Ctrl+N"))
+        self.known_button = button(self.tr("Add the known ones"), self.make_known, "", "plus")
+        self.known_button.setToolTip(self.tr("Those that the profile of the mission brings and nobody made yet"))
+        self.known_button.hide()
+        self._unmade: dict[str, int] = {}
         self.empty = {key: EmptyState(self._press) for key in SHARED_TYPES}
         self.tabs = Tabs(0, 0)
         self._stacks: dict[str, QStackedWidget] = {}
@@ -43,6 +49,15 @@ class SharedPage(QWidget):
     def new(self) -> None:
         """Open an empty form of the kind in sight."""
         self.desk.add(self.kind)
+
+    def make_known(self) -> None:
+        """Make the records of the kind in sight that the mission's profile knows of."""
+        kind = self.kind.key
+
+        def work(write: Write) -> int:
+            return len(make_known(write, kind))
+
+        self._context.tasks.write("save", "", work)
 
     def search(self) -> None:
         """Put the cursor into the search box."""
@@ -67,6 +82,7 @@ class SharedPage(QWidget):
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, parts: Parts) -> None:
+        self._context.tasks.read(_unmade, self._offer)
         words = self.search_line.text().strip()
         for key, kind in SHARED_TYPES.items():
             count = len(parts.of(kind))
@@ -112,7 +128,12 @@ class SharedPage(QWidget):
         else:
             self.new()
 
+    def _offer(self, unmade: dict[str, int]) -> None:
+        self._unmade = unmade
+        self._name_button()
+
     def _name_button(self, *_: object) -> None:
+        self.known_button.setVisible(self._unmade.get(self.kind.key, 0) > 0)
         self.new_button.setText(self.tr("New {kind}").format(kind=inside(tr_db(self.kind.label))))
 
     def _build(self) -> None:
@@ -123,6 +144,7 @@ class SharedPage(QWidget):
         head.addWidget(label(self.tr("Shared lists"), "title"))
         head.addStretch(1)
         head.addWidget(self.search_line, 3)
+        head.addWidget(self.known_button)
         head.addWidget(self.new_button)
         for key, section in self.sections.items():
             stack = self._stacks[key] = QStackedWidget()
@@ -135,3 +157,8 @@ class SharedPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.tabs, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
+def _unmade(reading: Reading) -> dict[str, int]:
+    """Return how many records of each type the mission knows of and nobody made yet."""
+    return {kind: len(unmade(reading, kind)) for kind in reading.mission.known}

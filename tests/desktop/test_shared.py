@@ -186,3 +186,14 @@ def test_a_chooser_makes_what_is_not_there_yet(
         chosen = view(reading, RecordKey("project", project)).values["cycle"]
         assert view(reading, RecordKey("cycle", str(chosen))).values["title_en"] == "Community trust building projects"
     assert notices.problems == []
+
+
+def test_what_the_mission_knows_of_is_made_with_one_click(office: Office, open_window, qtbot: QtBot):
+    page = page_of(open_window(office), qtbot)
+    assert not page.known_button.isVisible(), "this mission brings no cycles"
+    page.tabs.choose("recommendation_set")
+    qtbot.waitUntil(page.known_button.isVisible)
+    page.known_button.click()
+    qtbot.waitUntil(lambda: len(page.sections["recommendation_set"].rows) == 3)
+    qtbot.waitUntil(lambda: not page.known_button.isVisible())
+    assert sorted(int(str(row.values["expected"])) for row in page.sections["recommendation_set"].rows) == [27, 50, 135]
