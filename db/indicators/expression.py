@@ -5,10 +5,11 @@
     share women of sex in project
     share of recommendation where status = completed
     distinct municipality in activity where status != cancelled and total > 20
+    days requested_on to paid_on in payment
 
 `count` counts records, `sum` adds a number, `share A of B` is a hundred times one sum over another, `share of` the
 records that fulfil the conditions among all of the kind (conditions before `among` narrow those), `distinct` counts the
-different values of a field.
+different values of a field, `days A to B` is how many days lie between two dates on average, of records with both.
 """
 
 import re
@@ -16,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from db.errors import KnownError
 
-COUNT, SUM, SHARE, SHARE_OF, DISTINCT = "count", "sum", "share", "share of", "distinct"
+COUNT, SUM, SHARE, SHARE_OF, DISTINCT, DAYS = "count", "sum", "share", "share of", "distinct", "days"
 SIGNS = ("=", "!=", ">=", "<=", ">", "<")
 _TOKEN = re.compile(r'\s*("[^"]*"|>=|<=|!=|=|>|<|[^\s"=<>!]+)')
 
@@ -32,7 +33,8 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """What is worked out. `field` is what is added or told apart, `base` what a share is of.
+    """What is worked out. `field` is what is added or told apart, `base` what a share is of; of days they are the first
+    and the last.
 
     `where` must hold for a record to be looked at; `counted` for it to be counted in a share of records.
     """
@@ -51,13 +53,19 @@ def read_expression(text: str) -> Expression:
     Raises KnownError `bad-expression` naming the word at which it stops making sense.
     """
     reader = _Reader(_tokens(text), text)
-    measure = reader.one_of("count", "sum", "share", "distinct")
+    measure = reader.one_of("count", "sum", "share", "distinct", "days")
     if measure == "count":
         found = Expression(COUNT, reader.word())
     elif measure in ("sum", "distinct"):
         field = reader.word()
         reader.one_of("in")
         found = Expression(SUM if measure == "sum" else DISTINCT, reader.word(), field)
+    elif measure == "days":
+        field = reader.word()
+        reader.one_of("to")
+        base = reader.word()
+        reader.one_of("in")
+        found = Expression(DAYS, reader.word(), field, base)
     elif reader.next_is("of"):
         reader.word()
         found = Expression(SHARE_OF, reader.word())

@@ -6,6 +6,7 @@ by the day that it says. What has no day belongs to no period, but to all time.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -19,7 +20,7 @@ from db.catalogue.people import qualifier
 from db.catalogue.quantities import DECIMAL, PERCENT
 from db.errors import KnownError
 from db.folding import fold
-from db.indicators.expression import COUNT, DISTINCT, SHARE, SHARE_OF, SUM, Condition, Expression
+from db.indicators.expression import COUNT, DAYS, DISTINCT, SHARE, SHARE_OF, SUM, Condition, Expression
 from db.records.headings import headings
 from db.records.people import UNDISCLOSED
 from db.schema.parts import place, tag
@@ -49,7 +50,9 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure as decimal text ("" where there is nothing to work it out from), its base where it is a share.
+    """A figure as decimal text ("" where there is nothing to work it out from).
+
+    `base` is what a share is of, or how many records an average is of.
 
     `estimates` of the records say a number that is no exact count, so with any of them the figure is an estimate.
     """
@@ -87,6 +90,10 @@ def work_out(reading: Reading, expression: Expression, period: tuple[str, str] =
                 seen.setdefault(value, row)
         behind = [(row, Decimal(sum(one is row for one in seen.values()))) for row in rows]
         return _figure(reading, Decimal(len(seen)), None, [pair for pair in behind if pair[1]])
+    if measure == DAYS:
+        spans = [(row, span) for row in rows if (span := _span(row, expression.field, expression.base)) is not None]
+        mean = (_sum(span for _, span in spans) / len(spans)).quantize(_TENTH, ROUND_HALF_UP) if spans else None
+        return _figure(reading, mean, Decimal(len(spans)), spans)
     added = [(row, number) for row in rows if (number := _number(row, expression.field)) is not None]
     total = _sum(number for _, number in added)
     estimates = len([row for row in rows if _estimated(row, expression.field) or _estimated(row, expression.base)])
@@ -95,6 +102,15 @@ def work_out(reading: Reading, expression: Expression, period: tuple[str, str] =
     assert measure == SHARE
     base = _sum(number for row in rows if (number := _number(row, expression.base)) is not None)
     return replace(_share(reading, total, base, added), estimates=estimates)
+
+
+def _span(row: Row, first: str, last: str) -> Decimal | None:
+    """Return how many days lie between two dates or instants of a row; None where one of them is not there."""
+    try:
+        start, end = (date.fromisoformat(str(row.get(key) or "")[:10]) for key in (first, last))
+    except ValueError:
+        return None
+    return Decimal((end - start).days)
 
 
 def _estimated(row: Row, field: str) -> bool:

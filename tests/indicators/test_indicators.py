@@ -63,6 +63,19 @@ def test_activities_in_which_several_communities_took_part(office: Office):
     assert (found.value, found.base, len(found.records)) == ("33.3", "3", 1)
 
 
+def test_how_long_a_step_takes_on_average(office: Office):
+    work = project(office)
+    for number, (asked, paid) in enumerate((("2026-01-01", "2026-01-11"), ("2026-01-28", "2026-02-02")), 1):
+        said = {"voucher": f"V-{number}", "amount": "10.00", "requested_on": asked, "paid_on": paid}
+        make(office, "payment", project=work.uid, **said)
+    make(office, "payment", project=work.uid, requested_on="2026-03-01", voucher="V-3")
+    found = figure(office, "days requested_on to paid_on in payment")
+    assert (found.value, found.base, [one.amount for one in found.records]) == ("7.5", "2", ["10", "5"])
+    assert figure(office, "days requested_on to paid_on in payment where amount > 50").value == ""
+    with pytest.raises(KnownError, match="days"):
+        read_expression("days requested_on in payment")
+
+
 @pytest.fixture
 def meetings(office: Office) -> dict[str, RecordKey]:
     """Four activities: two town halls of March, one of April, one project from January to June; one more is deleted."""
