@@ -161,6 +161,9 @@ MESSAGES: dict[str, str] = {
         "merged."
     ),
     "paper-of-what": N_("Name a record, or a report with --report. Nothing was printed."),
+    "bad-template": N_(
+        "The mission's template {file} has a mistake in line {line}: {detail}. The paper was drawn with our own one."
+    ),
     "unknown-paper": N_("There is no paper '{paper}' of '{ref}'. Nothing was printed. Known: {known}."),
     "report-window": N_("A report needs its first and its last day: --from and --until. Nothing was printed."),
     "unknown-report": N_("There is no report '{report}'. Nothing was printed. Known: {known}."),

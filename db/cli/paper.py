@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
@@ -16,6 +17,7 @@ from db.reports import Document, bundle, maker_of, summaries
 from db.reports.office import office_report
 from db.reports.papers import blank_form, paper_of
 from db.reports.printing import Sheet, print_file
+from db.reports.render import template_problem
 from db.reports.telling import Say
 from db.store import Office
 
@@ -27,7 +29,10 @@ def summary(arguments: argparse.Namespace) -> Answer:
         raise KnownError("bad-output", path=target)
     with opened(arguments) as office:
         files = print_file(office, _document(office, arguments), target, Sheet(arguments.paper, arguments.punched))
+        problem = template_problem(office.mission.key)
     names = ", ".join(map(str, files))
+    if problem is not None:
+        print(problem, file=sys.stderr)
     return Answer({"file": str(files[0]), "files": [str(file) for file in files]}, f"Wrote {names}.")
 
 

@@ -117,4 +117,5 @@ def footing(
         version=f"Groundwork {db.__version__}",
         digest=digest,
         digest_text=translate(N_("content {digest}")).format(digest=digest),
+        mission=mission.key,
     )

@@ -5,18 +5,20 @@ ever read as Typst markup.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from functools import cache
 from threading import Lock
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import typst
 
 from db.errors import KnownError
 from db.reports.bundle import Bundle
 from db.reports.glyphs import printable
+from db.reports.house import house_of
 from db.reports.languages import RIGHT_TO_LEFT
 from db.reports.listing import Listing
 from db.reports.report import Report
@@ -29,6 +31,8 @@ Document = Summary | Bundle | Listing | Report
 _PAPERS = {"a4": "a4", "letter": "us-letter"}  # what Typst calls them
 _TEMPLATES: Mapping[type, str] = {Summary: "summary", Bundle: "bundle", Listing: "listing", Report: "report"}
 _ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_MAIN = "main.typ"  # where the compiler begins among files that it is given
+_problems: dict[str, KnownError] = {}
 _drawing = Lock()  # one compiler serves all threads, one at a time
 
 
@@ -37,7 +41,7 @@ def pdf(document: Document, *, paper: Paper = "a4", punched: bool = False) -> by
 
     Raises KnownError `bad-paper`.
     """
-    return _compile(document, paper, "pdf", 0.0, punched)[0]
+    return _compile(document, _inputs(document, paper, punched), "pdf", 0.0)[0]
 
 
 def pages(document: Document, *, paper: Paper = "a4", ppi: float = 144, punched: bool = False) -> list[bytes]:
@@ -45,42 +49,80 @@ def pages(document: Document, *, paper: Paper = "a4", ppi: float = 144, punched:
 
     Raises KnownError `bad-paper`.
     """
-    return _compile(document, paper, "png", ppi, punched)
+    return _compile(document, _inputs(document, paper, punched), "png", ppi)
 
 
-def _compile(document: Document, paper: str, form: Literal["pdf", "png"], ppi: float, punched: bool) -> list[bytes]:
+def template_problem(mission: str) -> KnownError | None:
+    """Return what was wrong with the templates of a mission when a paper was last drawn; ours were used for it."""
+    return _problems.get(mission)
+
+
+def _inputs(document: Document, paper: str, punched: bool) -> dict[str, str]:
     if paper not in _PAPERS:
         raise KnownError("bad-paper", detail=f"there is no paper '{paper}', known are {', '.join(_PAPERS)}")
     rtl = document.language in RIGHT_TO_LEFT
     inputs = {"data": json.dumps(_printable(asdict(document), rtl), ensure_ascii=False), "paper": _PAPERS[paper]}
-    if rtl:
-        inputs["rtl"] = "yes"
-    if punched:
-        inputs["punched"] = "yes"
-    try:
-        with _drawing:
-            made = _compiler(_TEMPLATES[type(document)]).compile(
-                format=form,
-                ppi=ppi or None,
-                sys_inputs=inputs,
-                pdf_standards=["a-2b"] if form == "pdf" else [],
-                timestamp=datetime.fromisoformat(document.footer.printed_at),
-            )
-    except typst.TypstError as error:
-        raise KnownError("bad-paper", detail=error.message) from error
+    house = house_of(document.footer.mission)
+    given = {
+        "rtl": "yes" if rtl else "",
+        "punched": "yes" if punched else "",
+        "letterhead": printable(house.letterhead),
+        "logo": json.dumps(list(house.logo)) if house.logo else "",
+        "logo_format": house.logo_format,
+    }
+    return inputs | {key: value for key, value in given.items() if value}
+
+
+def _compile(document: Document, inputs: dict[str, str], form: Literal["pdf", "png"], ppi: float) -> list[bytes]:
+    mission, template = document.footer.mission, _TEMPLATES[type(document)]
+    at = datetime.fromisoformat(document.footer.printed_at)
+    with _drawing:
+        _problems.pop(mission, None)
+        if house_of(mission).templates:
+            try:
+                return _draw(_compiler(template, mission), inputs, form, ppi, at)
+            except typst.TypstError as error:
+                _problems[mission] = _where(error, template)
+        try:
+            return _draw(_compiler(template, ""), inputs, form, ppi, at)
+        except typst.TypstError as error:
+            raise KnownError("bad-paper", detail=error.message) from error
+
+
+def _draw(compiler: typst.Compiler, inputs: dict[str, str], form: str, ppi: float, at: datetime) -> list[bytes]:
+    made = compiler.compile(
+        format=cast(Literal["pdf", "png"], form),
+        ppi=ppi or None,
+        sys_inputs=inputs,
+        pdf_standards=["a-2b"] if form == "pdf" else [],
+        timestamp=at,
+    )
     assert made is not None, "without an output file the compiler returns what it made"
     return made if isinstance(made, list) else [made]
 
 
-@cache
-def _compiler(template: str) -> typst.Compiler:
-    """Return the one compiler of a template, which is read once, as are the fonts.
+def _where(error: typst.TypstError, template: str) -> KnownError:
+    """Return what is wrong with a template of a mission, with its file and line."""
+    found = re.search(r"┌─ (\S+?):(\d+):\d+", str(error.diagnostic))
+    file, line = found.groups() if found else (_MAIN, "?")
+    return KnownError(
+        "bad-template", file=f"{template}.typ" if file == _MAIN else file, line=line, detail=error.message
+    )
 
-    Only the bundled fonts count, on every machine.
+
+@cache
+def _compiler(template: str, mission: str) -> typst.Compiler:
+    """Return the one compiler of a template, of ours or with those of a mission in their place.
+
+    The templates are read once, as are the fonts, and only the bundled fonts count, on every machine.
     """
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(resource("fonts"))])
     root = resource("reports")
-    return typst.Compiler(str(root / f"{template}.typ"), root=str(root), font_paths=fonts)
+    if not mission:
+        return typst.Compiler(str(root / f"{template}.typ"), root=str(root), font_paths=fonts)
+    files = {path.name: path.read_bytes() for path in root.glob("*.typ")} | house_of(mission).templates
+    given: Any = files | {_MAIN: files[f"{template}.typ"]}  # which it takes, and its hints do not say
+    return typst.Compiler(given, font_paths=fonts)
 
 
 def _printable(value: object, rtl: bool) -> object:

@@ -145,7 +145,10 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """The lines at the bottom. `printed_at` is UTC; `digest` names the content, equal wherever it is the same."""
+    """The lines at the bottom. `printed_at` is UTC; `digest` names the content, equal wherever it is the same.
+
+    `mission` is the key of the profile whose paper it is.
+    """
 
     note: str
     printed_at: str
@@ -153,6 +156,7 @@ class Footer:
     version: str
     digest: str
     digest_text: str
+    mission: str = ""
 
 
 @dataclass(frozen=True, slots=True)
