@@ -120,9 +120,9 @@ def _compiler(template: str, mission: str) -> typst.Compiler:
     root = resource("reports")
     if not mission:
         return typst.Compiler(str(root / f"{template}.typ"), root=str(root), font_paths=fonts)
-    files = {path.name: path.read_bytes() for path in root.glob("*.typ")} | house_of(mission).templates
-    given: Any = files | {_MAIN: files[f"{template}.typ"]}  # which it takes, and its hints do not say
-    return typst.Compiler(given, font_paths=fonts)
+    # A compiler takes files by their names, which its hints for the type checker do not say.
+    files: Any = {path.name: path.read_bytes() for path in root.glob("*.typ")} | dict(house_of(mission).templates)
+    return typst.Compiler({**files, _MAIN: files[f"{template}.typ"]}, font_paths=fonts)  # pyright: ignore[reportUnknownArgumentType, reportArgumentType]
 
 
 def _printable(value: object, rtl: bool) -> object:
