@@ -13,7 +13,7 @@ from db.catalogue.attachments import ATTACHMENT
 from db.catalogue.fields import PERSONS_NAME
 from db.errors import KnownError
 from db.parcels.ledger import IN, OUT
-from db.parcels.profiles import is_protected
+from db.parcels.protected import is_protected
 from db.parcels.rows import Record, records_in
 from db.parcels.standing import standings
 from db.parcels.trust import Laptop, laptops

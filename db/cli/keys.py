@@ -7,10 +7,10 @@ from pathlib import Path
 from db.cli.common import Answer, home, opened, passphrase, pdf_target, secret_in
 from db.cli.exchange import day
 from db.errors import KnownError
-from db.reports import maker_of, pdf
+from db.reports import maker_of
 from db.reports.access import access_listing
+from db.reports.printing import Sheet, print_file
 from db.store.access import ACTS, access_log
-from db.store.files import write_aside
 from db.store.officers import add_officer, change_passphrase, officers, remove_officer, renew_recovery_code
 from db.store.recovery import reopen, seal_for_headquarters, take_keys
 
@@ -75,7 +75,7 @@ def show_log(arguments: argparse.Namespace) -> Answer:
         with office.read() as reading:
             found = access_log(reading, start=period[0], end=period[1], act=arguments.act)
         if target is not None:
-            write_aside(target, pdf(access_listing(found, period, maker_of(office)), paper=arguments.paper))
+            print_file(office, access_listing(found, period, maker_of(office)), target, Sheet(arguments.paper))
             return Answer({"file": str(target), "count": len(found)}, f"Wrote {target}: {len(found)} lines.")
     lines = [
         "  ".join(filter(None, (one.at, one.author, ACTS[one.act], one.file, one.recipient, one.profile, one.note)))

@@ -11,6 +11,7 @@ from db.catalogue import Mission
 from db.parcels.edits import examine
 from db.parcels.packing import locked
 from db.parcels.problems import Translate, plain
+from db.parcels.protected import masked
 from db.parcels.reader import read_with
 from db.parcels.rows import records_in
 from db.store.files import write_aside
@@ -28,7 +29,7 @@ def write_fixup(
     Raises KnownError as `read_with` does, and `cannot-write`, `disk-full`.
     """
     parcel, password = read_with(file, private_copy(file), passwords)
-    records = records_in(parcel.revisions)
+    records = masked(records_in(parcel.revisions))
     examined = examine(parcel, records, mission)
     wrong = {(problem.sheet, problem.row) for problem in examined.edits.problems}
     number = sum((page.title, row.number) in wrong for page in examined.pages for row in page.rows)

@@ -23,6 +23,7 @@ from db.parcels.manifest import (
     to_chunks,
 )
 from db.parcels.payload import revision_lines
+from db.parcels.protected import masked
 from db.parcels.reader import read_manifest
 from db.parcels.rows import Record, named, shown_sheets
 from db.parcels.trust import own_seal
@@ -74,7 +75,8 @@ def pack(
     Raises KnownError `cannot-write`, `disk-full`; `Cancelled`. Then no file is left.
     """
     mission, lines = office.mission, revision_lines(content.revisions)
-    records = named(content.records)  # as the receiver will find them: a part may not hold what a record points at
+    # As the receiver will find them: a part may not hold what a record points at.
+    records = masked(named(content.records))
     lists = content.lists or {}
     manifest = Manifest(
         parcel=new_uid(),

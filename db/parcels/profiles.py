@@ -11,6 +11,7 @@ from db.catalogue.kinds import LINK
 from db.catalogue.records import TALLY
 from db.marks import N_
 from db.parcels.layout import CHANGE_TAG, REASON_TAG, STATE_TAG, UID_TAG, Column, sheets_of
+from db.parcels.protected import head_of, is_protected, masked
 from db.parcels.rows import Record, Shown, cell_of, shown_sheets
 from db.parcels.suppression import NOT_RECORDED, Figures, suppress
 
@@ -29,7 +30,7 @@ CONTAINS = {
     ),
     CONSOLIDATED: N_(
         "For headquarters: every record of the period with all its fields, as classified as its records are. Only of "
-        "protected places venue, settlement and coordinates are left out."
+        "protected places title, venue, settlement, coordinates and partner are left out."
     ),
 }
 LEFT_OUT = {
@@ -51,8 +52,6 @@ _TAGS = {
     "age.60_plus": "elderly+age_60plus",
 }
 _OF_PARCELS = (UID_TAG, CHANGE_TAG, REASON_TAG, STATE_TAG)
-# Fields that say where more exactly than the municipality.
-_PLACES = ("#loc", "#geo", "#contact+address", "#description+site")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +83,8 @@ def extract(profile: str, records: Mapping[str, Record], mission: Mission, below
 
 
 def _all_sheets(records: Mapping[str, Record], mission: Mission) -> tuple[Table, ...]:
-    masked = {uid: _masked(record, records) for uid, record in records.items()}
     tables: list[Table] = []
-    for sheet, rows in shown_sheets(mission, masked):
+    for sheet, rows in shown_sheets(mission, masked(records)):
         columns = [c for c in sheet.columns if c.tag not in _OF_PARCELS and not _is_id(c)]
         office = next((c for c in columns if c.tag == OFFICE_TAG), Column(OFFICE_TAG, N_("Office")))
         columns = [replace(c, choices="") for c in (office, *(c for c in columns if c.tag != OFFICE_TAG))]
@@ -103,32 +101,9 @@ def _is_id(column: Column) -> bool:
     return column.field is not None and column.field.kind is LINK and not column.name
 
 
-def _head(record: Record, records: Mapping[str, Record]) -> Record:
-    """Return the record that a part belongs to, itself where it belongs to none that is here."""
-    while owner := records.get(str(record.values.get(RECORD_TYPES[record.type].owner) or "")):
-        record = owner
-    return record
-
-
 def _office(record: Record, records: Mapping[str, Record]) -> Shown:
-    office = _head(record, records).values.get("office")
+    office = head_of(record, records).values.get("office")
     return str(office) if office else None
-
-
-def is_protected(record: Record) -> bool:
-    """Whether only the municipality of an activity may be told; also while offices disagree about it."""
-    return "yes" in record.folded.candidates("protected")
-
-
-def _masked(record: Record, records: Mapping[str, Record]) -> Record:
-    """Return a record without what says where a protected place is."""
-    if not is_protected(_head(record, records)):
-        return record
-    kind = RECORD_TYPES[record.type]
-    secret = {field.key for field in kind.fields if field.hxl.startswith(_PLACES)}
-    if record.type == "modification" and record.values.get("change") == "place":
-        secret |= {"before", "after"}
-    return replace(record, values={k: None if k in secret else v for k, v in record.values.items()})
 
 
 # ---- one flat sheet, for others ----

@@ -18,6 +18,7 @@ from db.parcels.merging import count_rows, merge, newer_names
 from db.parcels.packing import HEADQUARTERS
 from db.parcels.payload import Damaged
 from db.parcels.proposals import keep_proposals, proposals, take
+from db.parcels.protected import masked
 from db.parcels.reader import Parcel, read_with
 from db.parcels.results import ATTACHMENTS, Received
 from db.parcels.rows import records_in
@@ -269,7 +270,9 @@ def _take_in(write: Write, one: _Opened, *, overruled: bool = False) -> Received
     if verdict.new and not overruled:
         remember(write, sender, parcel.seal, verdict.state)
     us = write.identity.replica
-    sent = records_in(parcel.revisions) if parcel.book is not None else {}  # nobody changed a cell of what they show
+    sent = (
+        masked(records_in(parcel.revisions)) if parcel.book is not None else {}
+    )  # nobody changed a cell of what they show
     edits = find_edits(parcel, sent, write.mission)
     try:
         lists = _obey_headquarters(write, parcel)

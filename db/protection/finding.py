@@ -10,8 +10,8 @@ from sqlalchemy import Column, Table, func, select
 from db.catalogue import RECORD_TYPES
 from db.catalogue.attachments import FILE
 from db.errors import KnownError
+from db.naming import excerpt, may_name, named, within, words_of
 from db.progress import Progress, silent
-from db.protection.naming import excerpt, may_name, named, within, words_of
 from db.records.headings import headings
 from db.revisions import REASON, RecordKey
 from db.schema.tables import draft, gesture, proposal, revision, signing_key

@@ -10,8 +10,8 @@ from sqlalchemy import select, update
 from db.catalogue import RECORD_TYPES
 from db.catalogue.attachments import FILE
 from db.catalogue.fields import PERSONS_NAME
+from db.naming import REMOVED, replaced, within, without, words_of
 from db.protection.finding import DRAFT, LOCAL, VALUE, WHY, Mention
-from db.protection.naming import REMOVED, replaced, within, without, words_of
 from db.records.drafts import keep_draft
 from db.records.redaction import blank_unit
 from db.revisions import REASON, RecordKey

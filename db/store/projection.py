@@ -11,10 +11,11 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from db.catalogue import RECORD_TYPES
 from db.folding import fold as fold_words
+from db.naming import placeless
 from db.revisions import Folded, Revision, fold
 from db.schema import drop_guards, make_guards
 from db.schema.tables import activity, child, conflict, metadata, revision
-from db.search.index import SEARCHED, index_words
+from db.search.index import HIDDEN, SEARCHED, index_words
 from db.store.log import batched_list, revisions_of
 from db.store.rows import by_name
 
@@ -78,7 +79,10 @@ class Words:
     def of(self, row: Mapping[str, Any]) -> str:
         """Return the searchable words of an activity's row."""
         place = self._spellings.get(row["municipality"] or "", "")
-        return " ".join([*(row[key] or "" for key in SEARCHED), place])
+        if row["protected"] != "yes":
+            return " ".join([*(row[key] or "" for key in SEARCHED), place])
+        texts = " ".join(row[key] or "" for key in SEARCHED if key not in HIDDEN)
+        return f"{placeless(texts, [row[key] for key in HIDDEN], '')} {place}"
 
 
 def _write_rows(connection: Connection, table: Table, rows: list[Mapping[str, object]]) -> None:
@@ -98,7 +102,7 @@ def _upsert(table: Table, columns: tuple[str, ...], dialect: Dialect) -> tuple[s
 
 
 def _index(connection: Connection, uids: list[Any], words: Words) -> None:
-    columns = [activity.c.id, activity.c.municipality, *(activity.c[key] for key in SEARCHED)]
+    columns = [activity.c.id, activity.c.municipality, activity.c.protected, *(activity.c[key] for key in SEARCHED)]
     for chunk in batched_list(uids):
         found = connection.execute(select(*columns).where(activity.c.uid.in_(chunk))).mappings()
         index_words(connection, [(row["id"], words.of(by_name(row))) for row in found])

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from db.errors import KnownError
+from db.naming import REMOVED, named, without, words_of
 from db.parcels import receive_parcels
 from db.protection import find_person, holders, redact_person
-from db.protection.naming import REMOVED, named, without, words_of
 from db.records import create, delete, keep_draft, update, view
 from db.store import Office, verify
 from db.store.access import REDACT, access_log

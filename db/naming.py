@@ -1,12 +1,12 @@
-"""Recognising a person's name in a text, in any script, and taking it out. Pure."""
+"""Recognising the name of a person or of a place in a text, in any script, and taking it out. Pure."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from db.folding import fold
 
-REMOVED = "[name removed]"
+REMOVED, PROTECTED = "[name removed]", "[protected place]"
 _WORD = re.compile(r"[^\W_]+")
 _WHOLE = 2  # a word of so few letters must be there as it is: the beginning of one would be in every text
 _ENDING = 2  # letters that may take the place of a last vowel: Arta, Artës, Artën; Ana, Anom
@@ -77,6 +77,14 @@ def without(text: str, words: tuple[str, ...], instead: str = REMOVED) -> str:
     """Return a text with other words in the place of a person's name."""
     for start, end in reversed(named(text, words)):
         text = f"{text[:start]}{instead}{text[end:]}"
+    return text
+
+
+def placeless(text: str, places: Iterable[object], instead: str = PROTECTED) -> str:
+    """Return a text with other words in the place of a protected place's venue or settlement (None is none)."""
+    for place in places:
+        if words := words_of(str(place or "")):
+            text = without(text, words, instead)
     return text
 
 

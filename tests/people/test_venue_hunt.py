@@ -1,0 +1,139 @@
+"""A protected place: an unmistakable venue is hunted in everything that people read outside the office (DP-07)."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from db import attachments
+from db.board import lost_laptop
+from db.parcels import consolidate, export_parcel, parcel_files, publish, receive_parcels
+from db.records import list_uids, set_municipalities, update, view
+from db.reports import maker_of, pdf, summarise
+from db.reports.lost import lost_listing
+from db.reports.register import register_listing
+from db.revisions import RecordKey
+from db.store import Office
+from db.store.access import PRINT, access_log
+from tests.attachments.pictures import photo
+from tests.builders import town_hall
+from tests.cli.test_commands import Cli
+from tests.conftest import PASSPHRASE
+from tests.parcels.helpers import send
+
+VENUE, PLACE, RUN_BY = "Zzkulla Brenda", "Qqfshati Ulet", "Wwstrehimi"
+HUNTED = ("zzkulla", "qqfshati", "wwstrehimi", "42.123456", "20.654321", "xxtitulli")
+
+
+def shelter(office: Office) -> RecordKey:
+    return town_hall(
+        office,
+        title_en="Visit of the Xxtitulli",
+        description=f"We met the women in the {VENUE}. Forty came.",
+        venue=VENUE,
+        settlement=PLACE,
+        latitude="42.123456",
+        longitude="20.654321",
+        partner=RUN_BY,
+        protected="yes",
+        municipality="XK20",
+        status="held",
+        actual_start="2026-03-12",
+        total=40,
+    )
+
+
+def value(office: Office, key: RecordKey, field: str):
+    with office.read() as reading:
+        return view(reading, key).values[field]
+
+
+def cells(file: Path) -> str:
+    """Everything that a person sees in a workbook, comments and names of its sheets included."""
+    book = load_workbook(file)
+    shown = [page for page in book.worksheets if page.sheet_state == "visible"]
+    words = [book.properties.title or "", *(page.title for page in shown)]
+    for page in shown:
+        for row in page.iter_rows():
+            words += [f"{cell.value} {cell.comment.text if cell.comment else ''}" for cell in row if cell.value]
+    return "\n".join(words).lower()
+
+
+def paper(document: object) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf(document))).pages).lower()
+
+
+def hunt(text: str, *, title: bool = True) -> list[str]:
+    return [word for word in HUNTED if word in text and (title or word != "xxtitulli")]
+
+
+def test_dp_07_the_venue_is_in_nothing_that_leaves(
+    make_office: Callable[..., Office], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+):
+    office, hq = make_office("PRZ"), make_office("HQ", "hq")
+    key = shelter(office)
+    attachments.attach(
+        office, key.uid, [attachments.prepare_bytes(photo(), "hall.jpg")], caption=f"{VENUE}, front", consent="written"
+    )
+    with office.write("save") as write:
+        set_municipalities(write, key.uid, ["XK20", "XK24"])
+    sent = export_parcel(office, "HQ", tmp_path)
+    assert hunt(cells(sent.file)) == [], "what people see in the parcel; the exact records are in its envelope"
+    receive_parcels(hq, parcel_files([sent.file]))
+    assert value(hq, key, "venue") == VENUE, "headquarters has the whole record"
+    for one in (office, hq):
+        for profile in ("partner", "public"):
+            made = publish(one, profile, "UNDP", tmp_path)
+            assert hunt(cells(made.file)) == []
+            assert "xk20" in cells(made.file), "the municipality may be told"
+        whole = tmp_path / f"all-{one.identity.role}.xlsx"
+        consolidate(one, whole)
+        assert hunt(cells(whole)) == []
+        with one.read() as reading:
+            maker = maker_of(one)
+            uids = list_uids(reading, "town_hall")
+            drawn = [register_listing(reading, maker, "town_hall", uids)]
+            drawn.append(summarise(reading, key, language="en", printed_at=one.clock()))
+            for words in (VENUE, PLACE, RUN_BY, "zzkulla"):
+                assert list_uids(reading, "town_hall", words) == [], "nobody finds it by where it is"
+        for document in drawn:
+            assert hunt(paper(document), title=False) == []
+    with hq.read() as reading:
+        assert hunt(paper(lost_listing(lost_laptop(reading, "PRZ-A"), maker_of(hq)))) == []
+        log = "\n".join(f"{one.file} {one.note} {one.recipient}" for one in access_log(reading))
+    assert hunt(log.lower()) == []
+    names = "\n".join(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*"))
+    assert hunt(names.lower()) == []
+    said = capfd.readouterr()
+    assert hunt((said.out + said.err).lower()) == []
+
+
+def test_a_correction_of_a_masked_row_is_read_all_the_same(make_office: Callable[..., Office], tmp_path: Path):
+    office, hq = make_office("PRZ"), make_office("HQ", "hq")
+    key = shelter(office)
+    (got,) = receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    assert (got.new, got.proposal, got.problem) == (1, 0, 0)
+    with office.write("save") as write:
+        update(write, key.uid, {"total": 41})
+    file = send(office, "HQ", tmp_path)
+    book = load_workbook(file)
+    page = book["Town halls"]
+    tags = [cell.value for cell in page[2]]
+    page.cell(3, tags.index("#reached+ind+total") + 1).value = 44
+    book.save(tmp_path / "edited.xlsx")
+    (got,) = receive_parcels(hq, [tmp_path / "edited.xlsx"])
+    assert (got.proposal, got.problem) == (1, 0)
+    assert [dict(one.after) for one in got.proposals] == [{"total": 44}]
+    assert value(hq, key, "venue") == VENUE
+
+
+def test_dp_09_what_is_printed_is_logged(cli: Cli, tmp_path: Path):
+    office = Office.open(cli.home, PASSPHRASE)
+    shelter(office)
+    office.close()
+    cli("summary", "TH-2026-MIT-A001", "--to", str(tmp_path / "one.pdf"))
+    (line,) = [one for one in cli("access-log")["log"] if one["act"] == PRINT]
+    assert (line["file"], bool(line["digest"]), line["note"]) == ("one.pdf", True, "TH-2026-MIT-A001")
