@@ -90,6 +90,7 @@ MESSAGES: dict[str, str] = {
     "ambiguous-record": N_("Several records have the number '{ref}'. Use one of their ids: {uids}."),
     "deleted-record": N_("'{ref}' has been deleted. Restore it first; its history is kept."),
     "in-use": N_("'{name}' was not deleted. Records that name it: {count}. Let them name another one first."),
+    "lowering": N_("'{ref}' would be classified lower than before. Nothing was changed. Say why it may be."),
     "not-deleted": N_("'{ref}' is not deleted. Nothing was changed."),
     "bad-record": N_("The record was not saved. {problems}"),
     "bad-argument": N_("An argument holds a character that cannot be read. Nothing was done."),

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Integer, func, select
 
-from db.catalogue import SHARED_TYPES, RecordType, Values, record_type
+from db.catalogue import SHARED_TYPES, Mission, RecordType, Value, Values, record_type
 from db.catalogue.parts import TAG, TALLY
 from db.catalogue.projects.project import PROJECT
 from db.errors import KnownError
@@ -51,8 +51,9 @@ def create(write: Write, type_key: str, raw: Mapping[str, object], *, given: Val
 
 
 def _override(kind: RecordType, raw: Mapping[str, object]) -> tuple[Mapping[str, object], str]:
-    """Take the reason for an exception out of raw values that may have one: a project's, and those of its parts."""
-    if "override" not in raw or not (kind.key == PROJECT.key or PROJECT.key in kind.links.get(kind.owner, ())):
+    """Take the reason for an exception out of raw values that may have one: of projects and what is classified."""
+    projects = kind.key == PROJECT.key or PROJECT.key in kind.links.get(kind.owner, ())
+    if "override" not in raw or not (projects or "classification" in kind.by_key):
         return raw, ""
     return {key: value for key, value in raw.items() if key != "override"}, str(raw["override"] or "").strip()
 
@@ -101,8 +102,10 @@ def update(write: Write, ref: str, raw: Mapping[str, object]) -> RecordKey:
     What breaks a rule of a project, or takes it into a state without its papers, needs a reason under the key
     "override".
 
+    A classification is lowered only with a reason, the gesture's own or under "override" (DP-17).
+
     Raises KnownError `no-record`, `deleted-record`, `unknown-field`, `read-only-field`, `fixed-field`, `bad-record`,
-    `state-refused`, `rule-broken`, for a tag `second-role`.
+    `state-refused`, `rule-broken`, `lowering`, for a tag `second-role`.
     """
     record = find(write, ref)
     before = view(write, record)
@@ -120,6 +123,10 @@ def update(write: Write, ref: str, raw: Mapping[str, object]) -> RecordKey:
     )
     entry.refuse()
     whole = {**before.values, **entry.values}
+    if lowers(write.mission, before.values.get("classification"), whole.get("classification")):
+        write.reason = write.reason or reason
+        if not write.reason:
+            raise KnownError("lowering", ref=before.ref)
     units = {kind.by_key[key].merge_unit for key in entry.values}
     with rules_kept(write, owner_of(write, record), reason):
         _set(write, record, {unit: kind.unit_value(unit, whole) for unit in units})
@@ -127,6 +134,13 @@ def update(write: Write, ref: str, raw: Mapping[str, object]) -> RecordKey:
         if kind is TAG:
             settle_tags(write, record)
     return record
+
+
+def lowers(mission: Mission, before: Value, after: Value) -> bool:
+    """Whether a classification becomes a lower one, or none at all; one that a newer program gave is the highest."""
+    order = [entry.code for entry in mission.lists["classification"].entries]
+    ranks = [order.index(str(one)) if one in order else len(order) if one else 0 for one in (before, after)]
+    return ranks[1] < ranks[0]
 
 
 def delete(write: Write, ref: str, override: str = "") -> RecordKey:

@@ -7,6 +7,7 @@ from desktop.protection.keeping import KeepingTab
 from desktop.protection.log import LogTab
 from desktop.protection.officers import OfficersTab
 from desktop.protection.person import PersonTab
+from desktop.protection.rules import RulesTab
 from desktop.widgets.parts import label
 from desktop.widgets.tabs import Tabs
 
@@ -24,6 +25,7 @@ class ProtectionPage(QWidget):
         self.tabs.add("person", self.tr("Find a person"), self.person)
         self.tabs.add("keeping", self.tr("Kept too long"), self.keeping)
         self.tabs.add("log", self.tr("Access log"), self.log)
+        self.tabs.add("rules", self.tr("Rules"), RulesTab())
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 12)
         column.setSpacing(12)

@@ -62,3 +62,6 @@ def test_protection(
     page.tabs.choose("keeping")
     settle(window, qtbot)
     save(window, f"protection-keeping-{end}")
+    page.tabs.choose("rules")
+    settle(window, qtbot)
+    save(window, f"protection-rules-{end}")
