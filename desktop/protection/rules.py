@@ -25,8 +25,8 @@ class RulesTab(QWidget):
             column.addWidget(label(tr_db(rule.help), "", wrap=True))
             column.addSpacing(10)
         honest = self.tr(
-            "What this cannot do: whoever has the laptop and a passphrase can read what the office holds. A role says "
-            "what somebody may do in the program; it is no lock against the person who holds the machine."
+            "What this cannot do: whoever has the laptop and a passphrase can read what the office holds, and a file "
+            "that was written, printed or photographed is beyond the program."
         )
         column.addWidget(label(honest, "warning", wrap=True))
         column.addStretch()
