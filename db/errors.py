@@ -108,6 +108,7 @@ MESSAGES: dict[str, str] = {
         "{file} is not the companion of a parcel: {detail}. Nothing was taken from it, and no record needs it. "
         "Ask for the file again."
     ),
+    "protected-place": N_("'{ref}' is at a protected place, of which no photo is kept. Nothing was kept."),
     "bad-region": N_("'{text}' is no part of a photo. Nothing was changed. Write left,top,right,bottom in per cent."),
     "not-a-photo": N_("'{name}' is no photo. Nothing was changed."),
     "attachment-too-large": N_("{file} has more than {limit} MB. Nothing was kept. Attach a smaller copy."),

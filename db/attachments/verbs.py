@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.attachments.files import ENDINGS, Prepared, harmless
+from db.attachments.files import ENDINGS, PHOTO, Prepared, harmless
 from db.attachments.pictures import Region, blurred
 from db.catalogue import ACTIVITY_TYPES, Value
 from db.catalogue.attachments import ABOUT, ATTACHMENT, FILE
@@ -54,10 +54,14 @@ def attach(
 
     `kind` says "photo" or "paper" where that does not follow from the file.
 
-    Raises KnownError `no-record`, `cannot-attach`, `deleted-record`, `bad-record`, `disk-full`, `cannot-write`.
+    Raises KnownError `no-record`, `cannot-attach`, `deleted-record`, `bad-record`, `disk-full`, `cannot-write`,
+    `protected-place`.
     """
     with office.read() as reading:
-        _place(reading, ref)  # before any bytes are kept
+        owner, _ = _place(reading, ref)  # before any bytes are kept
+        hidden = reading.folded(owner).values.get("protected") == "yes"
+    if hidden and any((kind or file.kind) == PHOTO for file in files):
+        raise KnownError("protected-place", ref=ref)
     digests = [office.attachments.put(file.content) for file in files]
     with office.write("attach", reason) as write:
         said = {"caption": caption, "consent": consent, "kind": kind}

@@ -1,15 +1,30 @@
 """What every activity has, of whatever type it is."""
 
 from db.catalogue.checks import end_not_before_start, some_title
-from db.catalogue.fields import Field
+from db.catalogue.fields import Field, Values
 from db.catalogue.kinds import CODE, DATE, NOTE, TEXT
 from db.catalogue.people import PEOPLE_FIELDS, attendances_of_people
 from db.catalogue.quantities import LATITUDE, LONGITUDE
 from db.catalogue.sections import BASICS, LANGUAGE_LABELS, WHEN, WHERE, numbered, title, yes_no
+from db.folding import fold
 from db.marks import N_
 
 HEAD = (*numbered("#activity+code"), *(title(language) for language in LANGUAGE_LABELS))
 CHECKS = (some_title, end_not_before_start, attendances_of_people)
+
+
+# How folded titles begin a word that means a shelter, in the languages that the field offices write.
+_SHELTERS = ("shelter", "safe hous", "strehimore", "strehimi", "shtepi e sigurt", "sigurna kuc", "sklonist", "refuge")
+
+
+def protect_shelters(values: Values) -> Values:
+    """Return that a shelter or service for survivors is a protected place, where nobody said whether it is (DP-07)."""
+    if values.get("protected") is not None:
+        return {}
+    by_kind = values.get("venue_type") == "shelter" or values.get("activity_type") == "survivor_services"
+    titles = (f" {fold(str(value))}" for key, value in values.items() if key.startswith("title_") and value)
+    named = any(f" {word}" in title for title in titles for word in _SHELTERS)
+    return {"protected": "yes"} if by_kind or named else {}
 
 
 def status(choices: str, default: str) -> Field:

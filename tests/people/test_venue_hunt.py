@@ -75,10 +75,13 @@ def test_dp_07_the_venue_is_in_nothing_that_leaves(
 ):
     office, hq = make_office("PRZ"), make_office("HQ", "hq")
     key = shelter(office)
+    with office.write("save") as write:  # a photo that was there before
+        update(write, key.uid, {"protected": "no"})
     attachments.attach(
         office, key.uid, [attachments.prepare_bytes(photo(), "hall.jpg")], caption=f"{VENUE}, front", consent="written"
     )
     with office.write("save") as write:
+        update(write, key.uid, {"protected": "yes"})
         set_municipalities(write, key.uid, ["XK20", "XK24"])
     sent = export_parcel(office, "HQ", tmp_path)
     assert hunt(cells(sent.file)) == [], "what people see in the parcel; the exact records are in its envelope"

@@ -1,6 +1,6 @@
 """A youth assembly: delegates chosen after a call, kept apart from everybody else who was there."""
 
-from db.catalogue.activities import CHECKS, HEAD, SPINE, status
+from db.catalogue.activities import CHECKS, HEAD, SPINE, protect_shelters, status
 from db.catalogue.events.common import AIM, FORMAT, LANGUAGES, ORGANISERS, PLACE, TIMES
 from db.catalogue.events.rules import (
     call_closes_after_it_opens,
@@ -105,4 +105,5 @@ YOUTH_ASSEMBLY = RecordType(
         consent_for_minors,
         chaperone_with_minors,
     ),
+    follows=protect_shelters,
 )

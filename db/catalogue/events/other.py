@@ -1,6 +1,6 @@
 """Every other activity: what it is stands in a list that a mission can extend; the rest is the same spine."""
 
-from db.catalogue.activities import CHECKS, HEAD, SPINE, status
+from db.catalogue.activities import CHECKS, HEAD, SPINE, protect_shelters, status
 from db.catalogue.events.common import AIM, FORMAT, LANGUAGES, NEXT, ORGANISERS, TIMES
 from db.catalogue.events.rules import hours_in_order
 from db.catalogue.fields import Field, RecordType
@@ -35,4 +35,5 @@ OTHER_ACTIVITY = RecordType(
     ),
     ("activity", "other_activity"),
     (*CHECKS, hours_in_order("start_time", "end_time")),
+    follows=protect_shelters,
 )

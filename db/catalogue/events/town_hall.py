@@ -1,6 +1,6 @@
 """A town hall: an evening, a debate on the air, a round table, one of a series or alone."""
 
-from db.catalogue.activities import CHECKS, HEAD, SPINE, status
+from db.catalogue.activities import CHECKS, HEAD, SPINE, protect_shelters, status
 from db.catalogue.events.common import AIM, ATMOSPHERE, FORMAT, LANGUAGES, NEXT, ORGANISERS, PLACE, RECORDING, TIMES
 from db.catalogue.events.rules import hours_in_order
 from db.catalogue.fields import Field, RecordType
@@ -33,4 +33,5 @@ TOWN_HALL = RecordType(
     ),
     ("activity", "town_hall"),
     (*CHECKS, hours_in_order("start_time", "end_time")),
+    follows=protect_shelters,
 )

@@ -1,6 +1,6 @@
 """The project with the fields of its proposal form."""
 
-from db.catalogue.activities import CHECKS, HEAD, SPINE, status
+from db.catalogue.activities import CHECKS, HEAD, SPINE, protect_shelters, status
 from db.catalogue.checks import currency_beside_amount
 from db.catalogue.fields import Field, RecordType
 from db.catalogue.instants import INSTANT
@@ -286,4 +286,5 @@ PROJECT = RecordType(
     ),
     ("activity", "project"),
     (*CHECKS, currency_beside_amount("requested_amount", "requested_currency", "partner_share", "partner_currency")),
+    follows=protect_shelters,
 )
