@@ -43,6 +43,7 @@ class Mission:
     lists: Mapping[str, CodeList]
     known: Mapping[str, tuple[Mapping[str, str], ...]]
     usual_tags: tuple[Mapping[str, str], ...]
+    tiles: Mapping[str, tuple[int, int]]  # of each place: column and row in a grid of equal tiles; none: no such grid
 
     @property
     def offices(self) -> Mapping[str, str]:
@@ -101,6 +102,7 @@ def load_mission(key: str) -> Mission:
         lists=with_made(lists),
         known={path.stem: tuple(_rows(path)) for path in sorted((folder / "records").glob("*.csv"))},
         usual_tags=(*_rows(resource("usual_tags.csv")), *_rows(folder / "usual_tags.csv")),
+        tiles={row["code"]: (int(row["column"]), int(row["row"])) for row in _rows(folder / "tiles.csv")},
     )
 
 

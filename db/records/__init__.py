@@ -27,6 +27,7 @@ from db.records.lists import (
     sum_matching,
 )
 from db.records.outputs import reached, reached_in_all
+from db.records.overview import MonthSum, Overview, overview
 from db.records.parts import PartRow, count_parts, list_parts
 from db.records.pasting import PastePlan, do_paste, plan_paste
 from db.records.people import (
@@ -55,6 +56,7 @@ from db.records.totals import Group, Totals, sum_records
 from db.records.undo import Undone, redo, undo
 from db.records.verbs import create, delete, restore, update
 from db.records.views import RecordView, best_title, view
+from db.records.waiting import count_drafts, count_unsent
 
 __all__ = [
     "DERIVED",
@@ -85,6 +87,8 @@ __all__ = [
     "ListColumn",
     "ListRow",
     "Marginal",
+    "MonthSum",
+    "Overview",
     "PartRow",
     "PastePlan",
     "ProjectLine",
@@ -114,9 +118,11 @@ __all__ = [
     "columns_of",
     "conflicts",
     "count_conflicts",
+    "count_drafts",
     "count_matching",
     "count_parts",
     "count_records",
+    "count_unsent",
     "coverage",
     "create",
     "criterion_names",
@@ -149,6 +155,7 @@ __all__ = [
     "municipalities",
     "next_redo",
     "next_undo",
+    "overview",
     "owner_of",
     "plan_bulk",
     "plan_paste",

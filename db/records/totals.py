@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
 from db.catalogue import QUALIFIED, Mission
 from db.catalogue.dimensions import EXACT
@@ -113,11 +113,14 @@ def _estimated(kind: str, column: ListColumn, value: ColumnElement[Any], mission
     """Return 1 where a number of people is given and is not exact: `qualifier` of the catalogue, in SQL."""
     if column.key not in QUALIFIED:
         return literal(0)
-    said = func.coalesce(expression(kind, QUALIFIED[column.key], mission), EXACT)
-    loose = said != EXACT
-    if column.key == TOTAL:
-        loose = loose | (activity.c.counted_by == "estimate")
+    loose = estimated(column.key, expression(kind, QUALIFIED[column.key], mission))
     return case((and_(value.is_not(None), loose), 1), else_=0)
+
+
+def estimated(key: str, how: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Return the condition that a number of people is no exact one: `how` is the column that says how exact it is."""
+    loose = func.coalesce(how, EXACT) != EXACT
+    return or_(loose, func.coalesce(activity.c.counted_by, "") == "estimate") if key == TOTAL else loose
 
 
 def _added(one: Totals, other: Totals) -> Totals:

@@ -31,6 +31,7 @@ from desktop.registers.page import RegisterPage
 from desktop.reports.preview import open_paper, open_preview
 from desktop.search.page import SearchPage
 from desktop.shared.page import SharedPage
+from desktop.today.page import TodayPage
 from desktop.trackers.page import ImportPage
 from desktop.twins.page import DuplicatesPage
 from desktop.window.actions import give_keys, inner_actions, page_actions, window_actions
@@ -176,7 +177,7 @@ class MainWindow(QMainWindow):
     def search(self) -> None:
         """Go to the search box."""
         page = self.pages.get(self._now)
-        if isinstance(page, RegisterPage | PortfolioPage | SharedPage | RecommendationsPage | SearchPage):
+        if isinstance(page, RegisterPage | PortfolioPage | SharedPage | RecommendationsPage | SearchPage | TodayPage):
             page.search()
 
     def search_everywhere(self, query: str = "") -> None:
@@ -373,6 +374,9 @@ class MainWindow(QMainWindow):
                 self.navigation.add_page(key, page.name(), page.icon)
 
     def _ask(self, key: str, query: str) -> None:
+        if not key:
+            self.search_everywhere(query)
+            return
         self.go_to(key)
         if self.register:
             self.register.ask(query)

@@ -20,6 +20,7 @@ from desktop.protection.page import ProtectionPage
 from desktop.recommendations.page import RecommendationsPage
 from desktop.search.page import SearchPage
 from desktop.shared.page import SharedPage
+from desktop.today.page import TodayPage
 from desktop.trackers.page import ImportPage
 from desktop.twins.page import DuplicatesPage
 
@@ -89,6 +90,10 @@ def _protection() -> str:
     return QCoreApplication.translate("pages", "Protection")
 
 
+def _today() -> str:
+    return QCoreApplication.translate("pages", "Today")
+
+
 def _search() -> str:
     return QCoreApplication.translate("pages", "Search")
 
@@ -98,6 +103,7 @@ def _history() -> str:
 
 
 OFFICE_PAGES = {
+    "today": OfficePage(HOME, _today, "calendar", TodayPage),
     "search": OfficePage(HOME, _search, "search", SearchPage),
     "offices": OfficePage(EXCHANGE, _offices, "offices", OfficesPage, headquarters=True),
     "portfolio": OfficePage(REGISTERS, _portfolio, "columns", PortfolioPage),

@@ -1,0 +1,21 @@
+"""What lies unfinished on this laptop: text that is not saved, records that no parcel has carried yet."""
+
+from sqlalchemy import func, select
+
+from db.schema.tables import channel_out, child, draft, revision
+from db.store.writing import Reading
+
+
+def count_drafts(reading: Reading) -> dict[str, int]:
+    """Return how many records of each type hold text that is not saved."""
+    return dict(reading.connection.execute(select(draft.c.type, func.count()).group_by(draft.c.type)).all())
+
+
+def count_unsent(reading: Reading) -> int:
+    """Return how many records were changed here and are in no parcel yet; a part counts as what it belongs to."""
+    me = reading.identity.replica
+    carried = select(channel_out.c.revision).where(channel_out.c.me == me)
+    whose = func.coalesce(child.c.owner, revision.c.uid)
+    rows = select(func.count(whose.distinct())).select_from(revision)
+    rows = rows.outerjoin(child, child.c.uid == revision.c.uid)
+    return reading.connection.scalar(rows.where(revision.c.replica == me, revision.c.id.not_in(carried))) or 0
