@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from db.catalogue import Field, RecordType
+from db.errors import KnownError
 from db.records import BulkPlan, changing, do_bulk, plan_bulk
 from db.store import Changes
 from desktop.context import Context
@@ -44,7 +45,7 @@ class BulkDialog(QDialog):
         self.said = label("", "muted", wrap=True)
         self.refused = Grid((self.tr("Ref"), self.tr("Title"), self.tr("Why not")), wide=2)
         self.refused.setAccessibleName(self.tr("Records that cannot be changed so"))
-        self.refused.setWordWrap(True)
+        self.refused.setTextElideMode(Qt.TextElideMode.ElideRight)  # the whole of it stands in the tool tip
         self.refused.hide()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -135,9 +136,8 @@ class BulkDialog(QDialog):
         if plan.refused:
             parts.append(self.tr("{count} cannot be changed so and stay as they are:").format(count=len(plan.refused)))
         self.said.setText(" ".join(parts))
-        self.refused.show_rows([(one.ref, one.title, sentence(one.error)) for one in plan.refused[:TOLD]])
+        self.refused.show_rows([(one.ref, one.title, _why(one.error)) for one in plan.refused[:TOLD]])
         self.refused.setVisible(bool(plan.refused))
-        self.refused.resizeRowsToContents()
         self.go.setText(self.tr("Change {count} records").format(count=number(len(plan.change))))
         self.go.setVisible(bool(plan.change))
         self.go.setEnabled(True)
@@ -185,6 +185,11 @@ class BulkDialog(QDialog):
         column.addLayout(last)
         self.setTabOrder(self.field, self.look)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _why(error: KnownError) -> str:
+    """Return why one record refuses: of a sentence about it only what is wrong."""
+    return str(error.values.get("problems") or sentence(error))
 
 
 def changeable(kind: RecordType) -> list[Field]:

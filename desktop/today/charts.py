@@ -178,7 +178,7 @@ class ColumnChart(Drawing):
 class TileMap(Drawing):
     """The mission area as equal tiles, each about where its place lies; the stronger, the more. No boundaries."""
 
-    TILE = 46
+    TILE = 58
 
     def sizeHint(self) -> QSize:
         """Be as large as the grid."""

@@ -1,6 +1,6 @@
 """The page that a day begins with: what waits for somebody, each line a way to it; and what was done, in charts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
@@ -18,7 +18,7 @@ from desktop.widgets.choices import choice_box
 from desktop.widgets.freshness import Freshness
 from desktop.widgets.parts import button, card, clear, label
 
-SHORT = 6  # letters of a place's name on its tile
+SHORT = 8  # letters of a place's name on its tile
 
 
 class TodayPage(QWidget):
@@ -90,6 +90,7 @@ class TodayPage(QWidget):
     def _tiles(self, today: Today) -> list[Mark]:
         mission, counts = self._context.mission, today.figures.places
         places = mission.lists["municipality"].entries
+        shorts = short_names({one.code: one.label() for one in places})
         if not mission.tiles:
             return counted({one.code: one.label() for one in places}, counts)
         return [
@@ -99,7 +100,7 @@ class TodayPage(QWidget):
                 counts.get(one.code, 0),
                 number(counts.get(one.code, 0)),
                 mission.tiles[one.code],
-                one.label().partition("/")[0][:SHORT],
+                shorts[one.code],
             )
             for one in places
             if one.code in mission.tiles and today.figures.months
@@ -208,6 +209,14 @@ class TodayPage(QWidget):
         for chart in charts:
             column.addWidget(chart)
         return holder
+
+
+def short_names(names: Mapping[str, str]) -> dict[str, str]:
+    """Return names that fit on a tile; where two would be the same, the last word of each tells them apart."""
+    short = {code: name.partition("/")[0][:SHORT].strip() for code, name in names.items()}
+    twice = {text for text in short.values() if list(short.values()).count(text) > 1}
+    apart = {code: f"{names[code][: SHORT - 2].strip()} {names[code].split()[-1][0]}" for code in short}
+    return {code: apart[code] if text in twice else text for code, text in short.items()}
 
 
 def _monthly(month: str, count: int, estimates: int = 0) -> Mark:

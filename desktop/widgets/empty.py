@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from desktop.widgets.parts import button, label
 
-WIDEST = 540
+WIDEST, MARGIN = 540, 32
 
 
 class EmptyState(QFrame):
@@ -19,7 +20,7 @@ class EmptyState(QFrame):
         self._heading = label("", "heading", wrap=True)
         self._text = label("", "muted", wrap=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(32, 32, 32, 32)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(8)
         column.addStretch(2)
         for part in (self._heading, self._text):
@@ -36,8 +37,20 @@ class EmptyState(QFrame):
         """Show these words; no button where `action` is empty."""
         self._heading.setText(heading)
         self._text.setText(text)
-        self._text.setFixedWidth(min(WIDEST, self._text.fontMetrics().horizontalAdvance(text) + 8))
-        self._text.setMinimumHeight(self._text.heightForWidth(self._text.width()))  # a centred label is not asked
+        self._fit()
         if self.button is not None:
             self.button.setText(action)
             self.button.setVisible(bool(action))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the text where the card ends."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        words = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 8
+        room = max(self.width() - 2 * MARGIN, 120) if self.isVisible() else WIDEST
+        self._text.setFixedWidth(min(WIDEST, words, room))
+        self._text.setMinimumHeight(
+            max(self._text.heightForWidth(self._text.width()), 0)
+        )  # a centred label is not asked
