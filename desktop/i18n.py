@@ -6,7 +6,8 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTranslator
 
-from db.errors import MESSAGES, PROBLEMS, KnownError, Problem
+from db.errors import PROBLEMS, KnownError, Problem
+from db.messages import MESSAGES
 from db.resources import resource
 
 ENGLISH = "en"

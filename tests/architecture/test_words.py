@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTranslator
 
 from db.catalogue import RECORD_TYPES
-from db.errors import MESSAGES, PROBLEMS
+from db.errors import PROBLEMS
+from db.messages import MESSAGES
 from db.parcels.problems import NOTICES, SENTENCES
 from desktop.i18n import tr_db
 

@@ -4,7 +4,8 @@ import pytest
 
 from db.catalogue import DIMENSIONS, RECORD_TYPES, load_mission
 from db.catalogue.kinds import CODE, CODES
-from db.errors import MESSAGES, KnownError
+from db.errors import KnownError
+from db.messages import MESSAGES
 from db.schema.tables import BOOKKEEPING, metadata
 
 MISSION = load_mission("kosovo")

@@ -172,7 +172,7 @@ def test_no_fact_of_a_mission_is_in_code():
     found = [
         f"{path.name}: {line.strip()}"
         for path in sources
-        if path.parent.name != "protection"
+        if path.name != "naming.py" and path.parent.name != "protection"
         for line in path.read_text("utf-8").splitlines()
         if fact.search(line) and not any(one in line for one in quoted)
     ]

@@ -102,7 +102,7 @@ def two_heads(make_office: Callable[..., Office]) -> tuple[Office, RecordKey]:
     field, hq = make_office("MIT"), make_office("HQ", "hq")
     key = town_hall(field, total=251, classification="CONFIDENTIAL", tallies=counts(women=161, men=85))
     send(field, hq, key)
-    with field.write("save") as write:
+    with field.write("save", "the names are out") as write:
         update(write, key.uid, {"title_en": "Open day", "total": 246, "classification": "UNCLASSIFIED"})
     with hq.write("save") as write:
         update(write, key.uid, {"title_en": "Women's open day", "classification": "STRICTLY_CONFIDENTIAL"})
