@@ -23,6 +23,6 @@ cp "$(dirname "$0")/inside_wine.sh" "$(dirname "$0")/common.sh" "$root/x/"
 code=0
 unshare -m -n --propagation private bash -ec '
     mount -t proc proc "$1/proc"; mount --bind /dev "$1/dev"; exec chroot "$1" bash /x/inside_wine.sh' _ "$root" 2>&1 |
-    grep -vE 'wine32|multiarch|dpkg --add|apt-get|syswow64|created the configuration' || code=${PIPESTATUS[0]}
+    grep --line-buffered -vE 'wine32|multiarch|dpkg --add|apt-get|syswow64|created the configuration' || code=${PIPESTATUS[0]}
 cp -r "$root/x/seen" "$work/seen"
 exit "$code"
