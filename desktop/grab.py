@@ -54,6 +54,8 @@ def grab(home: Path, secret: str) -> tuple[bytes, str]:
     watch = _Watch(program)
     program.begin()
     app.exec()
+    if program.window is not None:
+        program.window.deleteLater()
     image = watch.image
     if image.isNull():
         raise RuntimeError("the window did not come or did not grow quiet")

@@ -59,6 +59,7 @@ class Tasks(QObject):
         self._files = ThreadPoolExecutor(1, "groundwork-files")
         self._pending: dict[Ticket, _Callbacks] = {}  # touched by the main thread only
         self._long: set[Ticket] = set()
+        self.closed = False
         self.on_known: Failed | None = None  # what happens to a known error that nobody else takes
         # A child of ours, so that it can never speak after we are gone; fires after the last result has been taken.
         self._quiet_soon = QTimer(self, singleShot=True, interval=0)
@@ -153,6 +154,7 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Wait for what was asked for and take no more. A save that waits its turn is never dropped."""
+        self.closed = True
         self.cancel_long()
         for pool in (self._database, self._files):
             pool.shutdown(wait=True)

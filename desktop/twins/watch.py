@@ -58,7 +58,7 @@ class Watch(QObject):
     def look(self) -> None:
         """Search now for what has changed since the last time."""
         self._soon.stop()
-        if self._busy or not (self._everything or self._touched):
+        if self._busy or self._context.tasks.closed or not (self._everything or self._touched):
             return
         self._busy = True
         everything = self._everything or len(self._touched) > FEW or any(not key.uid for key in self._touched)
