@@ -19,5 +19,9 @@ within() { # within SECONDS COMMAND...: tries again until it succeeds
         sleep 1
     done
 }
+drawn() { # drawn NAME: takes a picture of the screen; a screen with nothing on it has a handful of colours
+    import -window root "/x/seen/$1.png"
+    [ "$(identify -format %k "/x/seen/$1.png")" -gt 100 ]
+}
 gone() { [ ! -e "$1" ]; }
 has() { tr -d ' \n\r' < "$1" | grep -qF -- "$2"; }

@@ -25,7 +25,7 @@ must "by a window of X11" has /x/seen/self-check.json "Qt6.9.3,xcb,"
 as groundwork &
 must "the window opens" within 60 window
 sleep 4
-import -window root /x/seen/window.png
+must "and shows something" within 60 drawn window
 pkill -u officer groundwork
 must "a backup is known by its type" grep -q 'application/x-groundwork-backup:\*.gwbackup' /usr/share/mime/globs
 must "and the program opens it" grep -q 'x-groundwork-backup=groundwork.desktop' /usr/share/applications/mimeinfo.cache

@@ -14,7 +14,6 @@ wineboot -i > /dev/null 2>&1
 w() { timeout 300 wine "$@"; }
 cli() { w "$P/groundwork-console.exe" "$@"; }
 window() { xwininfo -root -tree | grep -qE '"Groundwork".* [0-9]{3,}x[0-9]{3,}\+'; }
-picture() { import -window root "/x/seen/$1.png"; }
 echo '{"title_en": "Language rights, العربية, Зубин Поток", "planned_start": "2026-11-03"}' > "$C/record.json"
 
 must "the older set-up installs silently for one user" w /x/old.exe /S
@@ -37,7 +36,7 @@ must "by the window of Windows" has /x/seen/self-check.json "Qt6.9.3,windows,"
 w "$P/Groundwork.exe" &
 must "the window opens" within 60 window
 sleep 8
-picture window
+must "and shows something" within 60 drawn window
 must "set-up refuses while the program is open" exits 5 w /x/new.exe /S
 w taskkill /IM Groundwork.exe /F > /dev/null 2>&1
 sleep 2
@@ -67,7 +66,7 @@ must "the portable folder checks itself" cli self-check 'C:\portable.json'
 w cmd /c "$(winepath -w "$P/Groundwork, records on this stick.cmd")" &
 must "started from the stick, the window opens" within 60 xwininfo -name "Groundwork: first start"
 must "the stick keeps the records" test -d "$P/records"
-picture first-start
+must "and shows something" within 60 drawn first-start
 w taskkill /IM Groundwork.exe /F > /dev/null 2>&1
 
 must "the MSI installs" w msiexec /i 'Z:\x\new.msi' /qn
