@@ -154,13 +154,9 @@ MESSAGES: dict[str, str] = {
         "'{choice}' does not say whose value of '{field}' is right: keep or other, of parts also both. Nothing was "
         "merged."
     ),
-    "paper-of-what": N_("Name a record, or a report with --report. Nothing was printed."),
-    "bad-template": N_(
-        "The mission's template {file} has a mistake in line {line}: {detail}. The paper was drawn with our own one."
-    ),
-    "unknown-paper": N_("There is no paper '{paper}' of '{ref}'. Nothing was printed. Known: {known}."),
-    "report-window": N_("A report needs its first and its last day: --from and --until. Nothing was printed."),
-    "unknown-report": N_("There is no report '{report}'. Nothing was printed. Known: {known}."),
+    "paper-of-what": N_("Name records, a --blank form, or a --report with --from and --until. Nothing was printed."),
+    "bad-template": N_("The mission's template {file} has a mistake in line {line}: {detail}. Ours was used."),
+    "unknown-paper": N_("There is no paper '{paper}' of {of}. Nothing was printed. Known: {known}."),
     "unknown-section": N_("The report has no section '{section}'. Nothing was printed. Known: {known}."),
     "bad-window": N_("The period from {start} to {end} ends before it begins."),
     "bad-date": N_("'{text}' is not a date. Write it as 2026-03-12."),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 
 from db.errors import KnownError
@@ -129,6 +129,10 @@ class Notices(QObject):
         dialog.setDefaultSuffix(proposal.suffix.lstrip("."))
         dialog.selectFile(proposal.name)
         self._choose(dialog, chosen)
+
+    def has_printer(self) -> bool:
+        """Whether this computer knows any printer."""
+        return bool(QPrinterInfo.availablePrinterNames())
 
     def print_dialog(self, printer: QPrinter, agreed: Callable[[], object]) -> None:
         """Let the person choose a printer; `agreed` is called when they want it printed."""

@@ -47,7 +47,7 @@ def _document(office: Office, arguments: argparse.Namespace) -> Document:
         if arguments.report:
             window = (day(arguments.start), day(arguments.end))
             if not all(window):
-                raise KnownError("report-window")
+                raise KnownError("paper-of-what")
             return office_report(
                 reading,
                 maker,

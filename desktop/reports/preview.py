@@ -1,98 +1,135 @@
-"""The preview: a paper as it will be printed, then the printer or a PDF."""
+"""The preview: a paper as it will be printed, in the language and on the paper asked for, then where it goes."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QPageLayout, QPageSize, QPixmap
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QPageLayout, QPageSize, QShortcut
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.errors import KnownError
-from db.reports.render import Paper
+from db.reports.languages import LANGUAGES
+from db.reports.papers import PAPERS
+from db.reports.printing import Sheet
 from db.revisions import RecordKey
+from db.store import Office
 from desktop.context import Context
 from desktop.i18n import sentence, tr_db
 from desktop.reports.printing import (
-    PRINTER_PPI,
-    SCREEN_PPI,
     SIZES,
+    Choice,
     Compose,
+    Composed,
     Drawn,
+    chosen_pages,
     draw,
+    draw_for,
+    draw_large,
     paint,
+    paper_about,
     save_pdf,
     summary_of,
 )
+from desktop.reports.sheets import USUAL_ZOOM, ZOOMS, Sheets
 from desktop.tasks import Failure
 from desktop.theme import mark
 from desktop.wheel_guard import guard
-from desktop.widgets.parts import button, clear, label
+from desktop.widgets.parts import button, label, tool_button
 
 LANDSCAPE_WIDTH = 1040  # pixels of a page that lies on its long side: the smallest window must hold it
-_PAPER, _NAMES, _FOLDER = "paper", "place_names", "pdf_folder"
+_FOLDER, _NAMES = "pdf_folder", "place_names"
 
 
 def open_preview(context: Context, key: RecordKey) -> "Preview":
-    """Show the summary of a record above the window."""
+    """Show the summary of a record above the window, and offer the other papers about it."""
     title = QCoreApplication.translate("Preview", "Summary of {name}")
-    return open_paper(context, partial(summary_of, key, title))
+    name = QCoreApplication.translate("Preview", "Summary")
+    offered = [Choice("summary", name, partial(summary_of, key, title))]
+    offered += [
+        Choice(one, tr_db(kind.title), partial(paper_about, key, one))
+        for one, kind in PAPERS.items()
+        if key.type in kind.types
+    ]
+    return open_papers(context, offered)
 
 
 def open_paper(context: Context, compose: Compose) -> "Preview":
-    """Show a paper above the window; `compose` makes it, off the main thread."""
-    dialog = Preview(context, compose)
+    """Show a paper above the window; `compose` makes it, off the main thread, in the language of the window."""
+    return open_papers(context, [Choice("list", "", partial(_in_any, compose))], speaks=False)
+
+
+def open_papers(context: Context, offered: Sequence[Choice], *, speaks: bool = True) -> "Preview":
+    """Show the first of some papers above the window; `speaks` says that they can be printed in several languages."""
+    dialog = Preview(context, offered, speaks=speaks)
     context.notices.show_dialog(dialog)
     return dialog
 
 
-class Preview(QDialog):
-    """Page pictures, paper size, printer, PDF."""
+def _in_any(compose: Compose, office: Office, _: str) -> Composed:
+    return compose(office)
 
-    def __init__(self, context: Context, compose: Compose) -> None:
+
+class Preview(QDialog):
+    """Pages and thumbnails, what is printed and how, printer, PDF, clipboard; the last choices are remembered."""
+
+    def __init__(self, context: Context, offered: Sequence[Choice], *, speaks: bool = True) -> None:
         super().__init__(context.notices.window)
-        self._context, self._compose = context, compose
+        self._context, self._offered, self._speaks = context, list(offered), speaks
         self._drawn: Drawn | None = None
         self._printer: QPrinter | None = None
+        self._round = 0  # which drawing is wanted: what comes of an earlier one is dropped
         self.setWindowTitle(self.tr("Paper"))
-        self.resize(880, 680)
-        self.paper = QComboBox()
-        self.paper.addItem("A4", "a4")
-        self.paper.addItem("Letter", "letter")
-        self.paper.setCurrentIndex(max(0, self.paper.findData(context.remembered(_PAPER, "a4"))))
-        self.paper.setAccessibleName(self.tr("Paper"))
-        guard(self.paper)
-        self.paper.activated.connect(self.draw)
-        self.names = QComboBox()
-        for form, called in context.mission.place_names.items():
-            self.names.addItem(tr_db(called), form)
-        self.names.setCurrentIndex(max(0, self.names.findData(context.remembered(_NAMES))))
-        self.names.setAccessibleName(self.tr("Names of places"))
-        guard(self.names)
-        self.names.activated.connect(self.draw)
+        self.resize(960, 700)
+        self.what = self._combo(self.tr("What"), [(one.name, one.key) for one in self._offered], self._offered[0].key)
+        self.paper = self._combo(self.tr("Paper"), [("A4", "a4"), ("Letter", "letter")], self._kept("paper", "a4"))
+        languages = [(name, code) for code, name in LANGUAGES.items()]
+        self.language = self._combo(self.tr("Language"), languages, self._kept("language", "en"))
+        forms = [(tr_db(called), form) for form, called in context.mission.place_names.items()]
+        self.names = self._combo(self.tr("Names of places"), forms, context.remembered(_NAMES))
+        self.punched = QCheckBox(self.tr("Room for a binder"))
+        self.punched.setChecked(self._kept("punched", "") == "yes")
+        self.punched.clicked.connect(self.draw)
+        zooms = [(f"{zoom} %", str(zoom)) for zoom in ZOOMS]
+        self.zoom = self._combo(self.tr("Zoom"), zooms, self._kept("zoom", str(USUAL_ZOOM)), self._zoomed)
+        self.pages = QLineEdit()
+        self.pages.setPlaceholderText(self.tr("all, or 1-3, 5"))
+        self.pages.setAccessibleName(self.tr("Pages to print"))
+        self.pages.setFixedWidth(130)
         self.print = button(self.tr("Print…"), self.print_pages, "main", "print")
         self.save = button(self.tr("Save PDF…"), self.save_as, "", "file")
+        self.copy = button(self.tr("Copy picture"), self.copy_picture, "", "copy")
         self.state = label("", "muted", wrap=True)
-        self._pages = QWidget()
-        self._column = QVBoxLayout(self._pages)
-        self._column.setContentsMargins(24, 20, 24, 20)
-        self._column.setSpacing(16)
+        self.sheets = Sheets()
+        self.sheets.zoom = int(self.zoom.currentData())
         self._build()
         self.draw()
 
     def draw(self) -> None:
-        """Draw the pages on the chosen paper."""
+        """Draw the pages as they are asked for: small ones first, so that the paper can be judged soon."""
         self._ready(False)
-        self._context.remember(_PAPER, self._size)
+        self._round += 1
+        for name, value in (
+            ("paper", self.paper.currentData()),
+            ("language", self.language.currentData()),
+            ("punched", "yes" if self.punched.isChecked() else ""),
+        ):
+            self._context.remember(f"paper/{self._choice.key}/{name}", str(value))
         self._context.remember(_NAMES, self.names.currentData())
         self._say(self.tr("Drawing…"), "muted")
-        job = partial(draw, self._context.office, self._compose, self._size, self.names.currentData(), SCREEN_PPI)
-        self._context.tasks.long(job, self._show, self._failed)
+        language = self.language.currentData() if self._speaks else "en"
+        job = partial(draw, self._context.office, self._choice.compose, language, self.names.currentData(), self._sheet)
+        self._context.tasks.long(job, partial(self._show, self._round), self._failed)
 
     def print_pages(self) -> None:
-        """Let the person choose a printer."""
+        """Let the person choose a printer; where there is none, say so and offer the PDF."""
+        if not self._context.notices.has_printer():
+            self._say(self.tr("There is no printer on this computer. Save a PDF and print it elsewhere."), "problem")
+            self.save.setFocus()
+            return
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self._printer.setPageSize(QPageSize(SIZES[self._size]))
+        self._printer.setPageSize(QPageSize(SIZES[self._sheet.paper]))
         self._printer.setFullPage(True)
         if self._drawn is not None and self._drawn.landscape:
             self._printer.setPageOrientation(QPageLayout.Orientation.Landscape)
@@ -104,52 +141,78 @@ class Preview(QDialog):
         proposal = Path(self._context.remembered(_FOLDER) or Path.home()) / f"{self._drawn.composed.name}.pdf"
         self._context.notices.choose_target(self.tr("Save as PDF"), proposal, self.tr("PDF (*.pdf)"), self._save)
 
-    @property
-    def _size(self) -> Paper:
-        return self.paper.currentData()
+    def copy_picture(self) -> None:
+        """Put the page in sight, or the first of those that are written, on the clipboard."""
+        chosen = self._pages_chosen()
+        if self._drawn is None or chosen is None:
+            return
+        row = self.sheets.thumbs.currentRow() + 1
+        page = row if row in chosen and not self.pages.text().strip() else chosen[0]
+        self._leave([page], self.tr("clipboard"), self._copied)
 
-    def _show(self, drawn: Drawn) -> None:
+    @property
+    def _choice(self) -> Choice:
+        return self._offered[max(0, self.what.currentIndex())]
+
+    @property
+    def _sheet(self) -> Sheet:
+        return Sheet(self.paper.currentData(), self.punched.isChecked())
+
+    def _kept(self, name: str, default: str) -> str:
+        return self._context.remembered(f"paper/{self._choice.key}/{name}", default)
+
+    def _show(self, wanted: int, drawn: Drawn) -> None:
+        if wanted != self._round:
+            return
         self._drawn = drawn
         self.setWindowTitle(drawn.composed.title)
         if drawn.landscape:
             self.resize(max(self.width(), LANDSCAPE_WIDTH + 90), self.height())
-        clear(self._column)
-        ratio = self.devicePixelRatio()
-        for image in drawn.images:
-            page = QLabel()
-            # Two thirds of 144 ppi is the size of the paper on a usual screen; a fine screen gets every dot.
-            width = min(image.width() * 0.66, LANDSCAPE_WIDTH)
-            shown = QPixmap.fromImage(
-                image.scaledToWidth(int(width * ratio), Qt.TransformationMode.SmoothTransformation)
-            )
-            shown.setDevicePixelRatio(ratio)
-            page.setPixmap(shown)
-            page.setAccessibleName(self.tr("Page of the paper"))
-            self._column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._column.addStretch()
-        self._say("", "muted")
+        self.sheets.show_small(drawn.images)
+        job = partial(draw_large, drawn.composed, self._sheet)
+        self._context.tasks.long(job, partial(self._show_large, wanted), self._failed)
+
+    def _show_large(self, wanted: int, images: tuple[QImage, ...]) -> None:
+        if wanted != self._round or self._drawn is None:
+            return
+        self.sheets.show_large(images)
+        problem = self._drawn.problem
+        self._say(sentence(problem) if problem is not None else "", "problem" if problem is not None else "muted")
         self._ready(True)
         self.print.setFocus()
 
     def _print(self) -> None:
-        self._ready(False)
-        self._say(self.tr("Drawing for the printer…"), "muted")
-        job = partial(draw, self._context.office, self._compose, self._size, self.names.currentData(), PRINTER_PPI)
-        self._context.tasks.long(job, self._paint, self._failed)
-
-    def _paint(self, drawn: Drawn) -> None:
         assert self._printer is not None
-        paint(drawn.images, self._printer)
+        chosen = self._pages_chosen()
+        if chosen is not None:
+            name = self._printer.printerName() or self.tr("printer")
+            self._say(self.tr("Drawing for the printer…"), "muted")
+            self._leave(chosen, name, self._paint)
+
+    def _leave(self, chosen: list[int], where: str, done: object) -> None:
+        assert self._drawn is not None
+        self._ready(False)
+        job = partial(draw_for, self._context.office, self._drawn.composed, self._sheet, chosen, where)
+        self._context.tasks.long(job, done, self._failed)  # pyright: ignore[reportArgumentType]
+
+    def _paint(self, images: tuple[QImage, ...]) -> None:
+        assert self._printer is not None
+        paint(images, self._printer)
         self._printer = None
         self._ready(True)
         self._say(self.tr("Sent to the printer."), "good")
+
+    def _copied(self, images: tuple[QImage, ...]) -> None:
+        QGuiApplication.clipboard().setImage(images[0])
+        self._ready(True)
+        self._say(self.tr("The page is on the clipboard as a picture."), "good")
 
     def _save(self, targets: list[Path]) -> None:
         if not targets or self._drawn is None:
             return
         self._context.remember(_FOLDER, str(targets[0].parent))
         self._ready(False)
-        job = partial(save_pdf, self._drawn.composed.document, self._size, targets[0])
+        job = partial(save_pdf, self._context.office, self._drawn.composed.document, self._sheet, targets[0])
         self._context.tasks.long(job, self._saved, self._failed)
 
     def _saved(self, target: Path) -> None:
@@ -160,34 +223,83 @@ class Preview(QDialog):
         self._ready(self._drawn is not None)
         self._say(sentence(error) if isinstance(error, KnownError) else self.tr("Stopped."), "problem")
 
+    def _pages_chosen(self) -> list[int] | None:
+        """Return the pages that are wanted; None, and a sentence, where that cannot be read."""
+        found = chosen_pages(self.pages.text(), self.sheets.count)
+        if found is None:
+            self._say(self.tr("These are no pages of this paper. Write them as 1-3, 5."), "problem")
+            self.pages.setFocus()
+        return found
+
+    def _zoomed(self) -> None:
+        self._context.remember(f"paper/{self._choice.key}/zoom", self.zoom.currentData())
+        self.sheets.set_zoom(int(self.zoom.currentData()))
+
+    def _step_zoom(self, step: int) -> None:
+        self.zoom.setCurrentIndex(min(max(self.zoom.currentIndex() + step, 0), self.zoom.count() - 1))
+        self._zoomed()
+
+    def larger(self) -> None:
+        """Show the pages one step larger."""
+        self._step_zoom(1)
+
+    def smaller(self) -> None:
+        """Show the pages one step smaller."""
+        self._step_zoom(-1)
+
     def _ready(self, ready: bool) -> None:
-        for widget in (self.print, self.save, self.paper, self.names):
+        for widget in (self.print, self.save, self.copy, self.paper, self.what, self.language, self.names, self.punched):
             widget.setEnabled(ready)
 
     def _say(self, text: str, look: str) -> None:
         self.state.setText(text)
         mark(self.state, look=look)
 
+    def _combo(self, name: str, entries: Sequence[tuple[str, str]], now: str, changed: object = None) -> QComboBox:
+        made = QComboBox()
+        for text, data in entries:
+            made.addItem(text, data)
+        made.setCurrentIndex(max(0, made.findData(now)))
+        made.setAccessibleName(name)
+        guard(made)
+        made.activated.connect(changed or self.draw)
+        return made
+
     def _build(self) -> None:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(self._pages)
-        row = QHBoxLayout()
-        row.setContentsMargins(20, 10, 20, 14)
-        row.setSpacing(8)
-        caption = label(self.tr("Paper"), "label")
-        caption.setBuddy(self.paper)
-        row.addWidget(caption)
-        row.addWidget(self.paper)
-        named = label(self.tr("Places"), "label")
-        named.setBuddy(self.names)
-        row.addWidget(named)
-        row.addWidget(self.names)
-        row.addWidget(self.state, 1)
-        row.addWidget(button(self.tr("Close"), self.reject))
-        row.addWidget(self.save)
-        row.addWidget(self.print)
+        above, below = QHBoxLayout(), QHBoxLayout()
+        for row, margins in ((above, (20, 10, 20, 10)), (below, (20, 10, 20, 14))):
+            row.setContentsMargins(*margins)
+            row.setSpacing(8)
+        named: list[tuple[str, QWidget, bool]] = [
+            (self.tr("What"), self.what, len(self._offered) > 1),
+            (self.tr("Language"), self.language, self._speaks),
+            (self.tr("Places"), self.names, True),
+            (self.tr("Paper"), self.paper, True),
+        ]
+        for name, widget, wanted in named:
+            caption = label(name, "label")
+            caption.setBuddy(widget)
+            caption.setVisible(wanted)
+            widget.setVisible(wanted)
+            above.addWidget(caption)
+            above.addWidget(widget)
+        above.addWidget(self.punched)
+        above.addStretch()
+        above.addWidget(tool_button(self.tr("Smaller  Ctrl+-"), "minus", self.smaller))
+        above.addWidget(self.zoom)
+        above.addWidget(tool_button(self.tr("Larger  Ctrl++"), "plus", self.larger))
+        for keys, slot in (("Ctrl++", self.larger), ("Ctrl+=", self.larger), ("Ctrl+-", self.smaller)):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        caption = label(self.tr("Pages"), "label")
+        caption.setBuddy(self.pages)
+        below.addWidget(caption)
+        below.addWidget(self.pages)
+        below.addWidget(self.state, 1)
+        for widget in (button(self.tr("Close"), self.reject), self.copy, self.save, self.print):
+            below.addWidget(widget)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area, 1)
-        whole.addLayout(row)
+        whole.setSpacing(0)
+        whole.addLayout(above)
+        whole.addWidget(self.sheets, 1)
+        whole.addLayout(below)

@@ -1,6 +1,6 @@
 """Making paper off the main thread: the document, its pictures, its PDF; and painting pictures on a printer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,15 +8,17 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
+from db.errors import KnownError
 from db.progress import Progress
 from db.records import view
-from db.reports import Document, pages, pdf, summarise
-from db.reports.render import Paper
+from db.reports import Document, maker_of, pages, summaries
+from db.reports.papers import paper_of
+from db.reports.printing import Sheet, print_file, print_pictures
+from db.reports.render import template_problem
 from db.revisions import RecordKey
 from db.store import Office
-from db.store.files import write_aside
 
-SCREEN_PPI, PRINTER_PPI = 144.0, 300.0
+THUMB_PPI, SCREEN_PPI, PRINTER_PPI = 26.0, 144.0, 300.0
 SIZES = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 
 
@@ -30,14 +32,25 @@ class Composed:
 
 
 Compose = Callable[[Office], Composed]
+ComposeIn = Callable[[Office, str], Composed]  # in a language of paper
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One paper that may be printed: what it is called, its key for what is remembered, and what makes it."""
+
+    key: str
+    name: str
+    compose: ComposeIn
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A paper and its pages as pictures."""
+    """A paper and its pages as pictures; `problem` is what was wrong with a template of the mission."""
 
     composed: Composed
     images: tuple[QImage, ...]
+    problem: KnownError | None = None
 
     @property
     def landscape(self) -> bool:
@@ -45,24 +58,50 @@ class Drawn:
         return self.images[0].width() > self.images[0].height()
 
 
-def summary_of(key: RecordKey, title: str, office: Office) -> Composed:
+def summary_of(key: RecordKey, title: str, office: Office, language: str) -> Composed:
     """Compose the summary of a record; its number goes into the `title`."""
     with office.read() as reading:
-        summary = summarise(reading, key, language="en", printed_at=office.clock())
+        (summary,) = summaries(office, reading, [key], maker_of(office, language=language))
         name = view(reading, key).ref
     return Composed(summary, title.format(name=name), name)
 
 
-def draw(office: Office, compose: Compose, paper: Paper, names: str, ppi: float, progress: Progress) -> Drawn:
-    """Draw a paper that names places in a form; a `QImage` may be made in any thread."""
-    composed = compose(office.naming_places(names))
-    return Drawn(composed, tuple(QImage.fromData(page) for page in pages(composed.document, paper=paper, ppi=ppi)))
+def paper_about(key: RecordKey, name: str, office: Office, language: str) -> Composed:
+    """Compose another paper about a record."""
+    with office.read() as reading:
+        made = paper_of(office, reading, key.uid, name, maker_of(office, language=language))
+        ref = view(reading, key).ref
+    return Composed(made, f"{made.title} · {ref}", f"{ref} {made.title}")
 
 
-def save_pdf(document: Document, paper: Paper, target: Path, progress: Progress) -> Path:
+def draw(
+    office: Office, compose: ComposeIn, language: str, names: str, sheet: Sheet, progress: Progress
+) -> Drawn:
+    """Draw a paper that names places in a form: small, so that all its pages can be seen soon.
+
+    A `QImage` may be made in any thread.
+    """
+    composed = compose(office.naming_places(names), language)
+    images = _images(pages(composed.document, paper=sheet.paper, punched=sheet.punched, ppi=THUMB_PPI))
+    return Drawn(composed, images, template_problem(office.mission.key))
+
+
+def draw_large(composed: Composed, sheet: Sheet, progress: Progress) -> tuple[QImage, ...]:
+    """Draw the pages of a paper as large as a screen shows them."""
+    return _images(pages(composed.document, paper=sheet.paper, punched=sheet.punched, ppi=SCREEN_PPI))
+
+
+def draw_for(
+    office: Office, composed: Composed, sheet: Sheet, chosen: Sequence[int], where: str, progress: Progress
+) -> tuple[QImage, ...]:
+    """Draw those pages of a paper that leave: for a printer, or for the clipboard (`where`)."""
+    made = print_pictures(office, composed.document, sheet, PRINTER_PPI, where)
+    return _images([made[number - 1] for number in chosen if number <= len(made)])
+
+
+def save_pdf(office: Office, document: Document, sheet: Sheet, target: Path, progress: Progress) -> Path:
     """Write the PDF, whole or not at all."""
-    write_aside(target, pdf(document, paper=paper))
-    return target
+    return print_file(office, document, target, sheet)[0]
 
 
 def paint(images: tuple[QImage, ...], printer: QPrinter) -> None:
@@ -77,3 +116,22 @@ def paint(images: tuple[QImage, ...], printer: QPrinter) -> None:
         # The painter's corner is that of the printable part; the picture has margins of its own.
         painter.drawImage(QRect(sheet.topLeft() - printable.topLeft(), size), image)
     painter.end()
+
+
+def chosen_pages(text: str, count: int) -> list[int] | None:
+    """Return the pages that somebody wrote ("1-3, 5"), all where nothing is written; None where it cannot be read."""
+    if not text.strip():
+        return list(range(1, count + 1))
+    found: list[int] = []
+    for part in text.replace(";", ",").replace("–", "-").split(","):
+        first, _, last = (piece.strip() for piece in part.partition("-"))
+        last = last or first
+        if not (first.isascii() and first.isdigit() and last.isascii() and last.isdigit()):
+            return None
+        found += range(int(first), min(int(last), count) + 1)
+    kept = sorted({number for number in found if 1 <= number <= count})
+    return kept or None
+
+
+def _images(found: Sequence[bytes]) -> tuple[QImage, ...]:
+    return tuple(QImage.fromData(page) for page in found)

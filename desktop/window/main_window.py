@@ -28,6 +28,7 @@ from desktop.projects.form import ProjectForm
 from desktop.protection.page import ProtectionPage
 from desktop.recommendations.page import RecommendationsPage
 from desktop.registers.page import RegisterPage
+from desktop.reports.office_dialog import OfficeReportDialog
 from desktop.reports.preview import open_paper, open_preview
 from desktop.search.page import SearchPage
 from desktop.shared.page import SharedPage
@@ -203,6 +204,10 @@ class MainWindow(QMainWindow):
     def print_keys(self) -> None:
         """Show the sheet of all keys as it will be printed."""
         open_paper(self.context, partial(compose_keys, [*self.commands, *inner_actions()]))
+
+    def print_report(self) -> None:
+        """Let the person choose a report of the office and its days."""
+        self.context.notices.show_dialog(OfficeReportDialog(self.context))
 
     def print_page(self) -> None:
         """Print what is chosen."""

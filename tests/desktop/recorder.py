@@ -23,6 +23,7 @@ class RecordingNotices(Notices):
         self.dialogs: list[QDialog] = []
         self.answers: list[str] = []
         self.files: list[Path] = []
+        self.printer = True
 
     def say(self, text: str, undo: bool = False) -> None:
         self.messages.append(text)
@@ -48,6 +49,9 @@ class RecordingNotices(Notices):
 
     def choose_target(self, title: str, proposal: Path, pattern: str, chosen: Callable[[list[Path]], object]) -> None:
         chosen(list(self.files))
+
+    def has_printer(self) -> bool:
+        return self.printer
 
     def print_dialog(self, printer: QPrinter, agreed: Callable[[], object]) -> None:
         if self.files:  # "print" into a file

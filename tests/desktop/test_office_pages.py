@@ -7,9 +7,11 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from db.board import Period
 from db.parcels import export_parcel
 from db.records import count_records
 from db.reports.values import Summary
@@ -17,7 +19,9 @@ from db.store import Office
 from desktop.context import Context
 from desktop.exchange.page import ExchangePage
 from desktop.history.page import HistoryPage
+from desktop.reports.office_dialog import OfficeReportDialog
 from desktop.reports.preview import Preview, open_preview
+from desktop.reports.printing import chosen_pages
 from desktop.trackers.page import ImportPage
 from tests.builders import town_hall
 from tests.desktop.exchanges import said
@@ -220,6 +224,58 @@ def test_a_summary_is_shown_saved_and_printed(
     qtbot.waitUntil(lambda: "printer" in preview.state.text() and preview.print.isEnabled())
     assert len(PdfReader(tmp_path / "printed.pdf").pages) == 1
     preview.reject()
+
+
+def test_other_papers_languages_pages_and_zoom_are_chosen_and_remembered(
+    preview: Preview, context: Context, notices: RecordingNotices, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(preview.print.isEnabled)
+    preview.language.setCurrentIndex(preview.language.findData("sq"))
+    preview.language.activated.emit(0)
+    qtbot.waitUntil(preview.print.isEnabled)
+    assert context.remembered("paper/summary/language") == "sq"
+    preview.what.setCurrentIndex(preview.what.findData("sign-in"))
+    preview.what.activated.emit(0)
+    qtbot.waitUntil(lambda: preview.print.isEnabled() and preview.sheets.count == 2)
+    assert "Lista e nënshkrimeve" in preview.windowTitle() and preview.sheets.thumbs.isVisible()
+    width = preview.sheets.area.widget().findChildren(QLabel)[0].pixmap().width()
+    preview.larger()
+    assert preview.sheets.area.widget().findChildren(QLabel)[0].pixmap().width() > width
+    preview.sheets.thumbs.setCurrentRow(1)
+    assert preview.sheets.area.verticalScrollBar().value() > 0
+    preview.pages.setText("7")
+    preview.copy.click()
+    assert "no pages of this paper" in preview.state.text()
+    preview.pages.setText("2")
+    preview.copy.click()
+    qtbot.waitUntil(lambda: "clipboard" in preview.state.text())
+    image = QGuiApplication.clipboard().image()
+    assert image.width() > image.height(), "the second page lies on its side"
+    notices.printer = False
+    preview.print.click()
+    assert "There is no printer on this computer" in preview.state.text() and preview.save.hasFocus()
+    preview.reject()
+
+
+def test_pages_are_read_as_people_write_them() -> None:
+    wanted = {"": [1, 2, 3], "2": [2], "1-2": [1, 2], " 3 ; 1": [1, 3], "2–9": [2, 3], "x": None, "0": None, "4": None}
+    assert {text: chosen_pages(text, 3) for text in wanted} == wanted
+
+
+def test_the_report_of_the_office_is_chosen_by_its_days_and_shown(
+    context: Context, notices: RecordingNotices, qtbot: QtBot
+) -> None:
+    town_hall(context.office, title_en="Held in May", actual_start="2020-05-12")
+    dialog = OfficeReportDialog(context)
+    qtbot.addWidget(dialog)
+    dialog.bar.go_to(Period("2020-05-01", "2020-05-31"))
+    dialog.context_words.setPlainText("Quiet on the whole.")
+    dialog.show_report.click()
+    made = notices.dialogs[-1]
+    assert isinstance(made, Preview)
+    qtbot.waitUntil(made.print.isEnabled)
+    assert "2020-05-01" in made.windowTitle() and made.sheets.count > 2
+    made.reject()
 
 
 def broken_parcel(sender: Office, folder: Path) -> Path:

@@ -14,7 +14,7 @@ from db.cli import main
 from db.errors import KnownError
 from db.records import create, find, list_parts, update, view
 from db.reports import maker_of, pdf, summaries
-from db.reports.papers import PAPERS, blank_form, keyboard_sheet, paper_of
+from db.reports.papers import PAPERS, blank_form, paper_of
 from db.reports.printing import Sheet, print_file, print_pictures
 from db.reports.report import Report
 from db.reports.telling import Say
@@ -128,11 +128,6 @@ def test_an_unknown_paper_is_a_sentence_with_those_there_are(evaluated: Office):
         made(evaluated, "closure", hall.uid)
     with pytest.raises(KnownError, match=f"Known: {', '.join(PAPERS)}"):
         made(evaluated, "poem")
-
-
-def test_shortcuts_stand_on_one_sheet(office: Office):
-    paper = keyboard_sheet(Say(maker_of(office)), [("Everywhere", [("Find", "Ctrl+F"), ("Save", "Ctrl+S")])])
-    assert "Find Ctrl+F Save Ctrl+S" in texts_of(pdf(paper))[0]
 
 
 def test_the_command_line_prints_them(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

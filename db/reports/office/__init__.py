@@ -80,10 +80,10 @@ def office_report(
     `own_words` are an officer's paragraphs by the key of the section that they begin; they are printed beside what the
     records say. Until it is approved it is a draft.
 
-    Raises KnownError `unknown-report`, `bad-window`, `unknown-section`.
+    Raises KnownError `unknown-paper`, `bad-window`, `unknown-section`.
     """
     if name not in REPORTS:
-        raise KnownError("unknown-report", report=name, known=", ".join(REPORTS))
+        raise KnownError("unknown-paper", paper=name, of=reading.identity.office, known=", ".join(REPORTS))
     if window[0] > window[1]:
         raise KnownError("bad-window", start=window[0], end=window[1])
     kind, words = REPORTS[name], own_words or {}

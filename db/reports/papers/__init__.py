@@ -11,7 +11,7 @@ from db.records import find, project_file, view
 from db.reports.listing import Maker
 from db.reports.papers.about import About
 from db.reports.papers.certificates import closure, handover, mou_annex
-from db.reports.papers.forms import blank_form, keyboard_sheet, sign_in, visit_checklist
+from db.reports.papers.forms import blank_form, sign_in, visit_checklist
 from db.reports.papers.whole_file import donor_report, project_file_report
 from db.reports.report import Report
 from db.reports.telling import Say
@@ -54,7 +54,7 @@ def paper_of(office: Office, reading: Reading, ref: str, name: str, maker: Maker
     kind = PAPERS.get(name)
     if kind is None or key.type not in kind.types:
         known = [one for one, kind in PAPERS.items() if key.type in kind.types]
-        raise KnownError("unknown-paper", paper=name, ref=ref, known=", ".join(known) or "–")
+        raise KnownError("unknown-paper", paper=name, of=ref, known=", ".join(known) or "–")
     return kind.make(_about(office, reading, key.uid, maker))
 
 
@@ -64,4 +64,4 @@ def _about(office: Office, reading: Reading, ref: str, maker: Maker) -> About:
     return About(office, reading, Say(maker), record, file)
 
 
-__all__ = ["DONOR", "PAPERS", "PaperKind", "blank_form", "keyboard_sheet", "paper_of"]
+__all__ = ["DONOR", "PAPERS", "PaperKind", "blank_form", "paper_of"]

@@ -1,7 +1,5 @@
 """Blank forms for the field: a list to sign, a record on paper, a checklist for a monitoring visit."""
 
-from collections.abc import Sequence
-
 from db.catalogue import ACTIVITY_TYPES, CHILD_TYPES, SECTION_LABELS, Field, dimensions_of
 from db.catalogue.kinds import CODE, CODES, DATE, LINK, MONEY, NOTE
 from db.catalogue.layout import sections
@@ -164,12 +162,3 @@ def _counts(say: Say, kind: str, of: str) -> list[Block]:
 def _lowest(say: Say) -> str:
     lowest = say.maker.mission.lists["classification"].entries[0].code
     return highest_marking(say.maker.mission, [lowest], say.maker.translate)
-
-
-def keyboard_sheet(say: Say, shortcuts: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> Report:
-    """Return the shortcuts of the program on one sheet: groups of what they do and the keys."""
-    made = [
-        Section(say(group), (say.table((Column(N_("What it does"), 2.0), Column(N_("Keys"), 1.0)), keys),))
-        for group, keys in shortcuts
-    ]
-    return report(say.maker, say(N_("Keyboard")), made, marking=_lowest(say))
