@@ -81,7 +81,7 @@ class Preview(QDialog):
         self._printer: QPrinter | None = None
         self._round = 0  # which drawing is wanted: what comes of an earlier one is dropped
         self.setWindowTitle(self.tr("Paper"))
-        self.resize(960, 700)
+        self.resize(960, 620)
         self.what = self._combo(self.tr("What"), [(one.name, one.key) for one in self._offered], self._offered[0].key)
         self.paper = self._combo(self.tr("Paper"), [("A4", "a4"), ("Letter", "letter")], self._kept("paper", "a4"))
         languages = [(name, code) for code, name in LANGUAGES.items()]
