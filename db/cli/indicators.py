@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from db.cli.common import Answer, opened
 from db.cli.exchange import day
-from db.indicators import IndicatorLine, indicator_lines, keep_value, period_values, read_expression, work_out
+from db.indicators import indicator_lines, keep_value, period_values, read_expression, work_out
 
 
 def indicators(arguments: argparse.Namespace) -> Answer:
@@ -14,13 +14,11 @@ def indicators(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as office, office.read() as reading:
         found = indicator_lines(reading, period)
     data = {"indicators": [asdict(line) | {"actual": line.actual, "estimated": line.estimated} for line in found]}
-    told = [_line(line) for line in found]
+    told = [
+        f"{line.code or line.ref:<16}{line.shown or '–':>10} {line.measure}  {line.title}  {line.problem}".rstrip()
+        for line in found
+    ]
     return Answer(data, "\n".join([*told, f"{len(found)} found."]))
-
-
-def _line(line: IndicatorLine) -> str:
-    actual = f"{'≈ ' if line.estimated else ''}{line.actual or '–'}"
-    return f"{line.code or line.ref:<16}{actual:>10} {line.measure}  {line.title}  {line.problem}".rstrip()
 
 
 def figure(arguments: argparse.Namespace) -> Answer:

@@ -64,6 +64,11 @@ class IndicatorLine:
         by_hand = self.written is not None and self.written.by_hand
         return not by_hand and self.figure is not None and self.figure.estimates > 0
 
+    @property
+    def shown(self) -> str:
+        """What stands for the period as lists and papers have it: an estimate is marked."""
+        return f"≈ {self.actual}" if self.estimated else self.actual
+
 
 def indicator_lines(reading: Reading, period: tuple[str, str]) -> list[IndicatorLine]:
     """Return every indicator with its figure for a period; values by hand are those of exactly this period."""

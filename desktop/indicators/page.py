@@ -147,8 +147,7 @@ class IndicatorsPage(QWidget):
     def _row(self, line: IndicatorLine) -> tuple[object, ...]:
         kept = line.written
         planned, variance, remark = (kept.planned, kept.variance, kept.remark) if kept is not None else ("", "", "")
-        actual = f"≈ {line.actual}" if line.estimated else line.actual
-        actual = self.tr("{number} by hand").format(number=line.actual) if kept and kept.by_hand else actual
+        actual = self.tr("{number} by hand").format(number=line.actual) if kept and kept.by_hand else line.shown
         head = (line.code or line.ref, line.title, line.measure, line.baseline, line.target)
         return (*head, planned, actual, variance, " ".join(remark.split()))
 

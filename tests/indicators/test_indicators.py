@@ -48,6 +48,15 @@ def test_an_estimate_marks_every_figure_that_it_enters(office: Office):
     town_hall(office)  # says nothing, so it is no estimate either
     for expression in ("sum total in activity", "sum women in activity", "share women of total in activity"):
         assert figure(office, expression).estimates == 1, expression
+    made = {"title_en": "People reached", "system": "rbb", "expression": "sum total in activity"}
+    key = make(office, "indicator", **made)
+    with office.read() as reading:
+        assert [line.shown for line in indicator_lines(reading, ("", ""))] == ["≈ 240"]
+    with office.write("save") as write:
+        keep_value(write, key.uid, ("2026-01-01", "2026-03-31"), {"actual": "230", "source": "counted again"})
+    with office.read() as reading:
+        (line,) = indicator_lines(reading, ("2026-01-01", "2026-03-31"))
+    assert line.shown == "230", "by hand it is what somebody says it is"
     assert figure(office, "count activity where total > 10").estimates == 0
     assert figure(office, "sum women in activity where total < 100").estimates == 0
 

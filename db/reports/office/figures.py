@@ -138,7 +138,7 @@ def plan_table(w: Window, lines: list[IndicatorLine], system: str) -> Block:
                 line.title,
                 line.measure,
                 written.planned if written is not None else "",
-                line.actual or (say(N_("cannot be worked out")) if line.problem else ""),
+                line.shown or (say(N_("cannot be worked out")) if line.problem else ""),
                 written.variance if written is not None else "",
                 written.remark if written is not None else "",
             )
@@ -155,7 +155,7 @@ def points(w: Window, lines: list[IndicatorLine], system: str) -> Block:
             line.title,
             line.baseline,
             line.target,
-            line.actual,
+            line.shown,
             say.whole(len(line.figure.records)) if line.figure is not None else "",
             line.written.remark if line.written is not None else "",
         )
