@@ -27,7 +27,7 @@ def figure(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as office, office.read() as reading:
         found = work_out(reading, expression, (day(arguments.start), day(arguments.end)))
     told = [
-        f"{'≈ ' if found.estimates else ''}{found.value or 'nothing'}" + (f" (base {found.base})" if found.base else "")
+        f"{'~' if found.estimates else ''}{found.value or 'nothing'}" + (f" (base {found.base})" if found.base else "")
     ]
     return Answer(asdict(found), "\n".join([*told, *(f"{one.amount:>10}  {one.name}" for one in found.records)]))
 

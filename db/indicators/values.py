@@ -66,8 +66,8 @@ class IndicatorLine:
 
     @property
     def shown(self) -> str:
-        """What stands for the period as lists and papers have it: an estimate is marked."""
-        return f"≈ {self.actual}" if self.estimated else self.actual
+        """What stands for the period as lists and papers have it: an estimate is marked with a sign that every font has."""
+        return f"~{self.actual}" if self.estimated else self.actual
 
 
 def indicator_lines(reading: Reading, period: tuple[str, str]) -> list[IndicatorLine]:

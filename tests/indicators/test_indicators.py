@@ -51,7 +51,7 @@ def test_an_estimate_marks_every_figure_that_it_enters(office: Office):
     made = {"title_en": "People reached", "system": "rbb", "expression": "sum total in activity"}
     key = make(office, "indicator", **made)
     with office.read() as reading:
-        assert [line.shown for line in indicator_lines(reading, ("", ""))] == ["≈ 240"]
+        assert [line.shown for line in indicator_lines(reading, ("", ""))] == ["~240"]
     with office.write("save") as write:
         keep_value(write, key.uid, ("2026-01-01", "2026-03-31"), {"actual": "230", "source": "counted again"})
     with office.read() as reading:
