@@ -15,6 +15,7 @@ from db.errors import KnownError
 from db.progress import Cancelled
 from desktop.i18n import sentence
 from desktop.widgets.ask import AskDialog
+from desktop.widgets.parts import as_it_is
 from desktop.widgets.secret import SecretLine
 
 Answer = Callable[[str], object]
@@ -51,7 +52,7 @@ class Notices(QObject):
         box = QMessageBox(self.window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Groundwork"))
-        box.setText(sentence(error))
+        box.setText(as_it_is(sentence(error)))
         self._show(box)
 
     def ask(self, title: str, text: str, choices: Sequence[Choice], answered: Answer) -> None:
@@ -59,8 +60,8 @@ class Notices(QObject):
         box = QMessageBox(self.window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Groundwork"))
-        box.setText(title)
-        box.setInformativeText(text)
+        box.setText(as_it_is(title))
+        box.setInformativeText(as_it_is(text))
         keys: dict[QPushButton, str] = {}
         for choice in choices:
             button = QPushButton(choice.label)

@@ -9,7 +9,7 @@ from db.catalogue import Mission
 from desktop.i18n import number, tr_db
 from desktop.icons import icon
 from desktop.wheel_guard import guard
-from desktop.widgets.parts import label, tool_button
+from desktop.widgets.parts import as_it_is, label, tool_button
 
 PICTURE = QSize(170, 116)
 WIDTH = 190  # two beside each other in the narrowest form
@@ -60,11 +60,11 @@ class Tile(QFrame):
         name = one.name or self.tr("taken out for good")
         about = self.tr("{name} · {size} KB").format(name=name, size=number(max(1, round(one.size / 1024))))
         self.name.setText(self.name.fontMetrics().elidedText(about, Qt.TextElideMode.ElideMiddle, PICTURE.width()))
-        self.name.setToolTip(about)
+        self.name.setToolTip(as_it_is(about))
         if not self.caption.hasFocus():
             self.caption.setText(one.caption)
             self.caption.setCursorPosition(0)
-            self.caption.setToolTip(one.caption)
+            self.caption.setToolTip(as_it_is(one.caption))
         self.consent.setCurrentIndex(max(self.consent.findData(one.consent), 0))
         self.consent.setToolTip(self.consent.currentText())
         self.open.setEnabled(one.here)

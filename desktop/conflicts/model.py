@@ -9,6 +9,7 @@ from db.catalogue import Mission
 from db.records import Conflict
 from db.revisions import RecordKey
 from desktop.conflicts.words import against, field_of, number_of
+from desktop.widgets.parts import as_it_is
 
 RECORD, FIELD = range(2)
 Index = QModelIndex | QPersistentModelIndex
@@ -63,7 +64,8 @@ class ConflictModel(QAbstractTableModel):
                 if index.column() == RECORD
                 else (field_of(one, self._mission), against(one))
             )
-            return "\n".join(line for line in lines if line)
+            text = "\n".join(line for line in lines if line)
+            return as_it_is(text) if role == Qt.ItemDataRole.ToolTipRole else text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join((number_of(one), one.title, field_of(one, self._mission), against(one)))
         if role == Qt.ItemDataRole.TextAlignmentRole:

@@ -13,7 +13,7 @@ from db.twins import hints
 from desktop.context import Context
 from desktop.i18n import short_date
 from desktop.tasks import Ticket
-from desktop.widgets.parts import button, label
+from desktop.widgets.parts import as_it_is, button, label
 
 _COMPARED = ("title_", "planned_", "actual_", "municipality", "settlement", "partner")
 
@@ -82,7 +82,7 @@ class TwinLine(QWidget):
             name = first.title if len(first.title) <= 40 else f"{first.title[:39]}…"
             day = short_date(first.date) if first.date else ""
             self.jump.setText(" · ".join(filter(None, (first.ref, name, day))))
-            self.jump.setToolTip("\n".join(f"{row.ref} {row.title}" for row in found))
+            self.jump.setToolTip(as_it_is("\n".join(f"{row.ref} {row.title}" for row in found)))
         self.setVisible(bool(found))
 
     def _go(self) -> None:

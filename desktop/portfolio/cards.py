@@ -33,6 +33,7 @@ from desktop.i18n import short_date
 from desktop.portfolio.chosen import UID_ROLE, asked_for, uid_at
 from desktop.portfolio.lights import SIZE, paint_light
 from desktop.projects.words import light_text
+from desktop.widgets.parts import as_it_is
 
 MIME = "application/x-groundwork-project"
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -68,8 +69,10 @@ class CardModel(QAbstractListModel):
             return line
         if role == UID_ROLE:
             return line.uid
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return line.title or line.ref
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return as_it_is(line.title or line.ref)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             return "; ".join(filter(None, (line.title or line.ref, due_words(line))))
         return None

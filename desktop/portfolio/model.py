@@ -11,6 +11,7 @@ from desktop.i18n import money_text, short_date
 from desktop.portfolio.chosen import UID_ROLE
 from desktop.portfolio.lights import light_icon
 from desktop.projects.words import light_text, paid_text, state_name, step_text
+from desktop.widgets.parts import as_it_is
 
 TITLE, STATE, PLACE, LIGHT, APPROVED, PAID, BALANCE, STEP = range(8)
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -92,7 +93,7 @@ class PortfolioModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(line, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{line.ref}\n{line.title}" if column == TITLE else self.text(line, column)
+            return as_it_is(f"{line.ref}\n{line.title}" if column == TITLE else self.text(line, column))
         if role == Qt.ItemDataRole.DecorationRole and column == LIGHT and line.clock.light:
             return light_icon(line.clock.light)
         if role == Qt.ItemDataRole.TextAlignmentRole:

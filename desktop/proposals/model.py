@@ -10,6 +10,7 @@ from db.catalogue import Mission
 from db.parcels import Reviewed
 from desktop import icons
 from desktop.proposals.words import change_of, field_of, heading_of, outlook_of, place_of
+from desktop.widgets.parts import as_it_is
 
 FIELD, CHANGE = range(2)
 Index = QModelIndex | QPersistentModelIndex
@@ -102,8 +103,10 @@ class ProposalModel(QAbstractTableModel):
         one = self.rows[index.row()]
         if isinstance(one, str):
             return self._heading(one, index.column(), role)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._text(one, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return as_it_is(self._text(one, index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = [self._text(one, column).replace("\n", ", ") for column in (FIELD, CHANGE)]
             return ". ".join(filter(None, [*parts, outlook_of(one, self._mission)]))

@@ -13,6 +13,7 @@ from desktop.registers.cells import cell_text, group_text, head_text, header_tex
 from desktop.registers.lines import Lines
 from desktop.registers.source import Source
 from desktop.tasks import Ticket
+from desktop.widgets.parts import as_it_is
 
 BLOCK = 100
 KEEP = 5_000  # rows kept in memory; ids are kept for all
@@ -173,8 +174,8 @@ class RegisterModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             text = self._text(row, column)
             if role == Qt.ItemDataRole.ToolTipRole and column.key == "title":
-                return "\n".join(part for part in (text, self._mark_text(row)) if part)
-            return text
+                text = "\n".join(part for part in (text, self._mark_text(row)) if part)
+            return as_it_is(text) if role == Qt.ItemDataRole.ToolTipRole else text
         if role == Qt.ItemDataRole.DecorationRole and column.key == "title":
             return self._mark(row)
         if role in (SORT_ROLE, Qt.ItemDataRole.EditRole):

@@ -1,7 +1,9 @@
 """Labels, buttons and frames with the looks of the style sheet."""
 
 from collections.abc import Callable
+from html import escape
 
+from PySide6 import QtGui
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -19,6 +21,13 @@ def label(text: str = "", look: str = "", wrap: bool = False) -> QLabel:
         made.setWordWrap(True)
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return made
+
+
+def as_it_is(text: str) -> str:
+    """Return a text so that tips and message boxes show it as it is: Qt would draw HTML that a record may contain."""
+    if not QtGui.Qt.mightBeRichText(text):
+        return text
+    return f"<span>{escape(text, quote=False).replace(chr(10), '<br>')}</span>"
 
 
 def button(text: str, pressed: Pressed, look: str = "", icon: str = "") -> QPushButton:

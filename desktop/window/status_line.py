@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.forms.session import State
 from desktop.i18n import moment
-from desktop.widgets.parts import button, label
+from desktop.widgets.parts import as_it_is, button, label
 from desktop.window.counts import LastSent
 
 STAYS = 12_000  # milliseconds that a message stays
@@ -53,7 +53,7 @@ class StatusLine(QWidget):
         """Show a message for a while."""
         shown = text if len(text) <= 110 else text[:109].rstrip() + "…"
         self.message.setText(shown)
-        self.message.setToolTip(text if shown != text else "")
+        self.message.setToolTip(as_it_is(text) if shown != text else "")
         self.undo.setVisible(undo)
         self._fade.start()
 

@@ -109,7 +109,15 @@ def test_no_person_no_text_and_no_place_leaves_the_office(office: Office, tmp_pa
     made_of = one_of_each(office)
     training(office, contact="A. Person", need="A need")
     for kind in ("town_hall", "youth_assembly", "other_activity"):
-        change_at(office, made_of[kind].uid, **SECRET, status="held", partner="NGO", classification="UNCLASSIFIED")
+        change_at(
+            office,
+            made_of[kind].uid,
+            **SECRET,
+            status="held",
+            partner="NGO",
+            classification="UNCLASSIFIED",
+            override="public",
+        )
     made = publish(office, profile, "Everybody", tmp_path)
     assert made.records == 4
     content = words(made.file)
