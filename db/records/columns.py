@@ -65,7 +65,9 @@ def columns_of(type_key: str, mission: Mission) -> dict[str, ListColumn]:
         for dimension in dimensions_of(type_key)
         for code in mission.lists[dimension].entries
     }
-    return {**_columns(type_key), **counted}
+    spoken = {f.key for f in ACTIVITY_TYPES[type_key].fields if not f.language or f.language in mission.languages}
+    own = {key: one for key, one in _columns(type_key).items() if not one.field or key in spoken}
+    return {**own, **counted}
 
 
 def _column(kind: RecordType, field: Field) -> ListColumn:

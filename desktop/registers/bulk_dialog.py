@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QHeaderView, QProgressBar, QVBoxLayout, QWidget
 
 from db.catalogue import Field, RecordType
 from db.errors import KnownError
@@ -46,6 +46,8 @@ class BulkDialog(QDialog):
         self.refused = Grid((self.tr("Ref"), self.tr("Title"), self.tr("Why not")), wide=2)
         self.refused.setAccessibleName(self.tr("Records that cannot be changed so"))
         self.refused.setTextElideMode(Qt.TextElideMode.ElideRight)  # the whole of it stands in the tool tip
+        self.refused.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+        self.refused.setColumnWidth(1, 170)
         self.refused.hide()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

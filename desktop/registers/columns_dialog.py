@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -111,6 +111,7 @@ class ColumnsDialog(QDialog):
                 continue
             beside = f"   ({column.dimension})" if column.dimension else ""
             item = QListWidgetItem(f"{header_text(column)}{beside}", self.list)
+            item.setSizeHint(QSize(0, self.list.fontMetrics().height() + 12))
             item.setData(Qt.ItemDataRole.UserRole, key)
             item.setCheckState(Qt.CheckState.Checked if key in shown else Qt.CheckState.Unchecked)
         self.list.setCurrentRow(0)

@@ -4,10 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QApplication
 
 from db.catalogue import Mission, RecordType
 from db.records import Found, Group, ListColumn, ListRow, Wanted, columns_of
-from desktop import icons
+from desktop import icons, theme
 from desktop.i18n import short_date
 from desktop.registers.cells import cell_text, group_text, head_text, header_text
 from desktop.registers.lines import Lines
@@ -241,6 +243,12 @@ class RegisterModel(QAbstractTableModel):
     # ---- words ----
 
     def _head(self, group: Group, column: int, role: int) -> Any:
+        if role == Qt.ItemDataRole.BackgroundRole:
+            return QColor(theme.tokens().hover)
+        if role == Qt.ItemDataRole.FontRole:
+            bold = QFont(QApplication.font())
+            bold.setWeight(QFont.Weight.DemiBold)
+            return bold
         if column == 0 and role == Qt.ItemDataRole.DecorationRole:
             return icons.icon("right" if self.lines.is_closed(group) else "down")
         if column == 0 and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):

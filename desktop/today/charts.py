@@ -12,6 +12,7 @@ from desktop.i18n import number
 from desktop.widgets.grid import OpeningGrid
 from desktop.widgets.parts import label
 
+TABLE = 200  # pixels of a chart's table
 _STEPS = {Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Up: (0, -1)}
 
 
@@ -239,7 +240,7 @@ class Chart(QWidget):
         drawing.setAccessibleName(title)
         self.table = OpeningGrid(heads, wide=0)
         self.table.setAccessibleName(title)
-        self.table.setMinimumHeight(180)
+        self.table.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.stack = QStackedWidget()
         self.stack.addWidget(drawing)
         self.stack.addWidget(self.table)
@@ -258,12 +259,14 @@ class Chart(QWidget):
         """Show these marks, drawn and in the table."""
         self.drawing.show_marks(marks)
         self.table.show_rows([(mark.name, mark.figure) for mark in marks])
+        self.stack.updateGeometry()
         self.stack.setVisible(bool(marks))
         self.none.setVisible(not marks)
 
     def show_table(self, shown: bool = True) -> None:
         """Show the table in the place of the drawing, or the other way round."""
         self.stack.setCurrentWidget(self.table if shown else self.drawing)
+        self.stack.setMinimumHeight(TABLE if shown else 0)  # the drawing is as high as it needs
         self.stack.currentWidget().setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
