@@ -66,7 +66,7 @@ class IndicatorLine:
 
     @property
     def shown(self) -> str:
-        """What stands for the period as lists and papers have it: an estimate is marked with a sign that every font has."""
+        """What stands for the period in lists and on paper: an estimate has a sign that every font knows."""
         return f"~{self.actual}" if self.estimated else self.actual
 
 

@@ -248,7 +248,16 @@ class Preview(QDialog):
         self._step_zoom(-1)
 
     def _ready(self, ready: bool) -> None:
-        for widget in (self.print, self.save, self.copy, self.paper, self.what, self.language, self.names, self.punched):
+        for widget in (
+            self.print,
+            self.save,
+            self.copy,
+            self.paper,
+            self.what,
+            self.language,
+            self.names,
+            self.punched,
+        ):
             widget.setEnabled(ready)
 
     def _say(self, text: str, look: str) -> None:

@@ -74,9 +74,7 @@ def paper_about(key: RecordKey, name: str, office: Office, language: str) -> Com
     return Composed(made, f"{made.title} · {ref}", f"{ref} {made.title}")
 
 
-def draw(
-    office: Office, compose: ComposeIn, language: str, names: str, sheet: Sheet, progress: Progress
-) -> Drawn:
+def draw(office: Office, compose: ComposeIn, language: str, names: str, sheet: Sheet, progress: Progress) -> Drawn:
     """Draw a paper that names places in a form: small, so that all its pages can be seen soon.
 
     A `QImage` may be made in any thread.
