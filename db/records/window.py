@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from db.catalogue import ACTIVITY_TYPES, CHILD_TYPES, RECORD_TYPES
+from db.naming import placeless
 from db.projects import ENDED
 from db.records.people import Tally
 from db.records.views import best_title
@@ -16,6 +17,9 @@ from db.store.rows import by_name
 from db.store.writing import Reading
 
 Row = Mapping[str, Any]
+
+
+NAMING = ("venue", "settlement", "partner")  # what says which place it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +147,23 @@ def _read(reading: Reading, inside: ColumnElement[bool], office: str, days: tupl
 
 def _one(reading: Reading, row: dict[str, Any], tallies: Iterable[Tally], days: tuple[str, str]) -> Happened:
     start, end = (row[key] or "" for key in days)
-    title = best_title(row, reading.mission)
-    return Happened(row["uid"], row["type"], row["ref"] or "", title, start or end, end or start, row, tuple(tallies))
+    told = unplaced(row)
+    title = best_title(told, reading.mission)
+    return Happened(row["uid"], row["type"], row["ref"] or "", title, start or end, end or start, told, tuple(tallies))
+
+
+def unplaced(values: Row, own: Row | None = None) -> dict[str, Any]:
+    """Return values as they may be told: of a protected place only the municipality, in no text its name (DP-07).
+
+    `own` are the values of the activity, where these are of one of its parts.
+    """
+    of = own if own is not None else values
+    if of.get("protected") != "yes":
+        return dict(values)
+    names = tuple(of[key] for key in NAMING if of.get(key))
+    hidden = (*NAMING, "latitude", "longitude") if own is None else ()
+    told = {key: None if key in hidden else value for key, value in values.items()}
+    return {key: placeless(value, names) if isinstance(value, str) else value for key, value in told.items()}
 
 
 def _tallies(reading: Reading, uids: list[str]) -> dict[str, list[Tally]]:

@@ -18,6 +18,7 @@ from db.cli import main
 from db.errors import KnownError
 from db.records import create, find, list_parts, update, view
 from db.reports import maker_of, pdf, summaries
+from db.reports.office import office_report
 from db.reports.papers import PAPERS, blank_form, paper_of
 from db.reports.printing import Sheet, print_file, print_pictures
 from db.reports.report import Report
@@ -182,3 +183,19 @@ def test_papers_with_photos_and_codes_are_archival(evaluated: Office):
         assert all("/ToUnicode" in font for font in fonts)
         texts = json.dumps(metadata)
         assert "Project file" in texts or "Checklist" in texts
+
+
+def test_no_paper_says_where_a_protected_place_is(office: Office):
+    hidden = {"venue": "Lighthouse 77", "settlement": "Zupče-Donje", "partner": "Harbour Circle"}
+    words = "They met in Lighthouse 77 with the Harbour Circle."
+    project = proposal(office, cycle(office), protected="yes", description=words, **hidden)
+    with office.write("save") as write:
+        create(write, "visit", {"project": project, "number": 1, "day": "2019-03-01", "description": words})
+        update(write, project, {"actual_start": "2019-03-01"})
+    with office.read() as reading:
+        maker = maker_of(office)
+        papers = [paper_of(office, reading, project, name, maker) for name in PAPERS]
+        papers.append(office_report(reading, maker, "monthly", ("2019-03-01", "2019-03-31")))
+    for paper in papers:
+        text = text_of(paper).replace("-", "")
+        assert [word for word in ("Lighthouse", "ZupčeDonje", "Harbour") if word in text] == [], paper.title

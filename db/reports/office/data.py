@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -80,7 +80,14 @@ class Window:
         """Return number, titles, office and classification of activities, by uid."""
         wanted = sorted({uid for uid in uids if uid})
         titles = [column for column in activity.columns if column.name.startswith("title_")]
-        columns = (activity.c.uid, activity.c.ref, activity.c.office, activity.c.classification, *titles)
+        columns = (
+            activity.c.uid,
+            activity.c.ref,
+            activity.c.office,
+            activity.c.classification,
+            activity.c.protected,
+            *titles,
+        )
         found: dict[str, Row] = {}
         for chunk in batched_list(wanted):
             rows = self.reading.connection.execute(select(*columns).where(activity.c.uid.in_(chunk))).mappings()
@@ -103,7 +110,9 @@ class Window:
         uids = {one.uid for one in self.of("project")}
         for kind, day in (("modification", "day"), ("visit", "day"), ("payment", "paid_on"), ("committee", "day")):
             uids |= {row["project"] for row in self.dated(kind, day, "project") if row["project"]}
-        return portfolio_lines(self.reading, sorted(uids), self.today)
+        lines = portfolio_lines(self.reading, sorted(uids), self.today)
+        hidden = {uid for uid, one in self.named(uids).items() if one["protected"] == "yes"}
+        return [replace(line, partner="") if line.uid in hidden else line for line in lines]
 
     @cached_property
     def recommendations(self) -> list[RecommendationLine]:

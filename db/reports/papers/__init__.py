@@ -1,13 +1,14 @@
 """Papers about one record beside its summary: the file of a project, papers to sign, forms to fill in by hand."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.catalogue import ACTIVITY_TYPES
 from db.errors import KnownError
 from db.marks import N_
 from db.projects.file import ProjectFile
 from db.records import find, project_file, view
+from db.records.window import unplaced
 from db.reports.listing import Maker
 from db.reports.papers.about import About
 from db.reports.papers.certificates import closure, handover, mou_annex
@@ -61,7 +62,13 @@ def paper_of(office: Office, reading: Reading, ref: str, name: str, maker: Maker
 def _about(office: Office, reading: Reading, ref: str, maker: Maker) -> About:
     record = view(reading, find(reading, ref))
     file = project_file(reading, record.key.uid) if record.key.type == "project" else ProjectFile(record.values)
-    return About(office, reading, Say(maker), record, file)
+    parts = {
+        kind: tuple(replace(part, values=unplaced(part.values, record.values)) for part in found)
+        for kind, found in file.parts.items()
+    }
+    told = unplaced(record.values)
+    masked = replace(file, values=unplaced(file.values), parts=parts)
+    return About(office, reading, Say(maker), replace(record, values=told), masked)
 
 
 __all__ = ["DONOR", "PAPERS", "PaperKind", "blank_form", "paper_of"]
