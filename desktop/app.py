@@ -5,7 +5,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -137,6 +137,9 @@ class Program(QObject):
 
     def _close_office(self, *_: object) -> None:
         assert self.window is not None
+        for timer in self.window.findChildren(QTimer):
+            timer.stop()  # what is about to go must ask nothing of an office that is closed
+        self.bus.blockSignals(True)
         self.tasks.office.close()
         self.window.deleteLater()
         self.window = self.notices.window = None
