@@ -142,7 +142,7 @@ class DuplicatesPage(QWidget):
     def _show(self) -> None:
         """Show what the watch has found."""
         pairs, numbers = self.watch.pairs, self.watch.numbers
-        self.counted.emit({"duplicates": len(pairs) + len(numbers)})
+        self.counted.emit({"duplicates": len(pairs) + len(numbers) or None})
         for chip, count in ((_PAIRS, len(pairs)), (_NUMBERS, len(numbers))):
             self.chips.button(chip).setText(self._chip_words(chip).format(count=number(count)))
             self.chips.button(chip).setVisible(bool(numbers))
