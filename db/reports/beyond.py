@@ -6,6 +6,7 @@ from dataclasses import asdict
 from sqlalchemy import select
 
 from db.catalogue import CHILD_TYPES
+from db.catalogue.attachments import may_be_shown
 from db.marks import N_
 from db.projects import ProjectFile
 from db.promises.lines import text_of
@@ -13,6 +14,7 @@ from db.records.parts import count_parts
 from db.records.window import Row, parts_of
 from db.reports.page import FACT_LIMIT, Page
 from db.reports.projects import WORDS
+from db.reports.protected import placeless_part
 from db.reports.values import Beyond, Fact, Photo, Sheet
 from db.reports.wording import clip, short_day
 from db.schema.recommendations import recommendation
@@ -22,7 +24,6 @@ from db.store.writing import Reading
 
 PROMISES = 5  # rows on the page
 PHOTOS = 2
-AGREED = ("not_needed", "spoken", "written", "guardian")  # what persons in a photo may have said for it to be printed
 _SCREENED = (
     ("hrddp", N_("Human rights due diligence")),
     ("sea", N_("Sexual exploitation and abuse")),
@@ -71,7 +72,7 @@ def _photo(row: Row, data: bytes) -> Photo:
 
 def _printable(row: Row) -> bool:
     picture = str(row["media_type"] or "") in ("image/jpeg", "image/png") and row["width"] and row["height"]
-    return bool(picture and row["digest"] and row["consent"] in AGREED)
+    return bool(picture and row["digest"] and may_be_shown(row))
 
 
 def _care(page: Page, file: ProjectFile | None) -> tuple[Fact, ...]:
@@ -155,7 +156,8 @@ class _Block:
 
     def _parts(self, kind: str) -> list[Row]:
         uid = self._page.record.key.uid
-        return parts_of(self._reading, kind, [uid]).get(uid, []) if self._there.get(kind) else []
+        rows = parts_of(self._reading, kind, [uid]).get(uid, []) if self._there.get(kind) else []
+        return [placeless_part(kind, row, self._page.places) for row in rows]
 
     def _said(self, row: Row, kind: str, key: str) -> str:
         return self._page.shown(CHILD_TYPES[kind].by_key[key], row[key])

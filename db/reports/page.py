@@ -29,10 +29,10 @@ class Page:
     def text(self, key: str) -> str:
         """Return a field's text, empty where nothing is recorded."""
         value = self.record.values.get(key)
-        return "" if value is None or (self._places and key in HIDDEN) else placeless(str(value), self._places)
+        return "" if value is None or (self.places and key in HIDDEN) else placeless(str(value), self.places)
 
     @property
-    def _places(self) -> tuple[object, ...]:
+    def places(self) -> tuple[object, ...]:
         """What the venue of a protected place is called: no text of its page may say it (DP-07)."""
         values = self.record.values
         protected = values.get("protected") == "yes"
@@ -55,4 +55,4 @@ class Page:
             return money(str(value), self.locale)
         if field.kind is COUNT and isinstance(value, int):
             return whole(value, self.locale)
-        return clip(placeless(str(value), self._places), FACT_LIMIT)
+        return clip(placeless(str(value), self.places), FACT_LIMIT)

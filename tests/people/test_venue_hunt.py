@@ -11,9 +11,10 @@ from pypdf import PdfReader
 from db import attachments
 from db.board import lost_laptop
 from db.parcels import consolidate, export_parcel, parcel_files, publish, receive_parcels
-from db.records import list_uids, set_municipalities, update, view
+from db.records import create, list_uids, set_municipalities, update, view
 from db.reports import maker_of, pdf, summarise
 from db.reports.lost import lost_listing
+from db.reports.office import office_report
 from db.reports.register import register_listing
 from db.revisions import RecordKey
 from db.store import Office
@@ -83,6 +84,8 @@ def test_dp_07_the_venue_is_in_nothing_that_leaves(
     with office.write("save") as write:
         update(write, key.uid, {"protected": "yes"})
         set_municipalities(write, key.uid, ["XK20", "XK24"])
+        promise = {"activity": key.uid, "what": f"A ramp at the {VENUE}", "made_on": "2026-03-12", "due": "2026-04-01"}
+        create(write, "commitment", promise)
     sent = export_parcel(office, "HQ", tmp_path)
     assert hunt(cells(sent.file)) == [], "what people see in the parcel; the exact records are in its envelope"
     receive_parcels(hq, parcel_files([sent.file]))
@@ -100,10 +103,13 @@ def test_dp_07_the_venue_is_in_nothing_that_leaves(
             uids = list_uids(reading, "town_hall")
             drawn = [register_listing(reading, maker, "town_hall", uids)]
             drawn.append(summarise(reading, key, language="en", printed_at=one.clock()))
+            drawn.append(office_report(reading, maker, "monthly", ("2026-03-01", "2026-03-31")))
             for words in (VENUE, PLACE, RUN_BY, "zzkulla"):
                 assert list_uids(reading, "town_hall", words) == [], "nobody finds it by where it is"
+        assert "a ramp at the" in paper(drawn[-1])
         for document in drawn:
-            assert hunt(paper(document), title=False) == []
+            text = paper(document)
+            assert hunt(text, title=False) == [], text[max(0, text.find("zzkulla") - 300) : text.find("zzkulla") + 60]
     with hq.read() as reading:
         assert hunt(paper(lost_listing(lost_laptop(reading, "PRZ-A"), maker_of(hq)))) == []
         log = "\n".join(f"{one.file} {one.note} {one.recipient}" for one in access_log(reading))

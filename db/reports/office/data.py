@@ -8,11 +8,13 @@ from functools import cached_property
 
 from sqlalchemy import select
 
+from db.naming import placeless
 from db.promises import RecommendationLine, recommendation_lines
 from db.records.people import UNDISCLOSED, Marginal
 from db.records.portfolio import ProjectLine, portfolio_lines
 from db.records.sums import NUMBERS, Sum
 from db.records.window import Happened, Row, dated_parts, happened, parts_of, planned
+from db.reports.protected import placeless_part
 from db.reports.telling import Say
 from db.schema.recommendations import context_note
 from db.schema.tables import activity
@@ -66,15 +68,32 @@ class Window:
 
     def parts(self, kind: str) -> list[Row]:
         """Return the parts of a type that belong to the activities of the window."""
-        return [row for rows in parts_of(self.reading, kind, list(self.by_uid)).values() for row in rows]
+        found = parts_of(self.reading, kind, list(self.by_uid))
+        return [placeless_part(kind, row, self.places.get(uid, ())) for uid, rows in found.items() for row in rows]
 
     def dated(self, kind: str, day: str, owner: str = "") -> list[Row]:
-        """Return the parts of a type whose day lies in the window; `owner` names the field of their activity."""
+        """Return the parts of a type whose day lies in the window; `owner` names the field of their activity.
+
+        Those of a protected place do not say where it is (DP-07).
+        """
         rows = dated_parts(self.reading, kind, day, self.start, self.until)
-        if not self.office or not owner:
+        if not owner:
             return rows
-        mine = {uid for uid, one in self.named({row[owner] for row in rows}).items() if one["office"] == self.office}
-        return [row for row in rows if row[owner] in mine]
+        if self.office:
+            heads = self.named({row[owner] for row in rows})
+            rows = [row for row in rows if row[owner] in heads and heads[row[owner]]["office"] == self.office]
+        return [placeless_part(kind, row, self.places.get(row[owner], ())) for row in rows]
+
+    def told(self, uid: str, text: str) -> str:
+        """Return a text about an activity as a paper may say it."""
+        return placeless(text, self.places.get(uid, ()))
+
+    @cached_property
+    def places(self) -> dict[str, tuple[object, ...]]:
+        """What protected places are called, and who runs them, by the activities there (DP-07)."""
+        columns = (activity.c.uid, activity.c.venue, activity.c.settlement, activity.c.partner)
+        rows = self.reading.connection.execute(select(*columns).where(activity.c.protected == "yes"))
+        return {row.uid: (row.venue, row.settlement, row.partner) for row in rows}
 
     def named(self, uids: Iterable[str | None]) -> dict[str, Row]:
         """Return number, titles, office and classification of activities, by uid."""
@@ -85,7 +104,6 @@ class Window:
             activity.c.ref,
             activity.c.office,
             activity.c.classification,
-            activity.c.protected,
             *titles,
         )
         found: dict[str, Row] = {}
@@ -111,8 +129,7 @@ class Window:
         for kind, day in (("modification", "day"), ("visit", "day"), ("payment", "paid_on"), ("committee", "day")):
             uids |= {row["project"] for row in self.dated(kind, day, "project") if row["project"]}
         lines = portfolio_lines(self.reading, sorted(uids), self.today)
-        hidden = {uid for uid, one in self.named(uids).items() if one["protected"] == "yes"}
-        return [replace(line, partner="") if line.uid in hidden else line for line in lines]
+        return [replace(line, partner="") if line.uid in self.places else line for line in lines]
 
     @cached_property
     def recommendations(self) -> list[RecommendationLine]:

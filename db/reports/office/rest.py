@@ -99,11 +99,20 @@ def ahead(w: Window) -> tuple[Block, ...]:
         (one.start, say.short(one.start), say.kind(one.type), one.ref, one.title, place_of(w, one)) for one in w.coming
     ]
     for due in agenda(w.reading, date.fromisoformat(start), date.fromisoformat(until)):
-        rows.append((due.day, say.short(due.day), say(WHAT[due.what]), due.ref, due.title, due.text))
+        rows.append(
+            (due.day, say.short(due.day), say(WHAT[due.what]), due.ref, due.title, w.told(due.project, due.text))
+        )
     for one in promises(w.reading, date.fromisoformat(until), w.today):
         if one.day >= start:
             rows.append(
-                (one.day, say.short(one.day), say(RECORD_TYPES[one.kind].label), one.ref, one.text, one.by_whom)
+                (
+                    one.day,
+                    say.short(one.day),
+                    say(RECORD_TYPES[one.kind].label),
+                    one.ref,
+                    w.told(one.owner, one.text),
+                    one.by_whom,
+                )
             )
     rows.sort()
     blocks: list[Block] = [say.table(_PLAN, [row[1:] for row in rows[:_AHEAD]])] if rows else []
