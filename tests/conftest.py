@@ -140,6 +140,14 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture(scope="module", autouse=True)
+def own_notes_of_module(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a module prepares for all its tests stands apart from what other modules do, too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GROUNDWORK_STATE", str(NOTES / str(abs(hash(request.node.nodeid)))))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def own_notes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Offices of different tests are copies of one template and must not take each other for their twins."""

@@ -1,7 +1,8 @@
 """Who did what to one record while nobody heard of anybody: office, headquarters, a hand in the workbook."""
 
 import itertools
-from collections.abc import Callable
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,9 @@ from db.parcels import receive_parcels
 from db.records import delete
 from db.store import Office, verify
 from tests.builders import dumped, town_hall
+from tests.conftest import PASSPHRASE, offices_under
 from tests.parcels.helpers import change_at, column, edit, open_conflicts, send
 
-Make = Callable[..., Office]
 ACTIONS = ("add", "same", "other", "delete")
 SIDES = (("office", "headquarters"), ("office", "hand"), ("headquarters", "hand"))
 
@@ -62,17 +63,45 @@ def expected(first: str, second: str) -> tuple[list[str], int]:
     return [], 1 + added
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Path], str, Path]:
+    """The folders of an office and of headquarters that know of one town hall, its id, and the parcel that told it."""
+    folder = tmp_path_factory.mktemp("begun")
+    with offices_under(folder) as make:
+        office, hq = make("MIT"), make("HQ", "hq")
+        key = town_hall(office)
+        file = send(office, "HQ", folder)
+        receive_parcels(hq, [file])
+        receive_parcels(office, [send(hq, "MIT", folder)])
+        for one in (office, hq):
+            one.close(note=False)  # what is copied from it is no copy
+    return [office.paths.home, hq.paths.home], key.uid, file
+
+
+@pytest.fixture
+def pair(begun: tuple[list[Path], str, Path], tmp_path: Path) -> Iterator[list[Office]]:
+    """Both of them, opened."""
+    opened = [Office.open(Path(shutil.copytree(home, tmp_path / home.name)), PASSPHRASE) for home in begun[0]]
+    yield opened
+    for one in opened:
+        one.close()
+
+
 @pytest.mark.parametrize("sides", SIDES, ids="-".join)
 @pytest.mark.parametrize(("first", "second"), list(itertools.product(ACTIONS, ACTIONS)))
-def test_both_are_kept(make_office: Make, tmp_path: Path, sides: tuple[str, str], first: str, second: str):
-    office, hq = make_office("MIT"), make_office("HQ", "hq")
-    key = town_hall(office)
-    file = send(office, "HQ", tmp_path)
-    receive_parcels(hq, [file])
-    receive_parcels(office, [send(hq, "MIT", tmp_path)])
+def test_both_are_kept(
+    begun: tuple[list[Path], str, Path],
+    pair: list[Office],
+    tmp_path: Path,
+    sides: tuple[str, str],
+    first: str,
+    second: str,
+):
+    office, hq = pair
+    _, uid, file = begun
     for side, action in zip(sides, (first, second), strict=True):
         if side != "hand":
-            act({"office": office, "headquarters": hq}[side], key.uid, action, side)
+            act({"office": office, "headquarters": hq}[side], uid, action, side)
         else:
             receive_parcels(hq, [by_hand(file, action)], accept_edits=True)
     for _ in range(2):
