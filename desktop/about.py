@@ -31,7 +31,7 @@ def tell_news(settings: QSettings, notices: Notices) -> None:
     before = str(settings.value(_VERSION, ""))
     settings.setValue(_VERSION, db.__version__)
     if before not in ("", db.__version__):
-        text = QCoreApplication.translate("About", "This is Groundwork {version} now. F1 shows what is new.")
+        text = QCoreApplication.translate("About", "This is Groundwork {version} now. Shift+F1 shows what is new.")
         notices.say(text.format(version=db.__version__))
 
 

@@ -63,7 +63,7 @@ def window_actions(window: "MainWindow") -> list[Action]:
         Action(office, _tr("Do or find anything"), ("Ctrl+K",), window.open_palette),
         Action(office, _tr("Report of the office"), ("Ctrl+Shift+R",), window.print_report),
         Action(office, _tr("The sheet of keys"), ("F1",), window.print_keys),
-        Action(office, _tr("About this program"), (), window.about),
+        Action(office, _tr("About this program"), ("Shift+F1",), window.about),
         Action(office, _tr("Lock the office"), (), window.lock_wanted.emit),  # its key works in dialogs too
         Action(office, _tr("Quit"), ("Ctrl+Q",), window.close),
     ]

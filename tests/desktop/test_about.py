@@ -36,4 +36,4 @@ def test_an_upgrade_is_told_once(notices: RecordingNotices, tmp_path: Path) -> N
     settings.setValue("version", "0.0.1")
     tell_news(settings, notices)
     tell_news(settings, notices)
-    assert notices.messages == [f"This is Groundwork {db.__version__} now. F1 shows what is new."]
+    assert notices.messages == [f"This is Groundwork {db.__version__} now. Shift+F1 shows what is new."]
