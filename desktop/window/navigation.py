@@ -64,7 +64,7 @@ class Navigation(QWidget):
         self._add_label(self._column, "Groundwork", "brand")
         inside = QWidget()
         inside.setLayout(self._pages)
-        area = QScrollArea()  # where a screen is lower than the list is long
+        area = QScrollArea(self)  # where a screen is lower than the list is long
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
