@@ -123,22 +123,37 @@ class TodayPage(QWidget):
         return entry
 
     def _words(self, item: Item) -> str:
-        words = {
-            "late": self.tr("{count} overdue in projects, first {about}"),
-            "coming": self.tr("{count} due in projects within two weeks, first {about}"),
-            "promises-late": self.tr("{count} commitments and recommendations overdue, first of {about}"),
-            "promises": self.tr("{count} commitments and recommendations due within two weeks"),
-            "conflicts": self.tr("{count} conflicts to decide"),
-            "edits": self.tr("{count} hand edits to look at"),
-            "aside": self.tr("{count} parcels set aside"),
-            "unsent": self.tr("{count} records in no parcel yet"),
-            "receipts": self.tr("{count} laptops have not confirmed what was sent"),
+        words = {  # of one thing, of several
+            "late": (
+                self.tr("1 thing overdue in projects: {about}"),
+                self.tr("{count} overdue in projects, first {about}"),
+            ),
+            "coming": (
+                self.tr("1 thing due in projects within two weeks: {about}"),
+                self.tr("{count} due in projects within two weeks, first {about}"),
+            ),
+            "promises-late": (
+                self.tr("1 commitment or recommendation overdue, of {about}"),
+                self.tr("{count} commitments and recommendations overdue, first of {about}"),
+            ),
+            "promises": (
+                self.tr("1 commitment or recommendation due within two weeks"),
+                self.tr("{count} commitments and recommendations due within two weeks"),
+            ),
+            "conflicts": (self.tr("1 conflict to decide"), self.tr("{count} conflicts to decide")),
+            "edits": (self.tr("1 hand edit to look at"), self.tr("{count} hand edits to look at")),
+            "aside": (self.tr("1 parcel set aside"), self.tr("{count} parcels set aside")),
+            "unsent": (self.tr("1 record in no parcel yet"), self.tr("{count} records in no parcel yet")),
+            "receipts": (
+                self.tr("1 laptop has not confirmed what was sent"),
+                self.tr("{count} laptops have not confirmed what was sent"),
+            ),
         }
         if item.what == "drafts":
             kind = ACTIVITY_TYPES[item.page]
             text = self.tr("{count} begun and not saved: {things}")
             return text.format(count=number(item.count), things=tr_db(kind.plural).lower())
-        return words[item.what].format(count=number(item.count), about=item.about)
+        return words[item.what][item.count != 1].format(count=number(item.count), about=item.about)
 
     # ---- where it leads ----
 
