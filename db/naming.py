@@ -7,6 +7,9 @@ from typing import Any, cast
 from db.folding import fold
 
 REMOVED, PROTECTED = "[name removed]", "[protected place]"
+# The fields of an activity that say which place it was or who runs it, and all that is not told of a protected one.
+NAMING = ("venue", "settlement", "partner")
+UNTOLD = (*NAMING, "latitude", "longitude")
 _WORD = re.compile(r"[^\W_]+")
 _WHOLE = 2  # a word of so few letters must be there as it is: the beginning of one would be in every text
 _ENDING = 2  # letters that may take the place of a last vowel: Arta, Artës, Artën; Ana, Anom

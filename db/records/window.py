@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from db.catalogue import ACTIVITY_TYPES, CHILD_TYPES, RECORD_TYPES
-from db.naming import placeless
+from db.catalogue.kinds import NOTE, TEXT
+from db.naming import NAMING, UNTOLD, placeless
 from db.projects import ENDED
 from db.records.people import Tally
 from db.records.views import best_title
@@ -17,9 +18,6 @@ from db.store.rows import by_name
 from db.store.writing import Reading
 
 Row = Mapping[str, Any]
-
-
-NAMING = ("venue", "settlement", "partner")  # what says which place it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,23 +145,29 @@ def _read(reading: Reading, inside: ColumnElement[bool], office: str, days: tupl
 
 def _one(reading: Reading, row: dict[str, Any], tallies: Iterable[Tally], days: tuple[str, str]) -> Happened:
     start, end = (row[key] or "" for key in days)
-    told = unplaced(row)
+    told = unplaced(row["type"], row)
     title = best_title(told, reading.mission)
     return Happened(row["uid"], row["type"], row["ref"] or "", title, start or end, end or start, told, tuple(tallies))
 
 
-def unplaced(values: Row, own: Row | None = None) -> dict[str, Any]:
-    """Return values as they may be told: of a protected place only the municipality, in no text its name (DP-07).
+def unplaced(kind: str, values: Row, own: Row | None = None) -> dict[str, Any]:
+    """Return the values of a record of type `kind` as they may be told (DP-07).
 
-    `own` are the values of the activity, where these are of one of its parts.
+    Of a protected place that is only the municipality, and in no text its name. `own` are the values of the activity,
+    where these are of one of its parts.
     """
     of = own if own is not None else values
     if of.get("protected") != "yes":
         return dict(values)
     names = tuple(of[key] for key in NAMING if of.get(key))
-    hidden = (*NAMING, "latitude", "longitude") if own is None else ()
-    told = {key: None if key in hidden else value for key, value in values.items()}
-    return {key: placeless(value, names) if isinstance(value, str) else value for key, value in told.items()}
+    hidden = {*UNTOLD} if own is None else set[str]()
+    if values.get("change") == "place":
+        hidden |= {"before", "after"}
+    texts = {field.key for field in RECORD_TYPES[kind].fields if field.kind in (TEXT, NOTE)}
+    return {
+        key: None if key in hidden else placeless(value, names) if key in texts and value else value
+        for key, value in values.items()
+    }
 
 
 def _tallies(reading: Reading, uids: list[str]) -> dict[str, list[Tally]]:

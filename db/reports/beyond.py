@@ -11,10 +11,9 @@ from db.marks import N_
 from db.projects import ProjectFile
 from db.promises.lines import text_of
 from db.records.parts import count_parts
-from db.records.window import Row, parts_of
+from db.records.window import Row, parts_of, unplaced
 from db.reports.page import FACT_LIMIT, Page
 from db.reports.projects import WORDS
-from db.reports.protected import placeless_part
 from db.reports.values import Beyond, Fact, Photo, Sheet
 from db.reports.wording import clip, short_day
 from db.schema.recommendations import recommendation
@@ -157,7 +156,7 @@ class _Block:
     def _parts(self, kind: str) -> list[Row]:
         uid = self._page.record.key.uid
         rows = parts_of(self._reading, kind, [uid]).get(uid, []) if self._there.get(kind) else []
-        return [placeless_part(kind, row, self._page.places) for row in rows]
+        return [unplaced(kind, row, self._page.record.values) for row in rows]
 
     def _said(self, row: Row, kind: str, key: str) -> str:
         return self._page.shown(CHILD_TYPES[kind].by_key[key], row[key])

@@ -7,11 +7,10 @@ from babel import Locale
 from db.catalogue import Field, Mission, RecordType, Value
 from db.catalogue.instants import INSTANT
 from db.catalogue.kinds import CODE, CODES, COUNT, DATE, MONEY
-from db.naming import placeless
+from db.naming import NAMING, UNTOLD, placeless
 from db.records.views import RecordView
 from db.reports.wording import Translate, clip, day, money, whole, zoned
 
-HIDDEN = ("venue", "settlement", "latitude", "longitude", "partner")  # of a protected place
 FACT_LIMIT = 180  # characters of one key fact, for a page that must fit
 
 
@@ -29,14 +28,14 @@ class Page:
     def text(self, key: str) -> str:
         """Return a field's text, empty where nothing is recorded."""
         value = self.record.values.get(key)
-        return "" if value is None or (self.places and key in HIDDEN) else placeless(str(value), self.places)
+        return "" if value is None or (self.places and key in UNTOLD) else placeless(str(value), self.places)
 
     @property
     def places(self) -> tuple[object, ...]:
         """What the venue of a protected place is called: no text of its page may say it (DP-07)."""
         values = self.record.values
         protected = values.get("protected") == "yes"
-        return tuple(values[key] for key in ("venue", "settlement", "partner") if values.get(key)) if protected else ()
+        return tuple(values[key] for key in NAMING if values.get(key)) if protected else ()
 
     def shown(self, field: Field, value: Value) -> str:
         """Return a value as people read it."""

@@ -13,7 +13,6 @@ SEARCHED = (
     *("ref", "title_en", "title_fr", "title_sq", "title_sr", "title_ar"),
     *("settlement", "venue", "partner", "description"),
 )
-HIDDEN = ("settlement", "venue", "partner")  # of a protected place: nobody finds it by where it is (DP-07)
 
 
 def index_words(connection: Connection, rows: Iterable[tuple[int, str]]) -> None:

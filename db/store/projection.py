@@ -11,11 +11,11 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from db.catalogue import RECORD_TYPES
 from db.folding import fold as fold_words
-from db.naming import placeless
+from db.naming import NAMING, placeless
 from db.revisions import Folded, Revision, fold
 from db.schema import drop_guards, make_guards
 from db.schema.tables import activity, child, conflict, metadata, revision
-from db.search.index import HIDDEN, SEARCHED, index_words
+from db.search.index import SEARCHED, index_words
 from db.store.log import batched_list, revisions_of
 from db.store.rows import by_name
 
@@ -81,8 +81,8 @@ class Words:
         place = self._spellings.get(row["municipality"] or "", "")
         if row["protected"] != "yes":
             return " ".join([*(row[key] or "" for key in SEARCHED), place])
-        texts = " ".join(row[key] or "" for key in SEARCHED if key not in HIDDEN)
-        return f"{placeless(texts, [row[key] for key in HIDDEN], '')} {place}"
+        texts = " ".join(row[key] or "" for key in SEARCHED if key not in NAMING)
+        return f"{placeless(texts, [row[key] for key in NAMING], '')} {place}"
 
 
 def _write_rows(connection: Connection, table: Table, rows: list[Mapping[str, object]]) -> None:

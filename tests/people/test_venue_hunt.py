@@ -12,6 +12,7 @@ from db import attachments
 from db.board import lost_laptop
 from db.parcels import consolidate, export_parcel, parcel_files, publish, receive_parcels
 from db.records import create, list_uids, set_municipalities, update, view
+from db.records.window import unplaced
 from db.reports import maker_of, pdf, summarise
 from db.reports.lost import lost_listing
 from db.reports.office import office_report
@@ -146,3 +147,12 @@ def test_dp_09_what_is_printed_is_logged(cli: Cli, tmp_path: Path):
     cli("summary", "TH-2026-MIT-A001", "--to", str(tmp_path / "one.pdf"))
     (line,) = [one for one in cli("access-log")["log"] if one["act"] == PRINT]
     assert (line["file"], bool(line["digest"]), line["note"]) == ("one.pdf", True, "TH-2026-MIT-A001")
+
+
+def test_a_code_stays_when_a_venue_is_called_like_it():
+    values = {"protected": "yes", "venue": "Held", "status": "held", "title_en": "It was held there"}
+    told = unplaced("town_hall", values)
+    assert (told["status"], told["venue"], "held" in told["title_en"]) == ("held", None, False)
+    moved = {"change": "place", "before": "Held", "after": "elsewhere", "reason": "held no more"}
+    told = unplaced("modification", moved, values)
+    assert (told["before"], told["after"], "held" in told["reason"]) == (None, None, False)

@@ -8,13 +8,12 @@ from functools import cached_property
 
 from sqlalchemy import select
 
-from db.naming import placeless
+from db.naming import NAMING, placeless
 from db.promises import RecommendationLine, recommendation_lines
 from db.records.people import UNDISCLOSED, Marginal
 from db.records.portfolio import ProjectLine, portfolio_lines
 from db.records.sums import NUMBERS, Sum
-from db.records.window import Happened, Row, dated_parts, happened, parts_of, planned
-from db.reports.protected import placeless_part
+from db.records.window import Happened, Row, dated_parts, happened, parts_of, planned, unplaced
 from db.reports.telling import Say
 from db.schema.recommendations import context_note
 from db.schema.tables import activity
@@ -69,7 +68,7 @@ class Window:
     def parts(self, kind: str) -> list[Row]:
         """Return the parts of a type that belong to the activities of the window."""
         found = parts_of(self.reading, kind, list(self.by_uid))
-        return [placeless_part(kind, row, self.places.get(uid, ())) for uid, rows in found.items() for row in rows]
+        return [unplaced(kind, row, self.protected.get(uid, {})) for uid, rows in found.items() for row in rows]
 
     def dated(self, kind: str, day: str, owner: str = "") -> list[Row]:
         """Return the parts of a type whose day lies in the window; `owner` names the field of their activity.
@@ -82,18 +81,19 @@ class Window:
         if self.office:
             heads = self.named({row[owner] for row in rows})
             rows = [row for row in rows if row[owner] in heads and heads[row[owner]]["office"] == self.office]
-        return [placeless_part(kind, row, self.places.get(row[owner], ())) for row in rows]
+        return [unplaced(kind, row, self.protected.get(row[owner], {})) for row in rows]
 
     def told(self, uid: str, text: str) -> str:
         """Return a text about an activity as a paper may say it."""
-        return placeless(text, self.places.get(uid, ()))
+        own = self.protected.get(uid, {})
+        return placeless(text, [own.get(key) for key in NAMING])
 
     @cached_property
-    def places(self) -> dict[str, tuple[object, ...]]:
-        """What protected places are called, and who runs them, by the activities there (DP-07)."""
-        columns = (activity.c.uid, activity.c.venue, activity.c.settlement, activity.c.partner)
-        rows = self.reading.connection.execute(select(*columns).where(activity.c.protected == "yes"))
-        return {row.uid: (row.venue, row.settlement, row.partner) for row in rows}
+    def protected(self) -> dict[str, Row]:
+        """What says which place it is, of the activities at a protected one, by uid (DP-07)."""
+        columns = (activity.c.uid, activity.c.protected, *(activity.c[key] for key in NAMING))
+        rows = self.reading.connection.execute(select(*columns).where(activity.c.protected == "yes")).mappings()
+        return {row["uid"]: by_name(row) for row in rows}
 
     def named(self, uids: Iterable[str | None]) -> dict[str, Row]:
         """Return number, titles, office and classification of activities, by uid."""
@@ -129,7 +129,7 @@ class Window:
         for kind, day in (("modification", "day"), ("visit", "day"), ("payment", "paid_on"), ("committee", "day")):
             uids |= {row["project"] for row in self.dated(kind, day, "project") if row["project"]}
         lines = portfolio_lines(self.reading, sorted(uids), self.today)
-        return [replace(line, partner="") if line.uid in self.places else line for line in lines]
+        return [replace(line, partner="") if line.uid in self.protected else line for line in lines]
 
     @cached_property
     def recommendations(self) -> list[RecommendationLine]:

@@ -63,11 +63,11 @@ def _about(office: Office, reading: Reading, ref: str, maker: Maker) -> About:
     record = view(reading, find(reading, ref))
     file = project_file(reading, record.key.uid) if record.key.type == "project" else ProjectFile(record.values)
     parts = {
-        kind: tuple(replace(part, values=unplaced(part.values, record.values)) for part in found)
+        kind: tuple(replace(part, values=unplaced(kind, part.values, record.values)) for part in found)
         for kind, found in file.parts.items()
     }
-    told = unplaced(record.values)
-    masked = replace(file, values=unplaced(file.values), parts=parts)
+    told = unplaced(record.key.type, record.values)
+    masked = replace(file, values=unplaced(record.key.type, file.values), parts=parts)
     return About(office, reading, Say(maker), replace(record, values=told), masked)
 
 

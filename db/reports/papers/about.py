@@ -21,7 +21,6 @@ from db.reports.values import Fact
 from db.store import Office
 from db.store.writing import Reading
 
-HIDDEN = ("settlement", "venue", "latitude", "longitude")  # of a protected place (DP-07)
 _LONG = 60  # characters after which a text stands in a paragraph of its own
 
 

@@ -11,7 +11,7 @@ from db.records.people import marginals
 from db.reports.blocks import Bars, Block, Facts, Section, Stack, Text
 from db.reports.blocks import Part as Piece
 from db.reports.cutting import cuts
-from db.reports.papers.about import HIDDEN, About, parts_table, told
+from db.reports.papers.about import About, parts_table, told
 from db.reports.participation import dimension_of
 from db.reports.report import Report
 from db.reports.standing import light_text, step_text
@@ -33,9 +33,8 @@ def project_file_report(about: About) -> Report:
     """Return the whole file of a project: proposal, decision, money, delivery, visits, changes, ending, photos."""
     say, kind = about.say, RECORD_TYPES["project"]
     sections = [Section(say(N_("How the project stands")), tuple(standing(about)))]
-    hidden = HIDDEN if about.text("protected") == "yes" else ()
     for section in _SECTIONS:
-        fields = [field for field in kind.fields if field.section == section and field.key not in hidden]
+        fields = [field for field in kind.fields if field.section == section]
         if blocks := told(say, "project", about.record.values, fields):
             sections.append(Section(say(SECTION_LABELS[section]), tuple(blocks)))
     if bars := people(about):
