@@ -104,7 +104,8 @@ def test_dp_07_the_venue_is_in_nothing_that_leaves(
             uids = list_uids(reading, "town_hall")
             drawn = [register_listing(reading, maker, "town_hall", uids)]
             drawn.append(summarise(reading, key, language="en", printed_at=one.clock()))
-            drawn.append(office_report(reading, maker, "monthly", ("2026-03-01", "2026-03-31")))
+            march = ("2026-03-01", "2026-03-31")
+            drawn += [office_report(reading, maker, name, march) for name in ("recommendations", "monthly")]
             for words in (VENUE, PLACE, RUN_BY, "zzkulla"):
                 assert list_uids(reading, "town_hall", words) == [], "nobody finds it by where it is"
         assert "a ramp at the" in paper(drawn[-1])

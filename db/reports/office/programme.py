@@ -1,12 +1,13 @@
 """Projects, recommendations and promises of an office."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from db.catalogue.recommendations import WAY
 from db.marks import N_
 from db.projects import AMBER, GREEN, RED, STATES
-from db.promises import RecommendationLine, grouped, promises
+from db.promises import Promise, RecommendationLine, grouped, promises
 from db.records.portfolio import ProjectLine, Sums, portfolio
 from db.records.window import parts_of
 from db.reports.blocks import Block, Part, Span, Stack, Text, Timeline
@@ -251,16 +252,23 @@ def tracker(w: Window) -> tuple[Block, ...]:
         ]
         blocks.append(say.table(_MOVED, rows, caption=N_("Moved in the period")))
     if late:
-        blocks.append(say.table(_DUE, [promise_row(w, one) for one in late[:PROMISED]], caption=N_("Overdue")))
+        blocks.append(due_table(w, late[:PROMISED], N_("Overdue")))
     return tuple(blocks)
 
 
-def promise_row(w: Window, one: object) -> tuple[str, ...]:
-    """Return a promise as a table has it."""
-    from db.promises import Promise
-
-    assert isinstance(one, Promise)
-    return (w.say.short(one.day), one.text, one.ref, one.by_whom, w.say.label("progress_status", one.status))
+def due_table(w: Window, found: Sequence[Promise], caption: str = "") -> Block:
+    """Return what is to be done by a day as a table."""
+    rows = [
+        (
+            w.say.short(one.day),
+            w.told(one.owner, one.text),
+            one.ref,
+            w.told(one.owner, one.by_whom),
+            w.say.label("progress_status", one.status),
+        )
+        for one in found
+    ]
+    return w.say.table(_DUE, rows, caption=caption)
 
 
 def status_bar(w: Window, lines: list[RecommendationLine]) -> list[Block]:

@@ -111,7 +111,7 @@ def ahead(w: Window) -> tuple[Block, ...]:
                     say(RECORD_TYPES[one.kind].label),
                     one.ref,
                     w.told(one.owner, one.text),
-                    one.by_whom,
+                    w.told(one.owner, one.by_whom),
                 )
             )
     rows.sort()

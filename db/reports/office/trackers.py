@@ -8,7 +8,7 @@ from db.reports.listing import Column
 from db.reports.office.activities import tagged
 from db.reports.office.data import Window
 from db.reports.office.figures import benchmarks, plan_table, points, systems
-from db.reports.office.programme import by_group, promise_row, status_bar
+from db.reports.office.programme import by_group, due_table, status_bar
 
 _ALL = (
     Column(N_("No."), 0, "right"),
@@ -18,13 +18,6 @@ _ALL = (
     Column(N_("Due"), 0),
     Column(N_("Status"), 0.9),
     Column(N_("Served by"), 0, "right"),
-)
-_DUE = (
-    Column(N_("Due"), 0),
-    Column(N_("What"), 2.2),
-    Column(N_("Of"), 1.4),
-    Column(N_("By whom"), 1.0),
-    Column(N_("Status"), 0.8),
 )
 
 
@@ -42,7 +35,7 @@ def _addressee(w: Window) -> tuple[Block, ...]:
 
 def _promised(w: Window) -> tuple[Block, ...]:
     found = promises(w.reading, w.today.replace(year=w.today.year + 1), w.today)
-    return (w.say.table(_DUE, [promise_row(w, one) for one in found]),) if found else ()
+    return (due_table(w, found),) if found else ()
 
 
 def _every(w: Window) -> tuple[Block, ...]:
