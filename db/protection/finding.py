@@ -13,7 +13,7 @@ from db.errors import KnownError
 from db.naming import excerpt, may_name, named, within, words_of
 from db.progress import Progress, silent
 from db.records.headings import headings
-from db.revisions import REASON, RecordKey
+from db.revisions import REASON, RecordKey, fold
 from db.schema.tables import draft, gesture, proposal, revision, signing_key
 from db.store.writing import Reading
 
@@ -69,7 +69,7 @@ def find_person(reading: Reading, name: str, progress: Progress = silent) -> tup
         raise KnownError("name-too-short", name=name)
     found = _in_revisions(reading, words, progress)
     uids = {key.uid for key, _ in found}
-    folds = {uid: reading.folded(uid) for uid in uids}
+    folds = {uid: fold(revisions) for uid, revisions in reading.revisions_of(uids).items()}
     owners = {uid: _owner(key, folds[uid].values) for key, _ in found if (uid := key.uid)}
     named_as = headings(reading, {*uids, *owners.values()})
     mentions: list[Mention] = []
