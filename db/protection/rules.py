@@ -56,8 +56,8 @@ RULES = (
         "DP-05",
         N_("No crossed tables"),
         N_(
-            "People are split one way at a time: by sex, by age, by community. A table of sex by age by community "
-            "cannot be written down."
+            "People are split by sex, by age or by community; only sex and age may be counted together. A table that "
+            "crosses communities with anything cannot be written down."
         ),
         ("db.catalogue.dimensions",),
     ),
