@@ -33,14 +33,25 @@ settings.register_profile("ci", deadline=None, suppress_health_check=[HealthChec
 settings.load_profile("ci")
 
 
+def _new_office(home: Path, code: str, role: str, laptop: str, officer: str = "") -> Office:
+    office, _ = Office.create(
+        home,
+        mission="kosovo",
+        office=code,
+        role=role,
+        officer=officer or f"{code} Officer",
+        passphrase=PASSPHRASE,
+        laptop=laptop,
+        cost=CHEAP,
+    )
+    return office
+
+
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One migrated, empty office per run; tests copy it, which is a hundred times quicker than making one."""
     home = tmp_path_factory.mktemp("template") / "office"
-    office, _ = Office.create(
-        home, mission="kosovo", office="MIT", role="field", officer="A. Officer", passphrase=PASSPHRASE, cost=CHEAP
-    )
-    office.close(note=False)  # what is copied from it is no copy
+    _new_office(home, "MIT", "field", "A", "A. Officer").close(note=False)  # what is copied from it is no copy
     return home
 
 
@@ -56,20 +67,6 @@ def office(home: Path) -> Iterator[Office]:
     opened = Office.open(home, PASSPHRASE)
     yield opened
     opened.close()
-
-
-def _new_office(home: Path, code: str, role: str, laptop: str) -> Office:
-    office, _ = Office.create(
-        home,
-        mission="kosovo",
-        office=code,
-        role=role,
-        officer=f"{code} Officer",
-        passphrase=PASSPHRASE,
-        laptop=laptop,
-        cost=CHEAP,
-    )
-    return office
 
 
 @contextmanager
