@@ -40,6 +40,7 @@ def check(source: Path, linux: Build) -> int:
             ("desktop-file-validate",),
             ["desktop-file-validate", INSTALLER / "linux/groundwork.desktop"],
         ),
+        ("package", ("lintian", "appstreamcli"), ["bash", HERE / "package.sh", files["deb"]]),
         ("start", ("Xvfb", "xwininfo"), [sys.executable, HERE / "start.py", frozen, python]),
         ("wheelhouse", ("unshare",), ["bash", HERE / "wheelhouse.sh", files["wheels"], python, work]),
         (
