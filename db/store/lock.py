@@ -1,7 +1,4 @@
-"""Who has the office's files open: many may use them, and only one alone may replace them.
-
-On Windows the system itself refuses to replace a file that is open, so there is nothing to do.
-"""
+"""Who has the office's files open: many may use them, and only one alone may replace them."""
 
 import os
 import sys
@@ -13,9 +10,22 @@ from typing import IO
 from db.errors import KnownError
 
 if sys.platform == "win32":
-    fcntl = None
+    import ctypes
+    import msvcrt
+
+    _AT_ONCE, _ALONE = 1, 2  # LOCKFILE_FAIL_IMMEDIATELY, LOCKFILE_EXCLUSIVE_LOCK
+
+    def _lock(file: IO[bytes], *, alone: bool) -> None:
+        where = ctypes.create_string_buffer(32)  # an OVERLAPPED of zeros: the lock is on the file's first byte
+        handle = ctypes.c_void_p(msvcrt.get_osfhandle(file.fileno()))
+        flags = _AT_ONCE | (_ALONE if alone else 0)
+        if not ctypes.WinDLL("kernel32").LockFileEx(handle, flags, 0, 1, 0, where):
+            raise BlockingIOError
 else:
     import fcntl
+
+    def _lock(file: IO[bytes], *, alone: bool) -> None:
+        fcntl.flock(file, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
 
 
 def share(home: Path) -> IO[bytes] | None:
@@ -41,11 +51,11 @@ def alone(home: Path) -> Generator[None]:
 
 
 def _take(home: Path, *, alone: bool) -> IO[bytes] | None:
-    if fcntl is None or not os.access(home, os.W_OK):
+    if not os.access(home, os.W_OK):
         return None
     file = (home / "lock").open("ab")
     try:
-        fcntl.flock(file, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        _lock(file, alone=alone)
     except OSError as error:
         file.close()
         raise KnownError("office-in-use", home=home) from error

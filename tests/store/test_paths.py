@@ -1,10 +1,13 @@
 """Where files lie: sticks are told from disks, so that the program knows when one may be pulled out."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from db.store import is_removable, paths
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows its drives by itself")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """kill -9 in the middle of saving: everything that was confirmed is there, nothing is half there."""
 
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -30,7 +29,7 @@ def test_what_was_confirmed_survives(home: Path, confirmed: int):
     writer = subprocess.Popen([sys.executable, "-c", WRITER, str(home), PASSPHRASE], stdout=subprocess.PIPE, text=True)
     assert writer.stdout is not None
     told = [writer.stdout.readline().strip() for _ in range(confirmed)]
-    writer.send_signal(signal.SIGKILL)
+    writer.kill()
     told += writer.stdout.read().split()  # confirmed while the signal was on its way
     writer.wait()
     writer.stdout.close()
