@@ -21,6 +21,5 @@ class Bus(QObject):
     keep_wanted = Signal()  # what is being typed goes into the database now: the office is about to be locked
     mending_wanted = Signal(object, object)  # the key of a project, and the `Problem` to go to in its form
     query_wanted = Signal(str, str)  # a register, and what shall be searched there
-    page_wanted = Signal(str)  # the key of a page
-    laptop_wanted = Signal(str)  # the replica of a laptop that the page of laptops shall show
+    page_wanted = Signal(str, str)  # the key of a page, and the part of it that shall be shown; "" as it was left
     list_wanted = Signal(object, str)  # the path of a list of recommendations to look into, and the set it goes into

@@ -56,7 +56,7 @@ from db.records.totals import Group, Totals, sum_records
 from db.records.undo import Undone, redo, undo
 from db.records.verbs import create, delete, restore, update
 from db.records.views import RecordView, best_title, view
-from db.records.waiting import count_drafts, count_unsent
+from db.records.waiting import begun_parts, count_drafts, count_unsent
 
 __all__ = [
     "DERIVED",
@@ -108,6 +108,7 @@ __all__ = [
     "add_visit",
     "advance",
     "agenda",
+    "begun_parts",
     "best_title",
     "by_urgency",
     "changed_since",

@@ -211,13 +211,13 @@ class ReceiveCard(DropCard):
         self.to_conflicts.setVisible(bool(disputed) and self._taken)
 
     def _go_to_edits(self) -> None:
-        self._context.bus.page_wanted.emit("proposals")
+        self._context.bus.page_wanted.emit("proposals", "")
 
     def _go_to_conflicts(self) -> None:
-        self._context.bus.page_wanted.emit("conflicts")
+        self._context.bus.page_wanted.emit("conflicts", "")
 
     def _go_to_laptops(self) -> None:
-        self._context.bus.page_wanted.emit("laptops")
+        self._context.bus.page_wanted.emit("laptops", "")
 
     def _enable(self, enabled: bool) -> None:
         for widget in (self.choose, self.choose_all, self.inbox, self.forget):

@@ -73,9 +73,9 @@ class LaptopsPage(QWidget):
 
     # ---- one laptop ----
 
-    def choose(self, replica: str) -> None:
-        """Choose a laptop; one that is not listed yet, as soon as it is."""
-        self._wanted = replica
+    def show_part(self, part: str) -> None:
+        """Choose a laptop by its replica; one that is not listed yet, as soon as it is."""
+        self._wanted = part
         self._choose_wanted()
 
     def _choose_wanted(self) -> None:

@@ -30,7 +30,7 @@ class OfficesPage(QWidget):
         self.setObjectName("page")
         self._context = context
         self.bar = PeriodBar(period_of("", "", context.office.clock()[:10]))
-        self.print = button(self.tr("Print…"), self.print_board, "", "print")
+        self.print = button(self.tr("Print…"), self.print_shown, "", "print")
         self.due = label("", "muted")
         self.calls = CallList()
         self.table = BoardTable()
@@ -42,16 +42,12 @@ class OfficesPage(QWidget):
         self.setFocusProxy(self.table)
         self._read()
 
-    def print_board(self) -> None:
+    def print_shown(self) -> None:
         """Show the board as it will be printed."""
         open_paper(self._context, partial(_compose, self.bar.period, self.tr("Board of offices")))
 
     def _go_to(self, page: str, replica: str) -> None:
-        bus = self._context.bus
-        if page == LAPTOPS and replica:
-            bus.laptop_wanted.emit(replica)
-        else:
-            bus.page_wanted.emit(page)
+        self._context.bus.page_wanted.emit(page, replica if page == LAPTOPS else "")
 
     # ---- what is shown ----
 

@@ -30,7 +30,7 @@ from desktop.portfolio.filters import Filters
 from desktop.portfolio.model import PortfolioModel
 from desktop.portfolio.money import YearCard
 from desktop.portfolio.paper import compose_days, compose_projects
-from desktop.portfolio.source import ALL, Portfolio, Source
+from desktop.portfolio.source import ALL, DUE_IN_ALL, Portfolio, Source
 from desktop.portfolio.table import PortfolioTable
 from desktop.projects.move import Mover
 from desktop.projects.words import state_name
@@ -107,6 +107,14 @@ class PortfolioPage(QWidget):
         self.views.button(view).setChecked(True)
         self._show()
         self._begin()
+
+    def show_part(self, part: str) -> None:
+        """Show what is overdue or falls due in all projects, whatever was chosen before."""
+        assert part == DUE_IN_ALL
+        self._cycle = ALL
+        self.filters.clear()
+        self.reload()
+        self.show_view(COMING)
 
     def offer_moves(self, uid: str, place: QPoint) -> None:
         """Show the states that a project may go to, in a menu."""

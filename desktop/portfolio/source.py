@@ -10,6 +10,7 @@ from db.store import Reading
 from desktop.tasks import Tasks, Ticket
 
 ALL, NO_CYCLE = "*", ""
+DUE_IN_ALL = "due"  # the part of the page that others ask for: what falls due in all projects
 CHUNK = 400  # projects read at once: a save must not wait for thousands
 AHEAD, YEAR = timedelta(days=90), timedelta(days=400)  # of the list of days to come, of the calendar either way
 

@@ -33,6 +33,10 @@ class ProtectionPage(QWidget):
         column.addWidget(self.tabs, 1)
         self.setFocusProxy(self.officers.table)
 
+    def show_part(self, part: str) -> None:
+        """Show one of the tabs."""
+        self.tabs.choose(part)
+
     def print_shown(self) -> None:
         """Print the log, where it is in sight."""
         if self.tabs.now == "log":

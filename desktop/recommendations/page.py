@@ -91,6 +91,10 @@ class RecommendationsPage(QWidget):
         self.tabs.choose(LINES)
         self.filters.begin()
 
+    def show_part(self, part: str) -> None:
+        """Show one of the tabs."""
+        self.tabs.choose(part)
+
     def new(self) -> None:
         """Open an empty form for a recommendation of the chosen set."""
         if self._chosen_set:

@@ -98,7 +98,7 @@ class RegisterPage(QWidget):
         if not self.form.isHidden():
             self.form.close_form()
 
-    def print_chosen(self) -> None:
+    def print_shown(self) -> None:
         """Print a summary of the open record, or of the current one; what was typed is saved first."""
         if self.state is State.DIRTY:
             self.save()
@@ -341,7 +341,7 @@ class RegisterPage(QWidget):
         self.top.searched.connect(self._searched)
         self.top.deleted_toggled.connect(self._toggle_deleted)
         self.top.new_wanted.connect(self.new)
-        self.top.print_wanted.connect(self.print_chosen)
+        self.top.print_wanted.connect(self.print_shown)
         self.top.menu_wanted.connect(self._open_menu)
         self.model.loaded.connect(self._loaded)
         self.table.opened.connect(self.open)
@@ -354,7 +354,7 @@ class RegisterPage(QWidget):
         self.desk.bar.removed.connect(self._filter_removed)
         self.form.closed.connect(self._form_closed)
         self.form.step.connect(self.step)
-        self.form.print_wanted.connect(self.print_chosen)
+        self.form.print_wanted.connect(self.print_shown)
         self.form.saved.connect(self._saved)
         self.form.state_changed.connect(self._form_state)
         self.form.session.shown.connect(self._show_drafts)

@@ -45,15 +45,15 @@ class TodayPage(QWidget):
         self.places = Chart(drawing, self.tr("Activities by municipality"), (self.tr("Municipality"), activities))
         self.money = Chart(BarChart(), self.tr("Approved for projects"), (self.tr("Currency"), self.tr("Approved")))
         self._build()
-        for chart, query in (
-            (self.months, _month),
-            (self.people, _month),
-            (self.sex, partial(_category, "sex")),
-            (self.age, partial(_category, "age")),
-            (self.places, _place),
+        for chart, page, query in (
+            (self.months, "", _month),
+            (self.people, "", _month),
+            (self.sex, "", partial(_category, "sex")),
+            (self.age, "", partial(_category, "age")),
+            (self.places, "", _place),
+            (self.money, "project", _currency),
         ):
-            chart.chosen.connect(partial(self._search, query))
-        self.money.chosen.connect(self._open_portfolio)
+            chart.chosen.connect(partial(self._search, page, query))
         Freshness(self, context.bus, self.reload, _concern)
         self.reload()
 
@@ -132,6 +132,11 @@ class TodayPage(QWidget):
                 self.tr("1 thing due in projects within two weeks: {about}"),
                 self.tr("{count} due in projects within two weeks, first {about}"),
             ),
+            "visits-late": (self.tr("1 visit overdue: {about}"), self.tr("{count} visits overdue, first {about}")),
+            "visits-coming": (
+                self.tr("1 visit due within two weeks: {about}"),
+                self.tr("{count} visits due within two weeks, first {about}"),
+            ),
             "promises-late": (
                 self.tr("1 commitment or recommendation overdue, of {about}"),
                 self.tr("{count} commitments and recommendations overdue, first of {about}"),
@@ -143,10 +148,18 @@ class TodayPage(QWidget):
             "conflicts": (self.tr("1 conflict to decide"), self.tr("{count} conflicts to decide")),
             "edits": (self.tr("1 hand edit to look at"), self.tr("{count} hand edits to look at")),
             "aside": (self.tr("1 parcel set aside"), self.tr("{count} parcels set aside")),
+            "parts": (
+                self.tr("1 part of a record begun and not saved"),
+                self.tr("{count} parts of records begun and not saved"),
+            ),
             "unsent": (self.tr("1 record in no parcel yet"), self.tr("{count} records in no parcel yet")),
             "receipts": (
                 self.tr("1 laptop has not confirmed what was sent"),
                 self.tr("{count} laptops have not confirmed what was sent"),
+            ),
+            "kept": (
+                self.tr("1 record about people kept longer than it may be"),
+                self.tr("{count} records about people kept longer than they may be"),
             ),
         }
         if item.what == "drafts":
@@ -158,16 +171,15 @@ class TodayPage(QWidget):
     # ---- where it leads ----
 
     def _open(self, item: Item) -> None:
-        if item.query:
+        if item.record is not None:
+            self._context.bus.wanted.emit(item.record)
+        elif item.query:
             self._context.bus.query_wanted.emit(item.page, item.query)
         else:
-            self._context.bus.page_wanted.emit(item.page)
+            self._context.bus.page_wanted.emit(item.page, item.part)
 
-    def _open_portfolio(self, _: str) -> None:
-        self._context.bus.page_wanted.emit("portfolio")
-
-    def _search(self, query: Callable[[str, tuple[str, str]], str], key: str) -> None:
-        self._context.bus.query_wanted.emit("", query(key, self.today.period))
+    def _search(self, page: str, query: Callable[[str, tuple[str, str]], str], key: str) -> None:
+        self._context.bus.query_wanted.emit(page, query(key, self.today.period))
 
     # ---- building ----
 
@@ -257,6 +269,11 @@ def _category(dimension: str, key: str, period: tuple[str, str]) -> str:
 
 def _place(key: str, period: tuple[str, str]) -> str:
     return f"place:{key} {_within(period)}"
+
+
+def _currency(key: str, period: tuple[str, str]) -> str:
+    said = f"currency:{key}" if key else "-has:currency"
+    return f"{said} has:approved_amount {_within(period)}"
 
 
 def _concern(changes: Changes) -> bool:

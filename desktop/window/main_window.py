@@ -20,19 +20,11 @@ from desktop.exchange.page import ExchangePage
 from desktop.forms.session import State
 from desktop.history.undoing import Undoing
 from desktop.i18n import tr_db
-from desktop.indicators.page import IndicatorsPage
-from desktop.laptops.page import LaptopsPage
-from desktop.offices.page import OfficesPage
-from desktop.portfolio.page import PortfolioPage
 from desktop.projects.form import ProjectForm
-from desktop.protection.page import ProtectionPage
-from desktop.recommendations.page import RecommendationsPage
 from desktop.registers.page import RegisterPage
 from desktop.reports.office_dialog import OfficeReportDialog
 from desktop.reports.preview import open_paper, open_preview
 from desktop.search.page import SearchPage
-from desktop.shared.page import SharedPage
-from desktop.today.page import TodayPage
 from desktop.trackers.page import ImportPage
 from desktop.twins.page import DuplicatesPage
 from desktop.window.actions import give_keys, inner_actions, page_actions, window_actions
@@ -43,6 +35,7 @@ from desktop.window.pages import EXCHANGE, HOME, OFFICE, PROGRESS, REGISTERS, of
 from desktop.window.palette import open_palette
 from desktop.window.place import Place
 from desktop.window.status_line import StatusLine
+from desktop.window.verbs import Begins, Parted, Prints, Searches
 
 ICONS = {"project": "projects", "town_hall": "town_halls", "youth_assembly": "youth", "other_activity": "other"}
 
@@ -79,9 +72,8 @@ class MainWindow(QMainWindow):
         context.bus.changed.connect(self._on_changes)
         context.bus.wanted.connect(self.open_record)
         context.bus.mending_wanted.connect(self.mend)
-        context.bus.page_wanted.connect(self.go_to)
+        context.bus.page_wanted.connect(self._show_part)
         context.bus.query_wanted.connect(self._ask)
-        context.bus.laptop_wanted.connect(self._show_laptop)
         context.bus.list_wanted.connect(self.import_list)
         context.tasks.quiet.connect(self._quiet)
         context.inbox.changed.connect(self._show_inbox)
@@ -116,11 +108,11 @@ class MainWindow(QMainWindow):
         self.context.remember("page", key)
         self._show_state(self.register.state if self.register else State.EMPTY)
 
-    def _show_laptop(self, replica: str) -> None:
-        self.go_to("laptops")
-        page = self.pages["laptops"]
-        assert isinstance(page, LaptopsPage)
-        page.choose(replica)
+    def _show_part(self, key: str, part: str) -> None:
+        self.go_to(key)
+        page = self.pages[key]
+        if part and isinstance(page, Parted):
+            page.show_part(part)
 
     def _ensure(self, key: str) -> None:
         if key not in self.pages:
@@ -167,7 +159,7 @@ class MainWindow(QMainWindow):
     def new(self) -> None:
         """Begin a new record of the kind in sight."""
         page = self.pages.get(self._now)
-        if isinstance(page, RegisterPage | SharedPage | RecommendationsPage | IndicatorsPage):
+        if isinstance(page, Begins):
             page.new()
 
     def save(self) -> None:
@@ -178,7 +170,7 @@ class MainWindow(QMainWindow):
     def search(self) -> None:
         """Go to the search box."""
         page = self.pages.get(self._now)
-        if isinstance(page, RegisterPage | PortfolioPage | SharedPage | RecommendationsPage | SearchPage | TodayPage):
+        if isinstance(page, Searches):
             page.search()
 
     def search_everywhere(self, query: str = "") -> None:
@@ -212,11 +204,7 @@ class MainWindow(QMainWindow):
     def print_page(self) -> None:
         """Print what is chosen."""
         page = self.pages.get(self._now)
-        if self.register:
-            self.register.print_chosen()
-        elif isinstance(page, OfficesPage):
-            page.print_board()
-        elif isinstance(page, PortfolioPage | ProtectionPage):
+        if isinstance(page, Prints):
             page.print_shown()
 
     def next_record(self) -> None:

@@ -115,7 +115,7 @@ def test_enter_opens_what_a_line_speaks_of(shown, hq: Office, qtbot: QtBot, name
     choose(page, name, key)
     with qtbot.waitSignal(page.window().context.bus.page_wanted) as wanted:
         qtbot.keyClick(page.table, Qt.Key.Key_Return)
-    assert wanted.args == [page_key] and page.window()._now == page_key
+    assert wanted.args == [page_key, ""] and page.window()._now == page_key
     qtbot.waitUntil(lambda: page.window().context.tasks.idle)
 
 

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from db.records import keep_draft
+from db.records import create, keep_draft
 from db.store import Office
+from desktop.portfolio.page import PortfolioPage
 from desktop.search.page import SearchPage
 from desktop.today.page import TodayPage
 from desktop.window.actions import inner_actions
@@ -76,6 +77,65 @@ def test_today_says_what_waits_and_its_charts_filter_the_registers(
     quiet()
     assert found.line.text() == "place:XK28 from:2026-01-01 to:2026-12-31"
     assert [row[4] for row in found.table.plain.rows] == ["Water project", "Water"]
+
+
+def test_each_line_opens_what_it_speaks_of(
+    office: Office, open_window: Callable[[Office], MainWindow], qtbot: QtBot
+) -> None:
+    office.clock = lambda: "2026-11-29T08:00:00Z"
+    hall = town_hall(office, title_en="Water", actual_start="2026-03-12")
+    running = project(office, title_en="Water project", status="active", planned_start="2026-04-01")
+    with office.write("save") as write:
+        create(write, "payment", {"project": running.uid, "amount": "1", "paid_on": "2026-06-01", "voucher": "V-1"})
+        dated = {"number": 2, "amount": "1", "currency": "USD", "due": "2026-12-01"}
+        create(write, "instalment", {"project": running.uid, **dated})
+        create(write, "commitment", {"activity": hall.uid, "what": "Lights", "holder": "Mayor", "due": "2026-10-01"})
+        old = {"name": "A. B.", "purpose": "calls", "basis": "consent", "source": "card", "used_on": "2020-02-29"}
+        ngo = create(write, "organisation", {"title_en": "Radio"})
+        create(write, "contact", {**old, "organisation": ngo.uid})
+        keep_draft(write, "topic", hall.uid, {"remark": "half"})
+    window = open_window(office)
+
+    def quiet() -> None:
+        qtbot.waitUntil(lambda: window.context.tasks.idle)
+
+    def press(text: str) -> None:
+        window.go_to("today")
+        quiet()
+        lines = [one for one in window.pages["today"].findChildren(QPushButton) if one.property("look") == "line"]
+        (line,) = [one for one in lines if text in one.text()]
+        qtbot.keyClick(line, Qt.Key.Key_Space)
+        quiet()
+
+    def portfolio() -> list[str]:
+        page = window.pages["portfolio"]
+        assert isinstance(page, PortfolioPage) and page.isVisible() and page.coming.isVisible()
+        return [one if isinstance(one, str) else one.what for one in page.coming.coming.rows]
+
+    press("1 visit overdue: CBP-")
+    assert portfolio()[:2] == ["Overdue", "visit"]
+    press("1 thing due in projects within two weeks")
+    assert "instalment" in portfolio()
+    press("1 commitment or recommendation overdue")
+    assert window.pages["recommendations"].due.isVisible()
+    press("1 record about people kept longer")
+    assert [one.name for one in window.pages["protection"].keeping.found] == ["A. B."]
+    press("1 part of a record begun")
+    assert window.register is not None and window.register.form.session.key == hall
+    press("in no parcel yet")
+    assert window.pages["exchange"].isVisible()
+    window.go_to("today")
+    quiet()
+    today = window.pages["today"]
+    assert isinstance(today, TodayPage)
+    qtbot.keyClick(today.money.drawing, Qt.Key.Key_Return)
+    quiet()
+    assert window.register.kind.key == "project"
+    assert [chip.text() for chip in window.register.desk.bar.chips][:2] == [
+        "Currency: US dollar",
+        "Approved amount: recorded",
+    ]
+    assert window.register.model.found.uids == [running.uid]
 
 
 def test_anything_is_found_and_done_from_the_keyboard(
