@@ -108,6 +108,11 @@ def moment(iso: str) -> str:
     return f"{QLocale().toString(day, pattern)} {clock}"
 
 
+def counted(count: int, one: str, many: str, **values: object) -> str:
+    """Return a sentence about a number of things, in the words for one of them or for several (both translated)."""
+    return (one if count == 1 else many).format(count=number(count), **values)
+
+
 def number(value: int) -> str:
     """Return a whole number with the reader's separators."""
     return QLocale().toString(value)

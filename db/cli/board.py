@@ -6,7 +6,7 @@ from pathlib import Path
 
 from db import parcels
 from db.board import LATE, LaptopLine, OfficeLine, board, calls, lost_laptop, period_of, strays
-from db.cli.common import Answer, opened, pdf_target, secret_in
+from db.cli.common import Answer, opened, pdf_target, secret_in, several
 from db.cli.exchange import day, published
 from db.reports import maker_of
 from db.reports.board import board_listing
@@ -47,7 +47,8 @@ def lost(arguments: argparse.Namespace) -> Answer:
             found = lost_laptop(reading, arguments.laptop)
         print_file(office, lost_listing(found, maker_of(office)), target, Sheet(arguments.paper))
     data = asdict(found) | {"file": str(target)}
-    return Answer(data, f"Wrote {target}: {sum(found.records.values())} records, {found.named} name a contact.")
+    count = sum(found.records.values())
+    return Answer(data, f"Wrote {target}: {several(count, 'record')}, {found.named} name a contact.")
 
 
 def _line(one: OfficeLine | LaptopLine) -> str:
@@ -61,7 +62,7 @@ def _line(one: OfficeLine | LaptopLine) -> str:
     told += ["nothing happened"] if one.nil else []
     told += [f"{missing} missing"] if missing else []
     if is_office:
-        told += [f"{one.conflicts} conflicts"] if one.conflicts else []
+        told += [several(one.conflicts, "conflict")] if one.conflicts else []
         told += [f"{one.proposals} hand edits"] if one.proposals else []
     else:
         told += [one.trust, *([one.alarm] if one.alarm else [])]

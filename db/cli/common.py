@@ -23,6 +23,11 @@ class Answer:
     verbatim: bool = False
 
 
+def several(count: int, one: str) -> str:
+    """Return a number of things in words: "1 row", "2 rows"."""
+    return f"{count:,} {one}{'' if count == 1 else 's'}"
+
+
 def home(arguments: argparse.Namespace) -> Path:
     """Return the folder of the office that a command works on."""
     told = getattr(arguments, "home", None)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from db import records
-from db.cli.common import Answer
+from db.cli.common import Answer, several
 from db.errors import KnownError
 from db.parcels import HEADQUARTERS, export_parcel, receive_parcels
 from db.reports import maker_of, summaries
@@ -73,10 +73,11 @@ def _go_round(offices: dict[str, Office], samples: dict[str, list[Any]], stick: 
 
     for code in samples:
         sent = export_parcel(offices[code], HEADQUARTERS, stick)
-        tell("export", f"{sent.file} ({sent.records} rows)", file=str(sent.file), records=sent.records)
+        tell("export", f"{sent.file} ({several(sent.records, 'row')})", file=str(sent.file), records=sent.records)
         (got,) = receive_parcels(headquarters, [sent.file])
         (again,) = receive_parcels(headquarters, [sent.file])
-        told = f"headquarters read {got.read} rows of {code}: {got.new} new; the same file again: {again.same} the same"
+        read = several(got.read, "row")
+        told = f"headquarters read {read} of {code}: {got.new} new; the same file again: {again.same} the same"
         tell("receive", told, read=got.read, new=got.new, again=again.same)
 
     with headquarters.read() as reading:
@@ -87,7 +88,7 @@ def _go_round(offices: dict[str, Office], samples: dict[str, list[Any]], stick: 
     for code in samples:
         sent = export_parcel(headquarters, code, stick)
         (got,) = receive_parcels(offices[code], [sent.file])
-        told = f"{code} read {got.read} rows of {sent.file.name}: {got.updated} updated, {got.same} the same"
+        told = f"{code} read {several(got.read, 'row')} of {sent.file.name}: {got.updated} updated, {got.same} the same"
         tell("back", told, file=str(sent.file), updated=got.updated, same=got.same)
 
     for code, office in offices.items():

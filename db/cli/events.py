@@ -4,7 +4,7 @@ import argparse
 from dataclasses import asdict
 
 from db import records
-from db.cli.common import Answer, opened
+from db.cli.common import Answer, opened, several
 
 
 def draft_project(arguments: argparse.Namespace) -> Answer:
@@ -24,7 +24,7 @@ def people(arguments: argparse.Namespace) -> Answer:
         sums, counts = records.sum_people(reading, uids), records.sum_counts(reading, uids)
         left_out = records.gaps(reading, uids)
     lines = [
-        f"{key:<14}{one.number}  in {one.records} records"
+        f"{key:<14}{one.number}  in {several(one.records, 'record')}"
         + (f", {one.blank} do not say" if one.blank else "")
         + (f", {one.estimates} of them estimates" if one.estimates else "")
         for key, one in sums.items()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db import parcels, trackers
 from db.catalogue.kinds import DATE, Refused
-from db.cli.common import Answer, opened, secret_in
+from db.cli.common import Answer, opened, secret_in, several
 from db.errors import KnownError
 from db.store import Office
 from db.trackers import import_tracker
@@ -39,8 +39,8 @@ def import_file(arguments: argparse.Namespace) -> Answer:
     }
     lines = [f"{p.sheet}, row {p.row}, {p.column}: {p.message}" for p in result.problems]
     lines.append(
-        f"{result.read} rows read: {result.new} new, {result.changed} changed, {result.duplicate} duplicate, "
-        f"{result.problem} with problems."
+        f"{several(result.read, 'row')} read: {result.new} new, {result.changed} changed, "
+        f"{result.duplicate} duplicate, {result.problem} with problems."
     )
     if result.expected is not None:
         lines.append(gaps(result.missing, result.expected))
@@ -73,7 +73,10 @@ def export(arguments: argparse.Namespace) -> Answer:
             password=secret_in(arguments.password_file),
         )
     files = [sent, *sent.more]
-    lines = [f"Wrote {one.file}: {one.records} rows, {one.revisions} revisions{_KINDS[one.kind]}." for one in files]
+    lines = [
+        f"Wrote {one.file}: {several(one.records, 'row')}, {several(one.revisions, 'revision')}{_KINDS[one.kind]}."
+        for one in files
+    ]
     lines += [f"Wrote {path}. Send it along: it holds photos and papers." for path in sent.companions]
     return Answer({**_sent_data(sent), "more": [_sent_data(one) for one in sent.more]}, "\n".join(lines))
 
@@ -103,9 +106,9 @@ def published(made: parcels.Published) -> Answer:
         "blanked": made.blanked,
         "left_out": dict(made.left_out),
     }
-    lines = [f"Wrote {made.file}: {made.records} rows.", parcels.CONTAINS[made.profile]]
+    lines = [f"Wrote {made.file}: {several(made.records, 'row')}.", parcels.CONTAINS[made.profile]]
     if made.blanked:
-        lines.append(f"Blanked because small: in {made.blanked} rows.")
+        lines.append(f"Blanked because small: in {several(made.blanked, 'row')}.")
     lines += [parcels.LEFT_OUT[why].format(count=count) + "." for why, count in made.left_out.items() if count]
     return Answer(data, "\n".join(lines))
 
@@ -177,7 +180,7 @@ def _result_lines(r: parcels.Received) -> list[str]:
     if r.kind == parcels.ATTACHMENTS:
         return _companion_lines(name, r)
     lines = [
-        f"{name}: {r.read} rows read: {r.new} new, {r.updated} updated, {r.same} the same, "
+        f"{name}: {several(r.read, 'row')} read: {r.new} new, {r.updated} updated, {r.same} the same, "
         f"{r.conflict} in conflict, {r.proposal} proposed by hand, {r.problem} with problems."
     ]
     if r.parts > 1:

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from db.cli.common import Answer, home, opened, passphrase, pdf_target, secret_in
+from db.cli.common import Answer, home, opened, passphrase, pdf_target, secret_in, several
 from db.cli.exchange import day
 from db.errors import KnownError
 from db.reports import maker_of
@@ -76,7 +76,7 @@ def show_log(arguments: argparse.Namespace) -> Answer:
             found = access_log(reading, start=period[0], end=period[1], act=arguments.act)
         if target is not None:
             print_file(office, access_listing(found, period, maker_of(office)), target, Sheet(arguments.paper))
-            return Answer({"file": str(target), "count": len(found)}, f"Wrote {target}: {len(found)} lines.")
+            return Answer({"file": str(target), "count": len(found)}, f"Wrote {target}: {several(len(found), 'line')}.")
     lines = [
         "  ".join(filter(None, (one.at, one.author, ACTS[one.act], one.file, one.recipient, one.profile, one.note)))
         for one in found

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from db.cli.common import Answer, home, opened, passphrase
+from db.cli.common import Answer, home, opened, passphrase, several
 from db.store import Office, put_back, verify
 from db.store.keys import calibrated
 
@@ -49,5 +49,5 @@ def verify_office(arguments: argparse.Namespace) -> Answer:
             office.rebuild()
         verdict = verify(office)
     data = {"ok": verdict.ok, "problems": list(verdict.problems), "revisions": verdict.revisions}
-    text = "\n".join(verdict.problems) or f"All is well: {verdict.revisions} revisions proved."
+    text = "\n".join(verdict.problems) or f"All is well: {several(verdict.revisions, 'revision')} proved."
     return Answer(data, text, code=0 if verdict.ok else 1)

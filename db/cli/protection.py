@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from db.cli.common import Answer, opened
+from db.cli.common import Answer, opened, several
 from db.protection import Holder, Mention, expired, find_person, holders, periods, purge, redact_person
 from db.protection.retention import REVIEWED
 
@@ -15,7 +15,7 @@ def find(arguments: argparse.Namespace) -> Answer:
         with office.read() as reading:
             found = find_person(reading, arguments.name)
         held = holders(office, min((one.since for one in found if one.since), default="")) if found else ()
-    lines = [*(_line(one) for one in found), f"{len(found)} places.", *_held(held)]
+    lines = [*(_line(one) for one in found), f"{several(len(found), 'place')}.", *_held(held)]
     return Answer(_data(found, held), "\n".join(lines))
 
 
@@ -28,7 +28,8 @@ def redact(arguments: argparse.Namespace) -> Answer:
         with office.write("redact") as write:
             done = redact_person(write, arguments.name, chosen)
         held = holders(office, min((one.since for one in chosen if one.since), default="")) if chosen else ()
-    text = f"Redacted in {done.records} records, {done.revisions} revisions and {done.texts} other texts."
+    records, revisions = several(done.records, "record"), several(done.revisions, "revision")
+    text = f"Redacted in {records}, {revisions} and {several(done.texts, 'other text')}."
     return Answer(_data(chosen, held) | {"done": asdict(done), "batch": write.gesture}, "\n".join([text, *_held(held)]))
 
 

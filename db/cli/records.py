@@ -10,7 +10,7 @@ from typing import Any
 
 from db import records as verbs
 from db.catalogue import ACTIVITY_TYPES, DIMENSIONS, RECORD_TYPES, load_mission
-from db.cli.common import Answer, opened, pdf_target
+from db.cli.common import Answer, opened, pdf_target, several
 from db.cli.projects import file_data, file_lines
 from db.errors import KnownError
 from db.records import RecordView
@@ -95,7 +95,7 @@ def undo_gesture(arguments: argparse.Namespace) -> Answer:
     """Take back a gesture."""
     with opened(arguments) as office, office.write("undo", arguments.override) as write:
         undone = verbs.undo(write, arguments.batch, arguments.override)
-    kept = f" {len(undone.kept)} records were changed since and were kept as they are." if undone.kept else ""
+    kept = f" {several(len(undone.kept), 'record')} changed since and kept." if undone.kept else ""
     data = {"undone": undone.gesture, "batch": write.gesture, "kept": list(undone.kept)}
     return Answer(data, f"Taken back.{kept}")
 
@@ -106,7 +106,7 @@ def redact_field(arguments: argparse.Namespace) -> Answer:
         key = verbs.find(write, arguments.ref)
         blanked = verbs.redact(write, key, arguments.field, arguments.value)
     data = {"uid": key.uid, "revisions": blanked, "batch": write.gesture}
-    return Answer(data, f"Redacted in {blanked} revisions. Backups and parcels made before still hold it.")
+    return Answer(data, f"Redacted in {several(blanked, 'revision')}. Backups and parcels made before still hold it.")
 
 
 def show(arguments: argparse.Namespace) -> Answer:
@@ -190,7 +190,7 @@ def show_history(arguments: argparse.Namespace) -> Answer:
     }
     lines = [
         f"{e.at}  {e.author} ({e.office})  {e.kind}  {e.merged and f'[{e.merged}] '}"
-        + "; ".join(f"{u}: {b!r} → {a!r}" for u, b, a in e.changes)
+        f"{e.parcel and f'[{e.parcel}] '}" + "; ".join(f"{u}: {b!r} → {a!r}" for u, b, a in e.changes)
         for e in entries
     ]
     return Answer(data, "\n".join(lines))

@@ -21,7 +21,7 @@ from desktop.context import Context
 from desktop.forms.drafts import Drafts
 from desktop.forms.editors import Options, later
 from desktop.forms.working import link_options
-from desktop.i18n import number
+from desktop.i18n import counted, number
 from desktop.tasks import Failure, Ticket
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.parts import button, label
@@ -127,7 +127,7 @@ class ConflictsPage(QWidget):
         self._context.tasks.write("resolve", why, work, self._ruled, self._failed)
 
     def _ruled(self, side: SameSide) -> None:
-        text = self.tr("{count} conflicts decided").format(count=number(len(side.taken)))
+        text = counted(len(side.taken), self.tr("1 conflict decided"), self.tr("{count} conflicts decided"))
         self._context.notices.say(text, undo=True)
         self.table.setFocus()
         self._read()

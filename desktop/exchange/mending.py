@@ -11,7 +11,7 @@ from db.errors import KnownError
 from db.parcels import Received, write_fixup
 from db.progress import Progress
 from desktop.context import Context
-from desktop.i18n import breakable, number, sentence, tr_db
+from desktop.i18n import breakable, counted, sentence, tr_db
 from desktop.tasks import Failure
 from desktop.theme import mark
 from desktop.widgets.parts import button, label
@@ -74,8 +74,9 @@ class MendBar(QWidget):
         if not rows:
             self._say(self.tr("No single row can be mended: what is wrong is said above."), "muted")
             return
-        text = self.tr("Saved: {count} rows in {file}. Mend the coloured cells and receive it like a parcel.")
-        self._say(text.format(count=number(rows), file=breakable(path.name)), "good")
+        one = self.tr("Saved: 1 row in {file}. Mend the coloured cells and receive it like a parcel.")
+        many = self.tr("Saved: {count} rows in {file}. Mend the coloured cells and receive it like a parcel.")
+        self._say(counted(rows, one, many, file=breakable(path.name)), "good")
 
     def _failed(self, error: Failure) -> None:
         self.save.setEnabled(True)

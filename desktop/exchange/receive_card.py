@@ -18,7 +18,7 @@ from desktop.exchange.details import Details
 from desktop.exchange.inbox_line import InboxLine
 from desktop.exchange.mending import MendBar
 from desktop.exchange.words import is_locked, state_of, summary
-from desktop.i18n import number, sentence
+from desktop.i18n import counted, number, sentence
 from desktop.tasks import Failure
 from desktop.theme import mark
 from desktop.widgets.drop import DropCard
@@ -119,7 +119,8 @@ class ReceiveCard(DropCard):
     # ---- work ----
 
     def _plan(self) -> None:
-        self._say(self.tr("Looking into {count} files…").format(count=number(len(self._paths))), "muted")
+        text = counted(len(self._paths), self.tr("Looking into the file…"), self.tr("Looking into {count} files…"))
+        self._say(text, "muted")
         self._run(True, self._planned, self.tr("Reading…"))
 
     def _run(self, dry: bool, done: Callable[[list[Received]], object], text: str) -> None:

@@ -21,31 +21,36 @@ from db.parcels import (
 from db.parcels.problems import worded
 from desktop.conflicts.words import brief
 from desktop.forms.wording import field_name, value_text
-from desktop.i18n import breakable, number, sentence, short_date, tr_db
+from desktop.i18n import breakable, counted, number, sentence, short_date, tr_db
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("exchange", text)
 
 
+def _rows(count: int) -> str:
+    return counted(count, _tr("1 row"), _tr("{count} rows"))
+
+
 def written(sent: Sent, start: str, end: str) -> str:
     """Return what was written for a period (ISO days), in as many files as it needed."""
     words = {
-        "changes": _tr("Written: {file} with {records} rows. It may be received any number of times."),
+        "changes": _tr("Written: {file} with {rows}. It may be received any number of times."),
         "receipt": _tr("Written: {file}. It is a receipt: nothing is new."),
         "nil": _tr("Written: {file}. It says that nothing happened from {start} to {end}."),
     }
     files = [sent, *sent.more]
     text = words[sent.kind].format(
         file=breakable(sent.file.name),
-        records=number(sum(one.records for one in files)),
+        rows=_rows(sum(one.records for one in files)),
         start=short_date(start),
         end=short_date(end),
     )
     if sent.companions:
         zips = ", ".join(breakable(path.name) for path in sent.companions)
-        along = _tr("Send {names} along: {count} photos and papers are in it.")
-        text = f"{text} {along.format(names=zips, count=number(sent.attachments))}"
+        along = _tr("Send {names} along: one photo or paper is in it.")
+        several = _tr("Send {names} along: {count} photos and papers are in it.")
+        text = f"{text} {counted(sent.attachments, along, several, names=zips)}"
     if not sent.more:
         return text
     names = ", ".join(breakable(one.file.name) for one in sent.more)
@@ -55,8 +60,8 @@ def written(sent: Sent, start: str, end: str) -> str:
 
 def published(made: Published) -> str:
     """Return what was written for somebody outside, what was blanked in it, and how much stayed out."""
-    text = _tr("Written: {file} with {records} rows. Small counts were blanked in {blanked} of them.").format(
-        file=breakable(made.file.name), records=number(made.records), blanked=number(made.blanked)
+    text = _tr("Written: {file} with {rows}. Rows in which small counts were blanked: {blanked}.").format(
+        file=breakable(made.file.name), rows=_rows(made.records), blanked=number(made.blanked)
     )
     out = [tr_db(LEFT_OUT[why]).format(count=number(count)) for why, count in made.left_out.items() if count]
     return " ".join([text, *([_tr("Left out: {what}.").format(what="; ".join(out))] if out else [])])
@@ -101,8 +106,8 @@ def summary(results: Sequence[Received], taken: bool) -> str:
     done = _tr("Taken in.") if taken else _tr("Nothing has been taken in yet.")
     lines = [done if good else _tr("Nothing is taken in.")]
     if good:
-        read = number(sum(one.read for one in good))
-        lines.append(_tr("{count} rows: {rows}.").format(count=read, rows=counts(good)))
+        read = _rows(sum(one.read for one in good))
+        lines.append(_tr("{count}: {rows}.").format(count=read, rows=counts(good)))
     for text, count in (
         (_tr("Set aside: {count}."), sum(bool(one.aside) for one in results)),
         (_tr("Cannot be taken: {count}."), sum(one.refused is not None for one in results)),
@@ -135,8 +140,9 @@ def details(one: Received, mission: Mission, taken: bool) -> list[tuple[str, str
         lines.append(("", text.format(part=one.part, parts=one.parts)))
     if one.lacking:
         text = _tr("{count} photos and papers have not come. Ask {laptop} for {file}; its next parcels bring them too.")
-        name = companion_of(Path(one.file)).name
-        lines.append(("warning", text.format(count=number(one.lacking), laptop=one.laptop, file=breakable(name))))
+        single = _tr("A photo or paper has not come. Ask {laptop} for {file}; its next parcels bring it too.")
+        name = breakable(companion_of(Path(one.file)).name)
+        lines.append(("warning", counted(one.lacking, single, text, laptop=one.laptop, file=name)))
     if one.alarm:
         lines.append(("warning", tr_db(ALARMS[one.alarm])))
     if one.kind == "receipt":

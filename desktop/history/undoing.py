@@ -11,6 +11,7 @@ from db.store import Reading, Write
 from desktop.context import Context
 from desktop.forms.session import RULES
 from desktop.forms.wording import gesture_title
+from desktop.i18n import counted
 from desktop.tasks import Failure
 
 Named = tuple[Undone, GestureView]
@@ -58,7 +59,8 @@ class Undoing(QObject):
         undone, gesture = named
         text = words.format(what=gesture_title(gesture, self._context.mission))
         if undone.kept:
-            kept = self.tr("{count} records were changed again since and kept.").format(count=len(undone.kept))
+            one = self.tr("1 record was changed again since and kept.")
+            kept = counted(len(undone.kept), one, self.tr("{count} records were changed again since and kept."))
             text = f"{text} {kept}"
         self._context.notices.say(text)
 

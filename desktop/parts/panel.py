@@ -13,7 +13,7 @@ from db.revisions import RecordKey
 from db.store import Reading, Write
 from desktop.context import Context
 from desktop.forms.sheet import WIDEST
-from desktop.i18n import capital, problem_text
+from desktop.i18n import capital, counted, problem_text
 from desktop.parts.arrangement import group_name, part_kinds
 from desktop.parts.dialog import PartDesk
 from desktop.parts.section import PartSection
@@ -131,7 +131,7 @@ class PartsPanel(QWidget):
         return next((s.kind for s in self.sections.values() if name in (s.kind.called, s.kind.key)), None)
 
     def _added(self, count: int) -> None:
-        self._context.notices.say(self.tr("Added {count} tags").format(count=count), undo=True)
+        self._context.notices.say(counted(count, self.tr("Added 1 tag"), self.tr("Added {count} tags")), undo=True)
 
     def _remind(self, found: tuple[RecordKey, list[Problem], int]) -> None:
         """Say what to think of, and offer the usual tags that are not there."""

@@ -8,7 +8,7 @@ from db.catalogue import RECORD_TYPES, Mission
 from db.projects import GREEN, RED, Clock, Money
 from db.records import Event
 from desktop.forms.wording import value_text
-from desktop.i18n import money_text, short_date
+from desktop.i18n import counted, money_text, short_date
 
 
 def _tr(text: str) -> str:
@@ -26,7 +26,7 @@ def clock_text(clock: Clock) -> str:
     if clock.late_since is not None:
         told.append(_tr("late since {day}").format(day=short_date(clock.late_since.isoformat())))
     elif clock.days_left is not None:
-        told.append(_tr("{count} days left").format(count=clock.days_left))
+        told.append(counted(clock.days_left, _tr("1 day left"), _tr("{count} days left")))
     if clock.visit_due is not None:
         told.append(_tr("visit by {day}").format(day=short_date(clock.visit_due.isoformat())))
     return " · ".join(told)
@@ -52,7 +52,9 @@ def money_lines(money: Sequence[Money]) -> str:
         if parts:
             lines.append(f"{one.currency}  {' · '.join(parts)}")
         if one.without_rate:
-            lines.append(_tr("{count} payments have no rate and are not in these sums").format(count=one.without_rate))
+            text = _tr("1 payment has no rate and is not in these sums")
+            several = _tr("{count} payments have no rate and are not in these sums")
+            lines.append(counted(one.without_rate, text, several))
     return "\n".join(lines)
 
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QScrollArea,
     QVBoxLayout,
@@ -25,7 +24,7 @@ from desktop.i18n import tr_db
 from desktop.projects.words import missing_text, state_name
 from desktop.theme import mark
 from desktop.wheel_guard import guard
-from desktop.widgets.parts import button, clear, label
+from desktop.widgets.parts import button, clear, label, last_row
 
 SIZE = (560, 480)
 AROUND, LINE = 250, 34  # how high it is without its lines, and each of them
@@ -136,10 +135,6 @@ class MoveOn(QDialog):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inside)
-        last = QHBoxLayout()
-        last.addStretch()
-        last.addWidget(button(self.tr("Cancel"), self.reject))
-        last.addWidget(self.go)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(22, 20, 22, 18)
         whole.setSpacing(10)
@@ -152,4 +147,4 @@ class MoveOn(QDialog):
         whole.addWidget(self.area, 1)
         whole.addWidget(self.reason)
         whole.addStretch()
-        whole.addLayout(last)
+        whole.addLayout(last_row(self, self.go))

@@ -10,7 +10,7 @@ from db.reports.access import COLUMNS, access_listing, cells
 from db.store import Office, Reading
 from db.store.access import ACTS, Access, access_log
 from desktop.context import Context
-from desktop.i18n import number, tr_db
+from desktop.i18n import counted, tr_db
 from desktop.reports.preview import open_paper
 from desktop.reports.printing import Composed
 from desktop.wheel_guard import guard
@@ -68,7 +68,7 @@ class LogTab(QWidget):
         self.table.show_rows([cells(one, maker) for one in found])
         self.table.setVisible(bool(found))
         self.empty.setVisible(not found)
-        self.count.setText(self.tr("{count} lines").format(count=number(len(found))))
+        self.count.setText(counted(len(found), self.tr("1 line"), self.tr("{count} lines")))
 
 
 def _log(act: str, reading: Reading) -> tuple[Access, ...]:

@@ -16,7 +16,7 @@ from db.reports.redaction import redaction_listing
 from db.store import Office, Write
 from desktop.bus import EVERYTHING
 from desktop.context import Context
-from desktop.i18n import number, sentence, tr_db
+from desktop.i18n import counted, sentence, tr_db
 from desktop.notices import Choice
 from desktop.reports.preview import open_paper
 from desktop.reports.printing import Composed
@@ -102,7 +102,8 @@ class PersonTab(QWidget):
 
     def ask(self) -> None:
         """Ask before something is taken out that nobody can bring back."""
-        title = self.tr("Redact {count} places for ever?").format(count=number(len(self.model.chosen)))
+        one, many = self.tr("Redact 1 place for ever?"), self.tr("Redact {count} places for ever?")
+        title = counted(len(self.model.chosen), one, many)
         text = self.tr(
             "The name leaves these records, their history, drafts and the search, here and in every office that gets "
             "the next parcel. It cannot be undone. Files that were made before still hold it; the report names them."
@@ -118,7 +119,7 @@ class PersonTab(QWidget):
 
     def _redacted(self, chosen: list[Mention], done: Removed) -> None:
         self._context.bus.changed.emit(EVERYTHING)
-        said = self.tr("Redacted in {count} records.").format(count=number(done.records))
+        said = counted(done.records, self.tr("Redacted in 1 record."), self.tr("Redacted in {count} records."))
         self._context.notices.say(said)
         open_paper(self._context, partial(_report, done, min((one.since for one in chosen if one.since), default="")))
         self.find_it()
@@ -146,8 +147,10 @@ class PersonTab(QWidget):
         elif not self.found:
             text = self.tr("Nothing here names {name}.").format(name=self._name)
         else:
-            text = self.tr("{count} places name {name}. Other words of a text stay; its former versions go.")
-        self.said.setText(text.format(count=number(len(self.found)), name=self._name))
+            one, many = self.tr("1 place names {name}."), self.tr("{count} places name {name}.")
+            rest = self.tr("Other words of a text stay; its former versions go.")
+            text = f"{counted(len(self.found), one, many, name=self._name)} {rest}"
+        self.said.setText(text)
         self._refresh()
 
     def _row(self, one: Mention) -> tuple[str, ...]:
@@ -169,10 +172,12 @@ class PersonTab(QWidget):
         words: list[str] = []
         if backups:
             text = self.tr("{count} backups still hold it; the last is gone by {day} at the latest.")
-            words.append(text.format(count=number(len(backups)), day=max(one.until for one in backups)))
+            single = self.tr("1 backup still holds it; it is gone by {day} at the latest.")
+            words.append(counted(len(backups), single, text, day=max(one.until for one in backups)))
         if sent:
             text = self.tr("{count} files that were sent, printed or given out may hold it; the report lists them.")
-            words.append(text.format(count=number(len(sent))))
+            single = self.tr("1 file that was sent, printed or given out may hold it; the report names it.")
+            words.append(counted(len(sent), single, text))
         return " ".join(words)
 
     def _refresh(self, *_: object) -> None:

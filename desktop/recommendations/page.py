@@ -11,7 +11,7 @@ from db.promises import BY, RecommendationLine, grouped
 from db.revisions import RecordKey
 from db.store import Changes
 from desktop.context import Context
-from desktop.i18n import number, short_date, tr_db
+from desktop.i18n import counted, number, short_date, tr_db
 from desktop.parts.dialog import show_form
 from desktop.recommendations.bars import Bar, Bars
 from desktop.recommendations.filters import LineFilters
@@ -126,8 +126,9 @@ class RecommendationsPage(QWidget):
             self._context.bus.list_wanted.emit(files[0], self._chosen_set)
 
     def _made(self, count: int) -> None:
-        text = self.tr("Added {count} sets. Import their recommendations next.")
-        self._context.notices.say(text.format(count=number(count)), undo=True)
+        one = self.tr("Added 1 set. Import its recommendations next.")
+        many = self.tr("Added {count} sets. Import their recommendations next.")
+        self._context.notices.say(counted(count, one, many), undo=True)
 
     def _answer(self, confirmed: bool) -> None:
         row = self.waiting.current

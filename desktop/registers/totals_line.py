@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.records import ListColumn, Totals
-from desktop.i18n import number
+from desktop.i18n import counted, number
 from desktop.registers.cells import totals_text
 from desktop.widgets.parts import button, label
 
@@ -42,8 +42,7 @@ class TotalsLine(QWidget):
 
     def show_totals(self, totals: Totals, columns: Sequence[ListColumn], chosen: bool) -> None:
         """Show what records add up to."""
-        words = self.tr("{count} chosen") if chosen else self.tr("{count} records")
-        if totals.records == 1 and not chosen:
-            words = self.tr("1 record")
+        all_of_them = counted(totals.records, self.tr("1 record"), self.tr("{count} records"))
+        words = self.tr("{count} chosen").format(count=number(totals.records)) if chosen else all_of_them
         sums = totals_text(totals, columns)
-        self.text.setText(" · ".join(filter(None, (words.format(count=number(totals.records)), sums))))
+        self.text.setText(" · ".join(filter(None, (words, sums))))

@@ -284,6 +284,6 @@ def _words(mark: Mark) -> str:
     return f"{mark.name}: {mark.figure}"
 
 
-def counted(names: Mapping[str, str], counts: Mapping[str, int]) -> list[Mark]:
+def marks_of(names: Mapping[str, str], counts: Mapping[str, int]) -> list[Mark]:
     """Return marks of counts by code."""
     return [Mark(code, names.get(code, code), count, number(count)) for code, count in counts.items()]

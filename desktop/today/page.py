@@ -11,8 +11,8 @@ from db.catalogue import ACTIVITY_TYPES
 from db.store import Changes
 from desktop.bus import DECISIONS
 from desktop.context import Context
-from desktop.i18n import long_date, money_text, number, tr_db
-from desktop.today.charts import BarChart, Chart, ColumnChart, Mark, TileMap, counted
+from desktop.i18n import counted, long_date, money_text, number, tr_db
+from desktop.today.charts import BarChart, Chart, ColumnChart, Mark, TileMap, marks_of
 from desktop.today.source import PERIODS, Item, Today, look
 from desktop.widgets.choices import choice_box
 from desktop.widgets.freshness import Freshness
@@ -82,7 +82,7 @@ class TodayPage(QWidget):
         self.people.show_marks([_monthly(one.month, one.people, one.estimates) for one in figures.months if one.people])
         for chart, dimension in ((self.sex, "sex"), (self.age, "age")):
             names = {entry.code: tr_db(entry.label()) for entry in mission.lists[dimension].entries}
-            chart.show_marks(counted(names, figures.people.get(dimension, {})))
+            chart.show_marks(marks_of(names, figures.people.get(dimension, {})))
         self.places.show_marks(self._tiles(today))
         amounts = sorted(figures.money.items())
         self.money.show_marks([Mark(code, code, float(sum_), money_text(sum_, code)) for code, sum_ in amounts])
@@ -92,7 +92,7 @@ class TodayPage(QWidget):
         places = mission.lists["municipality"].entries
         shorts = short_names({one.code: one.label() for one in places})
         if not mission.tiles:
-            return counted({one.code: one.label() for one in places}, counts)
+            return marks_of({one.code: one.label() for one in places}, counts)
         return [
             Mark(
                 one.code,
@@ -166,7 +166,7 @@ class TodayPage(QWidget):
             kind = ACTIVITY_TYPES[item.page]
             text = self.tr("{count} begun and not saved: {things}")
             return text.format(count=number(item.count), things=tr_db(kind.plural).lower())
-        return words[item.what][item.count != 1].format(count=number(item.count), about=item.about)
+        return counted(item.count, *words[item.what], about=item.about)
 
     # ---- where it leads ----
 

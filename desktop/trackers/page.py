@@ -11,7 +11,7 @@ from db.store import Office
 from db.trackers import ImportResult, import_tracker, worded, write_fixup
 from desktop.bus import EVERYTHING
 from desktop.context import Context
-from desktop.i18n import breakable, number, sentence, tr_db
+from desktop.i18n import breakable, counted, number, sentence, tr_db
 from desktop.tasks import Failure
 from desktop.theme import mark
 from desktop.widgets.drop import DropCard
@@ -127,10 +127,10 @@ class ImportPage(QWidget):
     def _planned(self, result: ImportResult) -> None:
         self._over()
         self._show(result)
-        self.take.setText(self.tr("Import {count} records").format(count=number(result.new)))
+        verb = counted(result.new, self.tr("Import 1 record"), self.tr("Import {count} records"))
         if result.changed:
-            text = self.tr("Import {count} records, change {changed}")
-            self.take.setText(text.format(count=number(result.new), changed=number(result.changed)))
+            verb = self.tr("{verb}, change {changed}").format(verb=verb, changed=number(result.changed))
+        self.take.setText(verb)
         self.take.setVisible(result.new + result.changed > 0)
         self.take.setEnabled(True)
         text = self.tr("{file}: nothing is imported yet. Read as “{mapping}”, sheets: {sheets}.")
@@ -144,11 +144,16 @@ class ImportPage(QWidget):
         self._show(result)
         self.take.hide()
         self._say(
-            self.tr("Imported {count} records. One undo takes all of them back.").format(count=number(result.new)),
+            counted(
+                result.new,
+                self.tr("Imported 1 record. One undo takes it back."),
+                self.tr("Imported {count} records. One undo takes all of them back."),
+            ),
             "good",
         )
         self._context.bus.changed.emit(EVERYTHING)
-        self._context.notices.say(self.tr("Imported {count} records").format(count=number(result.new)), undo=True)
+        said = counted(result.new, self.tr("Imported 1 record"), self.tr("Imported {count} records"))
+        self._context.notices.say(said, undo=True)
 
     def _save(self, targets: list[Path]) -> None:
         if not targets or self._file is None:
@@ -197,13 +202,14 @@ class ImportPage(QWidget):
         """Say which numbers of a set are in no row of its list."""
         if result.expected is None:
             return ""
-        count, expected = number(result.read), number(result.expected)
+        rows = counted(result.read, self.tr("1 row"), self.tr("{count} rows"))
+        expected = number(result.expected)
         if not result.missing:
-            return self.tr("{count} rows, none of {expected} numbers missing.").format(count=count, expected=expected)
+            return self.tr("{rows}, none of {expected} numbers missing.").format(rows=rows, expected=expected)
         told = ", ".join(str(one) for one in result.missing[:GAPS_TOLD])
         told += "…" if len(result.missing) > GAPS_TOLD else ""
-        text = self.tr("{count} rows, {missing} of {expected} missing: no. {told}")
-        return text.format(count=count, missing=number(len(result.missing)), expected=expected, told=told)
+        text = self.tr("{rows}, {missing} of {expected} missing: no. {told}")
+        return text.format(rows=rows, missing=number(len(result.missing)), expected=expected, told=told)
 
     def _file_chosen(self, files: list[Path]) -> None:
         if files:

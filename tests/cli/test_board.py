@@ -17,7 +17,7 @@ def test_a_workbook_for_partners_says_what_is_in_it(cli: Cli, tmp_path: Path):
     assert (made["records"], made["blanked"], made["left_out"]) == (1, 1, {"draft": 1, "classified": 0})
     assert cli.error == "" and "small counts blanked" in made["contains"]
     text = cli.text("export", "--peer", "press", "--to", str(tmp_path), "--profile", "public")
-    assert "1 rows" in text and "For the public" in text and "Drafts, and projects without approval: 1." in text
+    assert ": 1 row." in text and "For the public" in text and "Drafts, and projects without approval: 1." in text
     assert "partner" in cli.text("parcels")
     cli.text("export", "--peer", "UNDP", "--to", str(tmp_path), "--profile", "partner", "--nil", code=1)
     assert "Leave out full and nil" in cli.error
@@ -72,7 +72,7 @@ def test_a_lost_laptop_has_its_sheet(cli: Cli, november: Office, tmp_path: Path)
     made = cli("lost", "MIT-B", "--to", str(sheet))
     assert (made["records"], made["laptop"]["state"]) == ({"town_hall": 1}, "revoked")
     assert "Lost laptop MIT-B" in PdfReader(sheet).pages[0].extract_text()
-    assert "1 records, 0 name a contact" in cli.text("lost", "mit-b", "--to", str(sheet))
+    assert "1 record, 0 name a contact" in cli.text("lost", "mit-b", "--to", str(sheet))
     cli.text("lost", "ABC-A", "--to", str(sheet), code=1)
     assert "No laptop" in cli.error
     cli.text("lost", "MIT-B", "--to", "sheet.txt", code=1)

@@ -305,7 +305,7 @@ def test_what_was_left_aside_is_said_and_the_rows_to_mend_are_saved(
     assert "square" in said(page.receive), "the good cell of the row is still proposed"
     notices.files = [tmp_path / "mend.xlsx"]
     page.receive.mend.save.click()
-    qtbot.waitUntil(lambda: "1 rows in" in page.receive.mend.said.text())
+    qtbot.waitUntil(lambda: "1 row in" in page.receive.mend.said.text())
     sheet = load_workbook(tmp_path / "mend.xlsx")["Town halls"]
     assert sheet.max_row == 3 and "in spring" in sheet["B3"].value
     page.receive.forget.click()

@@ -130,7 +130,7 @@ def test_whom_it_goes_to_decides_what_is_left_out(
     assert card.to.profile == profile and card.to.about.text() == CONTAINS[profile]
     assert card.full.isHidden() and card.nil.isHidden() and not card.write.isEnabled()
     write(card.to.name, "ACTED")
-    wait(card, qtbot, "with 2 rows. Small counts were blanked in 1 of them.")
+    wait(card, qtbot, "with 2 rows. Rows in which small counts were blanked: 1.")
     assert "Left out: Drafts, and projects without approval: 1; Classified" in card.result.text()
     (file,) = files(tmp_path)
     assert f"ACTED-{profile}" in file.name and not card.show_folder.isHidden()
