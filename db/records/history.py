@@ -1,6 +1,6 @@
 """Who changed what, when and why: a record's revisions as people read them, and the gestures of this laptop."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -9,10 +9,11 @@ from db.catalogue import RECORD_TYPES, RecordType
 from db.records.family import children
 from db.records.merged import merged_into
 from db.revisions import LIFE, REASON, Json, RecordKey, Revision, fold
-from db.schema.tables import replica
-from db.store.log import Arrival, arrivals
+from db.schema.tables import gesture, replica
+from db.store.log import Arrival, arrivals, batched_list
 from db.store.writing import Reading
 
+RECEIVE = "receive"  # the gesture that takes a parcel in; its reason is the name of the file
 Change = tuple[str, Json, Json]  # a unit, its value before and after
 
 
@@ -22,7 +23,8 @@ class HistoryEntry:
 
     `part` is the type of the part that it changed, "" for the record itself; units of a part have its name before them.
     `merged` is the number of the record it was written to, where that one was merged into the record asked about;
-    `redacted` are the units whose value was taken out for ever.
+    `redacted` are the units whose value was taken out for ever; `parcel` is the file that brought it, "" where it was
+    written here.
     """
 
     revision: str
@@ -36,6 +38,7 @@ class HistoryEntry:
     part: str = ""
     redacted: tuple[str, ...] = ()
     merged: str = ""
+    parcel: str = ""
 
 
 def history(reading: Reading, record: RecordKey) -> list[HistoryEntry]:
@@ -45,7 +48,18 @@ def history(reading: Reading, record: RecordKey) -> list[HistoryEntry]:
     for uid, ref in merged_into(reading, record.uid).items():
         theirs = _own(reading, RecordKey(record.type, uid), offices)
         entries += [(place, replace(entry, merged=ref)) for place, entry in theirs]
-    return [entry for _, entry in sorted(entries, key=lambda placed: placed[0], reverse=True)]
+    ordered = [entry for _, entry in sorted(entries, key=lambda placed: placed[0], reverse=True)]
+    parcels = _parcels(reading, [entry.gesture for entry in ordered])
+    return [replace(entry, parcel=parcels.get(entry.gesture, "")) for entry in ordered]
+
+
+def _parcels(reading: Reading, gestures: Iterable[str]) -> dict[str, str]:
+    """Return the files out of which gestures took what they brought, by gesture."""
+    found: dict[str, str] = {}
+    for chunk in batched_list(sorted({*gestures})):
+        came = gesture.c.id.in_(chunk) & (gesture.c.kind == RECEIVE)
+        found |= dict(reading.connection.execute(select(gesture.c.id, gesture.c.reason).where(came)).all())
+    return found
 
 
 def _own(reading: Reading, record: RecordKey, offices: Mapping[str, str]) -> list[tuple[int, HistoryEntry]]:

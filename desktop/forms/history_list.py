@@ -11,11 +11,11 @@ from db.catalogue import RECORD_TYPES, Mission, RecordType
 from db.records import HistoryEntry
 from db.revisions import LIFE
 from desktop.forms.wording import field_name, gesture_name, value_text
-from desktop.i18n import moment
+from desktop.i18n import breakable, moment
 from desktop.widgets.parts import button, clear, label, line, tool_button
 
 TALLY_TYPE = "tally"
-MOST = 40  # gestures shown; the rest are counted
+MOST = 40  # gestures shown at first, and more each time that somebody asks
 
 
 class HistoryList(QWidget):
@@ -29,13 +29,14 @@ class HistoryList(QWidget):
         self._kind, self._mission = kind, mission
         self._waiting: tuple[HistoryEntry, ...] = ()
         self._entries: tuple[HistoryEntry, ...] | None = None
+        self._most = MOST
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
 
     def show_entries(self, entries: Sequence[HistoryEntry]) -> None:
         """Show a record's history; the revisions of one gesture stand together."""
-        self._waiting = tuple(entries)
+        self._waiting, self._most = tuple(entries), MOST
         if self.isVisible():
             self._build()
 
@@ -56,13 +57,18 @@ class HistoryList(QWidget):
         gestures: dict[tuple[str, str], list[HistoryEntry]] = {}
         for entry in entries:
             gestures.setdefault((entry.gesture, entry.merged), []).append(entry)
-        for number, group in enumerate(list(gestures.values())[:MOST]):
+        for number, group in enumerate(list(gestures.values())[: self._most]):
             if number:
                 self._column.addWidget(line())
             self._add(group, first=number == len(gestures) - 1, newest=number == 0)
-        if len(gestures) > MOST:
-            more = self.tr("and {count} earlier changes").format(count=len(gestures) - MOST)
-            self._column.addWidget(label(more, "muted"))
+        if len(gestures) > self._most:
+            more = self.tr("Earlier changes: {count}").format(count=len(gestures) - self._most)
+            self._column.addWidget(button(more, self._show_more, "link"))
+
+    def _show_more(self) -> None:
+        self._most += MOST
+        self._entries = None
+        self._build()
 
     def _add(self, group: Sequence[HistoryEntry], first: bool, newest: bool) -> None:
         head = group[0]
@@ -80,6 +86,9 @@ class HistoryList(QWidget):
         self._column.addWidget(holder)
         if head.merged:
             text = self.tr("in {ref}, which was merged into this record").format(ref=head.merged)
+            self._column.addWidget(label(text, "small", wrap=True))
+        if head.parcel:
+            text = self.tr("came with {file}").format(file=breakable(head.parcel))
             self._column.addWidget(label(text, "small", wrap=True))
         if head.reason and head.kind != "set":
             self._column.addWidget(label(head.reason, "small", wrap=True))

@@ -39,6 +39,10 @@ class HistoryPage(QWidget):
         self.take_back = button(self.tr("Take this back"), self.undo_chosen, "", "undo")
         self.take_back.setEnabled(False)
         self.later = label("", "muted", wrap=True)
+        told = (self.tr("Record"), self.tr("Changed since"), self.tr("Who"), self.tr("When"))
+        self.changes = Grid(told, wide=0)
+        self.changes.setAccessibleName(self.tr("What was changed since, and stays"))
+        self.changes.hide()
         self.empty = EmptyState()
         text = self.tr("What you save, delete, import or receive is listed here and can be taken back.")
         self.empty.say(self.tr("Nothing has been done yet"), text)
@@ -52,8 +56,9 @@ class HistoryPage(QWidget):
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(label(self.tr("Any of these can be taken back; what was changed again since stays."), "muted"))
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table, 2)
         column.addWidget(self.later)
+        column.addWidget(self.changes, 1)
         column.addWidget(self.empty, 1)
         self.empty.hide()
         Freshness(self, context.bus, self.reload, _concern)
@@ -115,6 +120,7 @@ class HistoryPage(QWidget):
         gesture = self._current()
         self.since = []
         self.later.setText("")
+        self.changes.hide()
         self.take_back.setEnabled(gesture is not None and not gesture.undone)
         if self._looking is not None:
             self._looking.drop()
@@ -123,18 +129,20 @@ class HistoryPage(QWidget):
 
     def _show_since(self, since: list[ChangedSince]) -> None:
         self._looking, self.since = None, since
-        self.later.setText(self._told(since) if since else self.tr("Nothing of it was changed since."))
+        text = self.tr("These were changed since, and stay when it is taken back:")
+        self.later.setText(text if since else self.tr("Nothing of it was changed since."))
+        self.changes.show_rows([self._cells(one) for one in since])
+        self.changes.setVisible(bool(since))
+
+    def _cells(self, one: ChangedSince) -> tuple[str, str, str, str]:
+        field = field_name(RECORD_TYPES[one.type], one.unit, self._context.mission)
+        return f"{one.ref} {one.title}", field, one.author, moment(one.at)
 
     def _told(self, since: list[ChangedSince]) -> str:
+        line = self.tr("{record}: {field} by {who}, {when}")
         lines = [
-            self.tr("{ref} {title}: {field} by {who}, {when}").format(
-                ref=one.ref,
-                title=one.title,
-                field=field_name(RECORD_TYPES[one.type], one.unit, self._context.mission),
-                who=one.author,
-                when=moment(one.at),
-            )
-            for one in since[:TOLD]
+            line.format(record=record, field=field, who=who, when=when)
+            for record, field, who, when in map(self._cells, since[:TOLD])
         ]
         if len(since) > TOLD:
             lines.append(self.tr("and {count} more").format(count=len(since) - TOLD))
