@@ -132,11 +132,14 @@ def count_records(reading: Reading) -> dict[str, int]:
     return dict.fromkeys(ACTIVITY_TYPES, 0) | dict(reading.connection.execute(statement).all())
 
 
-def count_matching(reading: Reading, kinds: Sequence[str], query: str, today: date | None = None) -> dict[str, int]:
-    """Return how many live records of each register match a query; one that has none is left out."""
+def count_matching(
+    reading: Reading, kinds: Sequence[str], query: str, today: date | None = None, *, deleted: bool = False
+) -> dict[str, int]:
+    """Return how many records of each register match a query, live or `deleted`; one that has none is left out."""
     types = [activity_type(key) for key in kinds]
     understood = understand(query, types, reading.mission, today or date.today())
-    condition = and_(activity.c.type.in_(kinds), activity.c.deleted.is_(_deleted(understood)), matching(understood))
+    which = activity.c.deleted.is_(deleted or _deleted(understood))
+    condition = and_(activity.c.type.in_(kinds), which, matching(understood))
     counted = select(activity.c.type, func.count()).where(condition).group_by(activity.c.type)
     return dict(reading.connection.execute(counted).all())
 

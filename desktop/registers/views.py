@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from db.catalogue import ACTIVITY_TYPES
 from db.records import SavedView, Wanted, count_matching, drop_view, keep_view, saved_views
 from db.store import Changes, Office, Reading
 from db.store.office import new_uid
@@ -98,13 +99,11 @@ def _dropping(view: str):
 
 
 def _counting(views: list[SavedView]):
-    from db.catalogue import ACTIVITY_TYPES
+    def count(reading: Reading, view: SavedView) -> int:
+        kinds = [view.type] if view.type else list(ACTIVITY_TYPES)
+        return sum(count_matching(reading, kinds, view.wanted.query, deleted=view.wanted.deleted).values())
 
     def work(reading: Reading) -> dict[str, int]:
-        kinds = list(ACTIVITY_TYPES)
-        return {
-            view.id: sum(count_matching(reading, [view.type] if view.type else kinds, view.wanted.query).values())
-            for view in views
-        }
+        return {view.id: count(reading, view) for view in views}
 
     return work
