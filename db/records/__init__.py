@@ -2,8 +2,8 @@
 
 from db.records.advancing import Advanced, advance, clock_of, missing_for, step_of
 from db.records.agenda import WHAT, Due, agenda
-from db.records.bulk import BulkPlan, Refusal, changing, deleting_all, do_bulk, plan_bulk, restoring_all
-from db.records.columns import GROUPS, USUAL, ListColumn, columns_of
+from db.records.bulk import BulkPlan, Refusal, Verb, changing, deleting_all, do_bulk, plan_bulk, restoring_all
+from db.records.columns import DATE, GROUPS, TITLE, USUAL, ListColumn, columns_of, day_field
 from db.records.conflicts import conflicts, count_conflicts
 from db.records.deciding import SameSide, read_unit, resolve, resolve_field, same_side, take_same_side
 from db.records.drafts import drafts, keep_draft
@@ -59,11 +59,13 @@ from db.records.views import RecordView, best_title, view
 from db.records.waiting import begun_parts, count_drafts, count_unsent
 
 __all__ = [
+    "DATE",
     "DERIVED",
     "GROUPS",
     "IDEAS",
     "LATEST",
     "NOT_RUNNING",
+    "TITLE",
     "USUAL",
     "WHAT",
     "Advanced",
@@ -102,6 +104,7 @@ __all__ = [
     "Tally",
     "Totals",
     "Undone",
+    "Verb",
     "Wanted",
     "add_criteria",
     "add_scores",
@@ -127,6 +130,7 @@ __all__ = [
     "coverage",
     "create",
     "criterion_names",
+    "day_field",
     "delete",
     "deleting_all",
     "derived_totals",

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, String, case, cast, func, null, select
 
-from db.catalogue import ACTIVITY_TYPES, DIMENSIONS, Field, Mission, RecordType, dimensions_of
+from db.catalogue import ACTIVITY_TYPES, DIMENSIONS, Field, Mission, RecordType, Refused, dimensions_of
+from db.catalogue.kinds import DATE as DAY
 from db.marks import N_
 from db.schema.tables import activity, tally
 from db.search.matching import DATE_OF, OWN
@@ -68,6 +70,15 @@ def columns_of(type_key: str, mission: Mission) -> dict[str, ListColumn]:
     spoken = {f.key for f in ACTIVITY_TYPES[type_key].fields if not f.language or f.language in mission.languages}
     own = {key: one for key, one in _columns(type_key).items() if not one.field or key in spoken}
     return {**own, **counted}
+
+
+def day_field(text: str, today: date) -> str:
+    """Return which day of a record is meant by one that is written down: what lies ahead is planned."""
+    try:
+        day = str(DAY.parse(text, None) or "")
+    except Refused:
+        day = ""
+    return "planned_start" if day > today.isoformat() else "actual_start"
 
 
 def _column(kind: RecordType, field: Field) -> ListColumn:

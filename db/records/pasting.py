@@ -12,13 +12,12 @@ from io import StringIO
 
 from sqlalchemy import select
 
-from db.catalogue import DIMENSIONS, RecordType, Refused, activity_type
-from db.catalogue.kinds import DATE as DAY
+from db.catalogue import DIMENSIONS, RecordType, activity_type
 from db.errors import Problem
 from db.folding import fold
 from db.progress import Progress, silent
 from db.records.bulk import SAFE, STEP
-from db.records.columns import DATE, REF, TITLE, columns_of
+from db.records.columns import DATE, REF, TITLE, columns_of, day_field
 from db.records.entry import read_entry
 from db.records.family import link_finder
 from db.records.verbs import create
@@ -172,11 +171,7 @@ def _field(kind: RecordType, key: str, cell: str, language: str, today: date) ->
     if key == TITLE:
         return f"title_{language}"
     if key == DATE:
-        try:
-            day = str(DAY.parse(cell, None) or "")
-        except Refused:
-            day = ""
-        return "planned_start" if day > today.isoformat() else "actual_start"
+        return day_field(cell, today)
     return key
 
 

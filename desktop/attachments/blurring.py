@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from db.attachments import Region
-from desktop.widgets.parts import button, label
+from desktop.widgets.parts import button, label, last_row
 
 LARGEST = QSize(900, 470)  # pixels of the picture on the smallest screen
 _LEAST = 6  # pixels; less is a click and no rectangle
@@ -97,17 +97,12 @@ class BlurDialog(QDialog):
             "Drag a rectangle over each face. The photo as it was is gone afterwards, here and in every office that "
             "gets the next parcel; no undo brings it back."
         )
-        row = QHBoxLayout()
-        row.addWidget(self.back)
-        row.addStretch()
-        row.addWidget(button(self.tr("Cancel"), self.reject))
-        row.addWidget(self.go)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
+        column.setContentsMargins(22, 20, 22, 18)
         column.setSpacing(10)
         column.addWidget(label(text, "muted", wrap=True))
         column.addWidget(self.canvas, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addLayout(row)
+        column.addLayout(last_row(self, self.go, self.back))
         self._refresh()
 
     def _agree(self) -> None:

@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.catalogue import Mission
 from db.parcels import HEADQUARTERS
 from db.records import Conflict, SameSide, same_side
 from db.revisions import DELETED, LIFE
 from desktop.conflicts.words import field_of
-from desktop.i18n import number
+from desktop.i18n import counted, number
 from desktop.wheel_guard import guard
-from desktop.widgets.parts import button, label
+from desktop.widgets.parts import button, label, last_row
 
 WIDTH = 520
 
@@ -52,13 +52,16 @@ class SameSideDialog(QDialog):
         count = len(side.taken)
         self.plan.setText(self._in_words(side))
         self.rest.setText(
-            self.tr("{count} stay open: that office has no value in them, or several.").format(
-                count=number(len(side.left))
+            counted(
+                len(side.left),
+                self.tr("1 stays open: that office has no value in it, or several."),
+                self.tr("{count} stay open: that office has no value in them, or several."),
             )
         )
         self.rest.setVisible(bool(side.left))
         deleted = sum(one.unit == LIFE and taken.value == DELETED for one, taken in side.taken)
-        self.danger.setText(self.tr("{count} of these decisions delete.").format(count=number(deleted)))
+        one = self.tr("1 of these decisions deletes.")
+        self.danger.setText(counted(deleted, one, self.tr("{count} of these decisions delete.")))
         self.danger.setVisible(bool(deleted))
         self.go.setText(self.tr("Decide {count}").format(count=number(count)))
         self.go.setEnabled(bool(count))
@@ -91,10 +94,6 @@ class SameSideDialog(QDialog):
             widget.setAccessibleName(name)
             guard(widget)
             form.addRow(label(name, "label"), widget)
-        last = QHBoxLayout()
-        last.addStretch()
-        last.addWidget(button(self.tr("Cancel"), self.reject))
-        last.addWidget(self.go)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 18)
         column.setSpacing(12)
@@ -104,5 +103,5 @@ class SameSideDialog(QDialog):
         column.addWidget(self.rest)
         column.addWidget(self.danger)
         column.addWidget(label(self.tr("One undo takes all of it back."), "small"))
-        column.addLayout(last)
+        column.addLayout(last_row(self, self.go))
         self.setFixedWidth(WIDTH)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QHeaderView, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from db.catalogue import Field, RecordType
 from db.errors import KnownError
@@ -12,11 +12,12 @@ from db.store import Changes
 from desktop.context import Context
 from desktop.forms.editors import Editor
 from desktop.forms.field_box import make_editor
-from desktop.i18n import number, sentence, tr_db
-from desktop.tasks import Failure, Ticket
+from desktop.i18n import counted, sentence, tr_db
+from desktop.tasks import Failure
 from desktop.wheel_guard import guard
 from desktop.widgets.grid import Grid
-from desktop.widgets.parts import button, label
+from desktop.widgets.parts import button, label, last_row
+from desktop.widgets.working import WorkBar
 
 TOLD = 200  # records named that cannot be changed
 
@@ -30,7 +31,6 @@ class BulkDialog(QDialog):
         super().__init__(context.notices.window)
         self._context, self._kind, self._uids = context, kind, list(uids)
         self.plan: BulkPlan | None = None
-        self._running: Ticket | None = None
         self.editor: Editor | None = None
         self.setWindowTitle(self.tr("Change many records"))
         self.setMinimumWidth(560)
@@ -49,9 +49,7 @@ class BulkDialog(QDialog):
         self.refused.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         self.refused.setColumnWidth(1, 170)
         self.refused.hide()
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.hide()
+        self.work = WorkBar(cancel=False)
         self.look = button(self.tr("Show what would change"), self.make_plan)
         self.go = button("", self.apply, "main")
         self.go.hide()
@@ -67,31 +65,29 @@ class BulkDialog(QDialog):
 
     def make_plan(self) -> None:
         """Find out what would change; nothing is written."""
-        self._start(self.tr("Looking…"))
+        self._start()
         verb, office, uids = changing(self._raw()), self._context.office, self._uids
 
         def work(progress):
             return plan_bulk(office, uids, verb, progress)
 
-        self._running = self._context.tasks.long(work, self._planned, self._failed, self._step)
+        self.work.run(self._context.tasks, self.tr("Looking…"), work, self._planned, self._failed)
 
     def apply(self) -> None:
         """Change what the plan says, as one gesture."""
         if self.plan is None:
             return
-        self._start(self.tr("Changing…"))
+        self._start()
         verb, office, uids = changing(self._raw()), self._context.office, list(self.plan.change)
 
         def work(progress):
             return do_bulk(office, uids, verb, progress=progress)
 
-        self._running = self._context.tasks.long(work, self._done, self._failed, self._step)
+        self.work.run(self._context.tasks, self.tr("Changing…"), work, self._done, self._failed)
 
     def reject(self) -> None:
         """Stop what is under way, else go away."""
-        if self._running is not None:
-            self._running.cancel()
-        else:
+        if not self.work.ask_to_stop():
             super().reject()
 
     def _raw(self) -> dict[str, object]:
@@ -114,33 +110,29 @@ class BulkDialog(QDialog):
         self.go.hide()
         self.refused.hide()
         self.look.setEnabled(True)
-        text = self.tr(
-            "{count} records are chosen. Nothing changes before you have seen the plan; one undo takes it back."
-        )
-        self.said.setText(text.format(count=number(len(self._uids))))
+        chosen = counted(len(self._uids), self.tr("1 record is chosen."), self.tr("{count} records are chosen."))
+        rest = self.tr("Nothing changes before you have seen the plan; one undo takes it back.")
+        self.said.setText(f"{chosen} {rest}")
 
-    def _start(self, text: str) -> None:
-        self.said.setText(text)
+    def _start(self) -> None:
+        self.said.clear()
         self.look.setEnabled(False)
         self.go.setEnabled(False)
-        self.bar.show()
-
-    def _step(self, done: int, total: int) -> None:
-        self.bar.setMaximum(total)
-        self.bar.setValue(done)
 
     def _planned(self, plan: BulkPlan) -> None:
-        self._running, self.plan = None, plan
-        self.bar.hide()
-        parts = [self.tr("{count} records change.").format(count=number(len(plan.change)))]
-        if plan.same:
-            parts.append(self.tr("{count} have this value already.").format(count=number(plan.same)))
-        if plan.refused:
-            parts.append(self.tr("{count} cannot be changed so and stay as they are:").format(count=len(plan.refused)))
+        self.plan = plan
+        change, same, refused = len(plan.change), plan.same, len(plan.refused)
+        parts = [counted(change, self.tr("1 record changes."), self.tr("{count} records change."))]
+        if same:
+            one = self.tr("1 has this value already.")
+            parts.append(counted(same, one, self.tr("{count} have this value already.")))
+        if refused:
+            one = self.tr("1 cannot be changed so and stays as it is:")
+            parts.append(counted(refused, one, self.tr("{count} cannot be changed so and stay as they are:")))
         self.said.setText(" ".join(parts))
         self.refused.show_rows([(one.ref, one.title, _why(one.error)) for one in plan.refused[:TOLD]])
         self.refused.setVisible(bool(plan.refused))
-        self.go.setText(self.tr("Change {count} records").format(count=number(len(plan.change))))
+        self.go.setText(counted(change, self.tr("Change 1 record"), self.tr("Change {count} records")))
         self.go.setVisible(bool(plan.change))
         self.go.setEnabled(True)
         self.go.setFocus()
@@ -148,13 +140,10 @@ class BulkDialog(QDialog):
             self.resize(max(self.width(), 680), max(self.height(), 460))
 
     def _done(self, changes: Changes) -> None:
-        self._running = None
         self.done_with.emit(changes)
         self.accept()
 
     def _failed(self, error: Failure) -> None:
-        self._running = None
-        self.bar.hide()
         self._forget_plan()
         self._context.notices.problem(error)
 
@@ -170,21 +159,16 @@ class BulkDialog(QDialog):
             else:
                 part.addLayout(inner)
             form.addLayout(part, 1)
-        last = QHBoxLayout()
-        last.addWidget(self.look)
-        last.addStretch()
-        last.addWidget(button(self.tr("Cancel"), self.reject))
-        last.addWidget(self.go)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 18)
         column.setSpacing(12)
         column.addWidget(label(self.tr("Change many records"), "heading"))
         column.addLayout(form)
         column.addWidget(self.said)
-        column.addWidget(self.bar)
+        column.addWidget(self.work)
         column.addWidget(self.refused, 1)
         column.addStretch()
-        column.addLayout(last)
+        column.addLayout(last_row(self, self.go, self.look))
         self.setTabOrder(self.field, self.look)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 

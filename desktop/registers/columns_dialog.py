@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from db.folding import fold
 from db.records import USUAL, ListColumn
 from desktop.registers.cells import header_text
-from desktop.widgets.parts import button, label
+from desktop.widgets.parts import button, label, last_row
 from desktop.widgets.search import SearchLine
 
 
@@ -43,14 +43,11 @@ class ColumnsDialog(QDialog):
         usual = button(self.tr("As usual"), self.back_to_usual)
         self.go = button(self.tr("Show these"), self.agree, "main")
         self.go.setDefault(True)
-        tools, last = QHBoxLayout(), QHBoxLayout()
+        tools = QHBoxLayout()
         for widget in (up, down):
             tools.addWidget(widget)
         tools.addStretch()
         tools.addWidget(usual)
-        last.addStretch()
-        last.addWidget(button(self.tr("Cancel"), self.reject))
-        last.addWidget(self.go)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 18)
         column.setSpacing(10)
@@ -61,7 +58,7 @@ class ColumnsDialog(QDialog):
         column.addWidget(self.filter)
         column.addWidget(self.list, 1)
         column.addLayout(tools)
-        column.addLayout(last)
+        column.addLayout(last_row(self, self.go))
 
     @property
     def keys(self) -> list[str]:

@@ -37,7 +37,7 @@ class CellDelegate(RowDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the input that the field has in the form."""
         model: Any = index.model()
-        field = self._kind.by_key.get(model.columns[index.column()].key)
+        field = self._kind.by_key.get(model.field_at(index))
         editor = make_editor(field, self._mission) if field is not None else LineEditor("count")
         editor.setParent(parent)
         editor.setAutoFillBackground(True)

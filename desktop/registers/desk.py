@@ -1,46 +1,40 @@
-"""What can be done with a list as a whole: its views, columns and groups; many records at once; taking it elsewhere."""
+"""What can be done with a list as a whole: its views, columns and groups; taking it elsewhere."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
-from db.catalogue import Mission, RecordType
-from db.errors import KnownError
+from db.catalogue import RecordType
+from db.progress import Progress
 from db.records import (
     GROUPS,
-    PastePlan,
     SavedView,
     Totals,
-    changing,
-    deleting_all,
-    do_bulk,
-    plan_paste,
-    restoring_all,
     sum_matching,
     sum_records,
 )
-from db.store import Changes, Reading, Write
+from db.store import Reading
 from desktop.context import Context
-from desktop.forms.texts import TALLIES, raw_of
-from desktop.i18n import number, sentence, tr_db
-from desktop.registers.bulk_dialog import BulkDialog
+from desktop.i18n import counted, number, tr_db
 from desktop.registers.cells import header_text
 from desktop.registers.columns_dialog import ColumnsDialog
 from desktop.registers.filter_bar import FilterBar, term_text
-from desktop.registers.model import RegisterModel, can_be_typed
-from desktop.registers.paste_dialog import PasteDialog
+from desktop.registers.model import RegisterModel
 from desktop.registers.sharing import PAGE_LIMIT, Shown, as_table, compose, write_workbook
 from desktop.registers.table import RegisterTable
 from desktop.registers.totals_line import TotalsLine
+from desktop.registers.writing import ListWriting
 from desktop.reports.preview import open_paper
-from desktop.tasks import Failure, Ticket
+from desktop.tasks import Ticket
 from desktop.widgets.ask import AskDialog
+from desktop.widgets.working import WorkBar
 
 
 class ListDesk(QObject):
@@ -49,7 +43,6 @@ class ListDesk(QObject):
     wanted = Signal(object)  # a `Wanted`
     view_opened = Signal(object)  # a `SavedView`
     editing_changed = Signal(bool)
-    kept = Signal(str, str, str)  # text typed into a cell that cannot be saved: the record, the field, the text
 
     def __init__(self, context: Context, kind: RecordType, model: RegisterModel, table: RegisterTable, page: QWidget):
         super().__init__(page)
@@ -59,16 +52,15 @@ class ListDesk(QObject):
         self.line = TotalsLine()
         self._summing: Ticket | None = None
         self._menu: QMenu | None = None
+        self.work = WorkBar()
+        self.writing = ListWriting(context, kind, model, table, self.work, page)
         self.bar.ungrouped.connect(self.ungroup)
-        self.line.change_wanted.connect(self.change_chosen)
+        self.line.change_wanted.connect(self.writing.change_chosen)
         self.line.copy_wanted.connect(self.copy)
         table.chosen.connect(self.show_totals)
         table.copy_wanted.connect(self.copy)
-        table.paste_wanted.connect(self.paste)
-        table.fill_wanted.connect(self.fill_down)
         table.sort_wanted.connect(self.sort_by)
         table.columns_wanted.connect(self.show_columns)
-        model.typed.connect(self._write_cell)
 
     # ---- how the list is arranged ----
 
@@ -173,9 +165,9 @@ class ListDesk(QObject):
         edit.toggled.connect(self.edit_in_list)
         menu.addAction(edit)
         for text, slot, key in (
-            (self.tr("Change chosen records…"), self.change_chosen, "Ctrl+B"),
+            (self.tr("Change chosen records…"), self.writing.change_chosen, "Ctrl+B"),
             (self.tr("Copy as a table"), self.copy, "Ctrl+C"),
-            (self.tr("Paste rows…"), self.paste, "Ctrl+V"),
+            (self.tr("Paste rows…"), self.writing.paste, "Ctrl+V"),
             (self.tr("Print this list…"), self.print_list, "Ctrl+Shift+P"),
             (self.tr("Save as a workbook…"), self.export, ""),
         ):
@@ -190,76 +182,13 @@ class ListDesk(QObject):
             self.tr("Forgot the view “{name}”. Its records are not touched.").format(name=view.name)
         )
 
-    # ---- many records ----
-
-    def change_chosen(self) -> None:
-        """Open the dialog that gives many records a value: the chosen ones."""
-        uids = self.table.uids
-        if not uids:
-            self._context.notices.say(self.tr("Choose records first: Ctrl+click, Shift+Down, or Ctrl+A for all."))
-            return
-        dialog = BulkDialog(self._context, self._kind, uids)
-        dialog.done_with.connect(self._changed)
-        self._context.notices.show_dialog(dialog)
-
-    def delete_chosen(self) -> bool:
-        """Delete (or restore) the chosen records as one gesture, where they are several; return whether they are."""
-        uids = self.table.uids
-        if len(uids) < 2:
-            return False
-        verb, kind = (restoring_all, "restore") if self.model.wanted.deleted else (deleting_all, "delete")
-        work = partial(do_bulk, self._context.office, uids, verb, kind)
-
-        def job(progress):
-            return work(progress=progress)
-
-        self._context.tasks.long(job, self._changed)
-        return True
-
-    def fill_down(self) -> None:
-        """Give the chosen cells of each column the value of the topmost one, as one gesture."""
-        fills: dict[str, dict[str, object]] = {}
-        for span in self.table.selectionModel().selection().toList():
-            for place in range(span.left(), span.right() + 1):
-                column = self.model.columns[place]
-                if not can_be_typed(column):
-                    continue
-                top = self.model.index(span.top(), place).data(Qt.ItemDataRole.EditRole)
-                for row in range(span.top() + 1, span.bottom() + 1):
-                    if uid := self.model.uid_at(row):
-                        fills.setdefault(uid, {})[_key(column.key, column.kind)] = str(top or "")
-        if not fills:
-            self._context.notices.say(self.tr("Choose cells below each other first: Shift+Down."))
-            return
-
-        def fill(write: Write, uid: str) -> object:
-            return changing(raw_of({key: str(text) for key, text in fills[uid].items()}))(write, uid)
-
-        def job(progress):
-            return do_bulk(self._context.office, list(fills), fill, progress=progress)
-
-        self._context.tasks.long(job, self._changed)
-
-    def paste(self) -> None:
-        """Plan what the rows on the clipboard would become."""
-        text = QGuiApplication.clipboard().text()
-        if not text.strip():
-            self._context.notices.say(self.tr("Copy rows in the spreadsheet first."))
-            return
-        kind, shown = self._kind.key, self.model.wanted.columns
-
-        def plan(reading: Reading) -> PastePlan:
-            return plan_paste(reading, kind, text, shown, date.today())
-
-        self._context.tasks.read(plan, self._planned)
-
     # ---- taking it elsewhere ----
 
     def copy(self) -> None:
         """Put the chosen records on the clipboard as a table; all that are shown where fewer than two are chosen."""
         uids = self.table.uids
         shown = self._shown(uids if len(uids) > 1 else self.model.found.uids, grouped=False)
-        self._context.tasks.read(partial(_table, shown, self._context.mission), self._copied)
+        self._run(self.tr("Copying…"), partial(as_table, shown, self._context.office), self._copied)
 
     def print_list(self) -> None:
         """Show what is shown as it will be printed."""
@@ -282,7 +211,12 @@ class ListDesk(QObject):
         if files:
             self._context.remember("list_folder", str(files[0].parent))
             shown = self._shown(self.model.found.uids)
-            self._context.tasks.long(partial(write_workbook, shown, files[0], self._context.office), self._exported)
+            self._run(
+                self.tr("Writing…"), partial(write_workbook, shown, files[0], self._context.office), self._exported
+            )
+
+    def _run(self, text: str, work: Callable[[Progress], Any], done: Callable[[Any], object]) -> None:
+        self.work.run(self._context.tasks, text, work, done, self._context.notices.problem)
 
     # ---- what is added up ----
 
@@ -321,7 +255,7 @@ class ListDesk(QObject):
         return Shown(
             self._kind.key,
             tr_db(self._kind.plural),
-            (*about, self.tr("{count} records").format(count=number(len(uids)))),
+            (*about, counted(len(uids), self.tr("1 record"), self.tr("{count} records"))),
             self.model.wanted,
             tuple(self.model.columns),
             self.model.known,
@@ -329,52 +263,10 @@ class ListDesk(QObject):
             groups,
         )
 
-    def _write_cell(self, uid: str, key: str, text: str) -> None:
-        raw = raw_of({_key(key, self.model.known[key].kind): text})
-        verb = changing(raw)
-
-        def work(write: Write) -> object:
-            return verb(write, uid)
-
-        self._context.tasks.write("save", "", work, None, partial(self._cell_refused, uid, key, text))
-
-    def _cell_refused(self, uid: str, key: str, text: str, error: Failure) -> None:
-        if isinstance(error, KnownError):
-            self.kept.emit(uid, _key(key, self.model.known[key].kind), text)
-            said = self.tr("Kept as typed but not saved: {why}")
-            self._context.notices.say(said.format(why=sentence(error)))
-        else:
-            self._context.notices.problem(error)
-
-    def _changed(self, changes: Changes) -> None:
-        """Tell everybody what long work committed, and say it."""
-        self._context.bus.changed.emit(changes)
-        count = len({record.uid for record in changes.records if record.type == self._kind.key})
-        words = {
-            "delete": self.tr("Deleted {count} records."),
-            "restore": self.tr("Restored {count} records."),
-            "paste": self.tr("Entered {count} records."),
-        }
-        text = words.get(changes.kind, self.tr("Changed {count} records."))
-        self._context.notices.say(text.format(count=number(count)), undo=True)
-
-    def _planned(self, plan: PastePlan) -> None:
-        dialog = PasteDialog(self._context, plan, tr_db(self._kind.plural).lower())
-        dialog.done_with.connect(self._changed)
-        self._context.notices.show_dialog(dialog)
-
     def _copied(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self._context.notices.say(self.tr("Copied {count} rows.").format(count=number(text.count("\n") - 1)))
+        rows = text.count("\n") - 1
+        self._context.notices.say(counted(rows, self.tr("Copied 1 row."), self.tr("Copied {count} rows.")))
 
     def _exported(self, target: Path) -> None:
         self._context.notices.say(self.tr("Saved {name}.").format(name=target.name))
-
-
-def _key(key: str, kind: str) -> str:
-    """Return the key under which the form knows a column."""
-    return f"{TALLIES}{key}" if kind == "tally" else key
-
-
-def _table(shown: Shown, mission: Mission, reading: Reading) -> str:
-    return as_table(reading, shown, mission)

@@ -1,6 +1,7 @@
 """A register as a table model: ids first, rows in blocks when they are painted."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
@@ -11,6 +12,7 @@ from db.catalogue import Mission, RecordType
 from db.records import Found, Group, ListColumn, ListRow, Wanted, columns_of
 from desktop import icons, theme
 from desktop.i18n import short_date
+from desktop.registers.behind import can_be_typed, field_behind, fields_behind
 from desktop.registers.cells import cell_text, group_text, head_text, header_text
 from desktop.registers.lines import Lines
 from desktop.registers.source import Source
@@ -31,7 +33,7 @@ class RegisterModel(QAbstractTableModel):
 
     loaded = Signal()
     columns_changed = Signal()
-    typed = Signal(str, str, str)  # in a cell: the record, the field, the text
+    typed = Signal(str, str, str)  # in a cell: the record, the field as the form knows it, the text
 
     def __init__(self, source: Source, kind: RecordType, mission: Mission, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -191,8 +193,13 @@ class RegisterModel(QAbstractTableModel):
         uid = self.lines.uid_at(index.row())
         if role != Qt.ItemDataRole.EditRole or not uid or str(value) == before:
             return False
-        self.typed.emit(uid, self.columns[index.column()].key, str(value))
+        self.typed.emit(uid, self.field_at(index, str(value)), str(value))
         return True
+
+    def field_at(self, index: Index, text: str = "") -> str:
+        """Return the key under which the form knows what a cell shows; `text` is what is about to be typed into it."""
+        column, row = self.columns[index.column()], self.row_at(index.row())
+        return field_behind(column, row, self._mission, text, date.today())
 
     # ---- coming and going ----
 
@@ -225,7 +232,8 @@ class RegisterModel(QAbstractTableModel):
         self._blocks.clear()
         if wanted:
             keys = [*self.wanted.columns, *(column.currency for column in self.columns if column.currency)]
-            self._source.rows(wanted, keys, self._take_rows)
+            keys += fields_behind(self.columns, self._mission)
+            self._source.rows(wanted, list(dict.fromkeys(keys)), self._take_rows)
 
     def _take_rows(self, rows: list[ListRow]) -> None:
         if len(self._rows) + len(rows) > KEEP:
@@ -272,11 +280,6 @@ class RegisterModel(QAbstractTableModel):
         if row.uid in self._drafts:
             return self.tr("Holds text that is not saved yet")
         return self.tr("Holds two values for one field: choose one") if row.conflict else ""
-
-
-def can_be_typed(column: ListColumn) -> bool:
-    """Whether a column is simple enough to be changed in the list or in many records at once."""
-    return column.kind == "tally" or (bool(column.field) and column.kind not in ("link", "note"))
 
 
 def _alignment(column: ListColumn) -> Any:

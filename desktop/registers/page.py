@@ -122,7 +122,7 @@ class RegisterPage(QWidget):
 
     def delete_chosen(self) -> None:
         """Delete what is chosen in the list: one record, or several as one gesture."""
-        if not self.desk.delete_chosen():
+        if not self.desk.writing.delete_chosen():
             self.delete(self.table.current_uid)
 
     def delete(self, uid: str) -> None:
@@ -322,6 +322,7 @@ class RegisterPage(QWidget):
         column.setSpacing(8)
         column.addWidget(self._draft_bar)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.desk.work)
         column.addWidget(self.desk.line)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(12)
@@ -350,7 +351,7 @@ class RegisterPage(QWidget):
         self.desk.wanted.connect(self._show)
         self.desk.view_opened.connect(self.open_view)
         self.desk.editing_changed.connect(self._toggle_editing)
-        self.desk.kept.connect(self._keep_cell)
+        self.desk.writing.kept.connect(self._keep_cell)
         self.desk.bar.removed.connect(self._filter_removed)
         self.form.closed.connect(self._form_closed)
         self.form.step.connect(self.step)

@@ -4,15 +4,16 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from db.records import PastePlan, do_paste
 from db.store import Changes
 from desktop.context import Context
-from desktop.i18n import number, problem_text
-from desktop.tasks import Failure, Ticket
+from desktop.i18n import counted, number, problem_text
+from desktop.tasks import Failure
 from desktop.widgets.grid import Grid
-from desktop.widgets.parts import button, label
+from desktop.widgets.parts import button, label, last_row
+from desktop.widgets.working import WorkBar
 
 
 class PasteDialog(QDialog):
@@ -23,7 +24,6 @@ class PasteDialog(QDialog):
     def __init__(self, context: Context, plan: PastePlan, things: str) -> None:
         super().__init__(context.notices.window)
         self._context, self.plan = context, plan
-        self._running: Ticket | None = None
         self.setWindowTitle(self.tr("Paste rows"))
         self.resize(760, 480 if plan.problems else 260)
         self.said = label(self._told(things), "muted", wrap=True)
@@ -33,36 +33,29 @@ class PasteDialog(QDialog):
         self.problems.show_rows([(one.row, one.column, problem_text(one.problem)) for one in plan.problems])
         self.problems.resizeRowsToContents()
         self.problems.setVisible(bool(plan.problems))
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.hide()
-        self.back = button(self.tr("Copy the {count} faulty rows").format(count=len(plan.faulty)), self.copy_faulty)
+        self.work = WorkBar(cancel=False)
+        back = counted(len(plan.faulty), self.tr("Copy the faulty row"), self.tr("Copy the {count} faulty rows"))
+        self.back = button(back, self.copy_faulty)
         self.back.setVisible(bool(plan.faulty))
-        verb = self.tr("Enter 1 record") if len(plan.new) == 1 else self.tr("Enter {count} records")
-        self.go = button(verb.format(count=number(len(plan.new))), self.apply, "main")
+        verb = counted(len(plan.new), self.tr("Enter 1 record"), self.tr("Enter {count} records"))
+        self.go = button(verb, self.apply, "main")
         self.go.setEnabled(bool(plan.new))
         self.go.setDefault(True)
-        last = QHBoxLayout()
-        last.addWidget(self.back)
-        last.addStretch()
-        last.addWidget(button(self.tr("Cancel"), self.reject))
-        last.addWidget(self.go)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 18)
         column.setSpacing(10)
         column.addWidget(label(self.tr("Paste rows"), "heading"))
         column.addWidget(self.said)
-        column.addWidget(self.bar)
+        column.addWidget(self.work)
         column.addWidget(self.problems, 1)
         column.addStretch()
-        column.addLayout(last)
+        column.addLayout(last_row(self, self.go, self.back))
 
     def apply(self) -> None:
         """Enter what can enter, as one gesture."""
         self.go.setEnabled(False)
-        self.bar.show()
         job = partial(do_paste, self._context.office, self.plan)
-        self._running = self._context.tasks.long(job, self._done, self._failed, self._step)
+        self.work.run(self._context.tasks, self.tr("Entering…"), job, self._done, self._failed)
 
     def copy_faulty(self) -> None:
         """Put the rows that cannot enter back on the clipboard, to be mended in the spreadsheet and pasted again."""
@@ -71,32 +64,24 @@ class PasteDialog(QDialog):
 
     def reject(self) -> None:
         """Stop what is under way, else go away."""
-        if self._running is not None:
-            self._running.cancel()
-        else:
+        if not self.work.ask_to_stop():
             super().reject()
 
     def _told(self, things: str) -> str:
         plan = self.plan
-        text = self.tr("{rows} rows were copied: {new} become new {things}, {faulty} cannot enter.")
-        parts = [text.format(rows=plan.rows, new=len(plan.new), things=things, faulty=len(plan.faulty))]
+        rows = counted(plan.rows, self.tr("1 row was copied"), self.tr("{count} rows were copied"))
+        text = self.tr("{rows}. New {things}: {new}. Cannot enter: {faulty}.")
+        parts = [text.format(rows=rows, new=number(len(plan.new)), things=things, faulty=number(len(plan.faulty)))]
         if plan.rest:
             names = ", ".join(f"“{name}”" for name in plan.rest)
             parts.append(self.tr("No field takes {names}: their words go into the description.").format(names=names))
         parts.append(self.tr("One undo takes all of it back."))
         return " ".join(parts)
 
-    def _step(self, done: int, total: int) -> None:
-        self.bar.setMaximum(total)
-        self.bar.setValue(done)
-
     def _done(self, changes: Changes) -> None:
-        self._running = None
         self.done_with.emit(changes)
         self.accept()
 
     def _failed(self, error: Failure) -> None:
-        self._running = None
-        self.bar.hide()
         self.go.setEnabled(True)
         self._context.notices.problem(error)

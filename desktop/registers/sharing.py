@@ -6,16 +6,17 @@ from pathlib import Path
 
 from db.catalogue import Mission
 from db.marks import N_
-from db.progress import Progress
+from db.progress import Progress, silent
 from db.records import Group, ListColumn, ListRow, Wanted, list_rows
 from db.reports import maker_of
 from db.reports.frame import highest_marking
 from db.reports.listing import Column, Line, listing
-from db.store import Office, Reading
+from db.store import Office
 from desktop.i18n import tr_db
 from desktop.registers.cells import cell_text, group_text, head_text, header_text, plain_text
 from desktop.reports.printing import Composed
 
+STEP = 2_000  # rows between two reports of progress
 PAGE_LIMIT = 5_000  # lines on paper; more is a workbook's work
 
 
@@ -33,23 +34,35 @@ class Shown:
     groups: tuple[Group, ...] = ()
 
 
-def read_rows(reading: Reading, shown: Shown) -> list[ListRow]:
-    """Read all rows that are shown, with what their columns need."""
+def read_rows(office: Office, shown: Shown, progress: Progress = silent) -> list[ListRow]:
+    """Read all rows that are shown, with what their columns need.
+
+    Raises what `progress` raises.
+    """
     keys = [*(c.key for c in shown.columns), *(c.currency for c in shown.columns if c.currency), "classification"]
-    return list_rows(reading, list(shown.uids), dict.fromkeys(keys))
+    wanted = list(dict.fromkeys(keys))
+    rows: list[ListRow] = []
+    with office.read() as reading:
+        for start in range(0, len(shown.uids), STEP):
+            progress(start, len(shown.uids))
+            rows += list_rows(reading, list(shown.uids[start : start + STEP]), wanted)
+    return rows
 
 
-def as_table(reading: Reading, shown: Shown, mission: Mission) -> str:
-    """Return rows as a spreadsheet takes them, the names of the columns first."""
+def as_table(shown: Shown, office: Office, progress: Progress = silent) -> str:
+    """Return rows as a spreadsheet takes them, the names of the columns first.
+
+    Raises what `progress` raises.
+    """
+    mission, found = office.mission, read_rows(office, shown, progress)
     heads = [f"{c.dimension}: {header_text(c)}" if c.dimension else header_text(c) for c in shown.columns]
-    rows = [[plain_text(column, row, mission) for column in shown.columns] for row in read_rows(reading, shown)]
+    rows = [[plain_text(column, row, mission) for column in shown.columns] for row in found]
     return "\n".join("\t".join(cells) for cells in [heads, *rows]) + "\n"
 
 
 def compose(shown: Shown, office: Office) -> Composed:
     """Compose the list as it is printed: groups under their heads, with what they add up to."""
-    with office.read() as reading:
-        rows = read_rows(reading, shown)
+    rows = read_rows(office, shown)
     maker = maker_of(office, tr_db)
     widths = {"title": 2.5, "note": 2.5, "text": 1.4}
     columns = [
@@ -87,11 +100,13 @@ def _line(shown: Shown, row: ListRow, mission: Mission) -> Line:
 
 
 def write_workbook(shown: Shown, target: Path, office: Office, progress: Progress) -> Path:
-    """Write what is shown as a workbook, whole or not at all."""
+    """Write what is shown as a workbook, whole or not at all.
+
+    Raises KnownError `cannot-write`, `disk-full`; what `progress` raises.
+    """
     from db.parcels.list_book import list_book
 
-    with office.read() as reading:
-        rows = read_rows(reading, shown)
+    rows = read_rows(office, shown, progress)
     facts = ((tr_db(N_("Records")), str(len(rows))), *((tr_db(N_("Shown")), text) for text in shown.about))
     currencies = (
         shown.known[c.currency] for c in shown.columns if c.currency and shown.known[c.currency] not in shown.columns

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QPlainTextEdit, QVBoxLayout
 
 from db.board import period_of
 from db.reports import maker_of
@@ -15,7 +15,7 @@ from desktop.offices.period_bar import PeriodBar
 from desktop.reports.preview import open_papers
 from desktop.reports.printing import Choice, Composed
 from desktop.wheel_guard import guard
-from desktop.widgets.parts import add_named, button, label
+from desktop.widgets.parts import add_named, button, label, last_row
 
 _REPORT, _APPROVED = "office_report", "yes"
 
@@ -65,7 +65,7 @@ class OfficeReportDialog(QDialog):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
+        column.setContentsMargins(22, 20, 22, 18)
         column.setSpacing(6)
         add_named(column, self.tr("Report"), self.report)
         column.addWidget(self.bar)
@@ -75,11 +75,7 @@ class OfficeReportDialog(QDialog):
         hint = self.tr("These words are on the paper only: they are not kept. No names of participants.")
         column.addWidget(label(hint, "muted", wrap=True))
         column.addWidget(self.approved)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(button(self.tr("Cancel"), self.reject))
-        row.addWidget(self.show_report)
-        column.addLayout(row)
+        column.addLayout(last_row(self, self.show_report))
 
 
 def _compose(

@@ -4,8 +4,18 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6 import QtGui
-from PySide6.QtCore import Qt, SignalInstance
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, SignalInstance
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import icons
 
@@ -69,6 +79,17 @@ def card(margin: int = 18, spacing: int = 10) -> tuple[QFrame, QVBoxLayout]:
     layout.setContentsMargins(margin, margin, margin, margin)
     layout.setSpacing(spacing)
     return frame, layout
+
+
+def last_row(dialog: QDialog, go: QPushButton, *before: QWidget) -> QHBoxLayout:
+    """Return the row with which a dialog ends: what stands at the left, then Cancel and what the dialog is for."""
+    row = QHBoxLayout()
+    for widget in before:
+        row.addWidget(widget)
+    row.addStretch()
+    row.addWidget(button(QCoreApplication.translate("dialogs", "Cancel"), dialog.reject))
+    row.addWidget(go)
+    return row
 
 
 def line() -> QFrame:

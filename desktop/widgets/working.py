@@ -1,35 +1,53 @@
 """Long work in sight: what is being done, how far it is, and a button that stops it."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from desktop.tasks import Ticket
+from db.progress import Progress
+from desktop.i18n import number
+from desktop.tasks import Failed, Tasks, Ticket
 from desktop.widgets.parts import button, label
 
 
 class WorkBar(QWidget):
     """Hidden until work begins, hidden again when it ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, cancel: bool = True) -> None:
+        """Make it; without a button of its own where something else stops the work."""
         super().__init__()
         self._ticket: Ticket | None = None
         self._words = label("", "muted")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.cancel = button(self.tr("Cancel"), self._cancel)
+        self._counts = label("", "small")
+        self.cancel = button(self.tr("Cancel"), self.ask_to_stop)
+        self.cancel.setVisible(cancel)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(self._words)
         row.addWidget(self.bar, 1)
+        row.addWidget(self._counts)
         row.addWidget(self.cancel)
         self.hide()
 
     def start(self, text: str) -> None:
         """Show that work has begun; how much there is, is not known yet."""
         self._words.setText(text)
+        self._counts.clear()
         self.bar.setRange(0, 0)
         self.cancel.setEnabled(True)
         self.show()
+
+    def run(
+        self, tasks: Tasks, text: str, work: Callable[[Progress], Any], done: Callable[[Any], object], failed: Failed
+    ) -> None:
+        """Do long work in the background and show how far it is; `done` gets its result, `failed` why it failed."""
+        self.start(text)
+        self.watch(tasks.long(work, partial(self._over, done), partial(self._over, failed), self.step))
 
     def watch(self, ticket: Ticket) -> None:
         """Say which work the button stops."""
@@ -39,6 +57,7 @@ class WorkBar(QWidget):
         """Show how far it is."""
         self.bar.setRange(0, total)
         self.bar.setValue(done)
+        self._counts.setText(self.tr("{done} of {total}").format(done=number(done), total=number(total)))
 
     def say(self, text: str) -> None:
         """Say what is being done now, unless it is being stopped."""
@@ -50,8 +69,15 @@ class WorkBar(QWidget):
         self._ticket = None
         self.hide()
 
-    def _cancel(self) -> None:
-        if self._ticket is not None:
-            self._ticket.cancel()
-            self.cancel.setEnabled(False)
-            self._words.setText(self.tr("Stopping…"))
+    def ask_to_stop(self) -> bool:
+        """Stop the work at its next step; return whether there is any."""
+        if self._ticket is None:
+            return False
+        self._ticket.cancel()
+        self.cancel.setEnabled(False)
+        self._words.setText(self.tr("Stopping…"))
+        return True
+
+    def _over(self, then: Callable[[Any], object], result: Any) -> None:
+        self.stop()
+        then(result)

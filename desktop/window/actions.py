@@ -54,7 +54,7 @@ def window_actions(window: "MainWindow") -> list[Action]:
         Action(record, _tr("Do again"), ("Ctrl+Y", "Ctrl+Shift+Z"), window.undoing.redo),
         Action(lists, _tr("Search here"), ("Ctrl+F",), window.search),
         Action(lists, _tr("Search all registers"), ("Ctrl+Shift+F",), window.search_everywhere),
-        Action(lists, _tr("Change the chosen records"), ("Ctrl+B",), desk(ListDesk.change_chosen)),
+        Action(lists, _tr("Change the chosen records"), ("Ctrl+B",), desk(_change_chosen)),
         Action(lists, _tr("Edit in the list"), ("Ctrl+E",), desk(ListDesk.toggle_editing)),
         Action(lists, _tr("Choose columns"), ("Ctrl+Shift+C",), desk(ListDesk.choose_columns)),
         Action(lists, _tr("Save this view"), ("Ctrl+Shift+S",), desk(ListDesk.save_view)),
@@ -105,6 +105,10 @@ def inner_actions() -> list[Action]:
         Action(forms, _tr("New record for a link"), ("Insert",)),
         Action(forms, _tr("Open a list of choices"), ("Alt+Down",)),
     ]
+
+
+def _change_chosen(desk: ListDesk) -> None:
+    desk.writing.change_chosen()
 
 
 def _with_desk(window: "MainWindow", verb: Callable[[ListDesk], object]) -> None:

@@ -63,7 +63,7 @@ def test_lists_search_and_today(
     settle(window, qtbot)
     projects = window.register
     projects.table.selectAll()
-    projects.desk.change_chosen()
+    projects.desk.writing.change_chosen()
     bulk = notices.dialogs[-1]
     assert isinstance(bulk, BulkDialog)
     bulk.choose("status", "completed")
