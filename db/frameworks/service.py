@@ -82,8 +82,8 @@ def code_lines(reading: Reading, framework: str, day: str) -> list[CodeLine]:
     ]
 
 
-def benchmark_lines(reading: Reading) -> list[BenchmarkLine]:
-    """Return every benchmark with the evidence that living activities brought, in the order of the list."""
+def benchmark_lines(reading: Reading, office: str = "") -> list[BenchmarkLine]:
+    """Return every benchmark with the evidence that living activities brought, of one office or all, as listed."""
     e = evidence.c
     chosen = (
         select(e.benchmark, e.judgement, e.day)
@@ -91,6 +91,8 @@ def benchmark_lines(reading: Reading) -> list[BenchmarkLine]:
         .where(e.deleted.is_(False), activity.c.deleted.is_(False))
         .order_by(e.day, e.uid)
     )
+    if office:
+        chosen = chosen.where(activity.c.office == office)
     found: dict[str, list[RowMapping]] = {}
     for row in reading.connection.execute(chosen).mappings():
         found.setdefault(row["benchmark"] or "", []).append(row)

@@ -63,8 +63,8 @@ class Figure:
     estimates: int = 0
 
 
-def work_out(reading: Reading, expression: Expression, period: tuple[str, str] = ("", "")) -> Figure:
-    """Work an expression out over a period of days, both included; "" leaves an end open.
+def work_out(reading: Reading, expression: Expression, period: tuple[str, str] = ("", ""), office: str = "") -> Figure:
+    """Work an expression out over a period of days, both included; "" leaves an end open; of one office or all.
 
     Raises KnownError `unknown-in-expression` for a kind, field or code that there is not.
     """
@@ -74,7 +74,7 @@ def work_out(reading: Reading, expression: Expression, period: tuple[str, str] =
         _known_field(kinds, field, expression.kind)
     rows = [
         row
-        for row in _rows(reading, kinds, period)
+        for row in _rows(reading, kinds, period, office)
         if all(_holds(reading.mission, kinds, row, condition) for condition in expression.where)
     ]
     measure = expression.measure
@@ -135,33 +135,41 @@ def _kinds(name: str) -> list[RecordType]:
     return [RECORD_TYPES[name]]
 
 
-def _rows(reading: Reading, kinds: list[RecordType], period: tuple[str, str]) -> list[Row]:
-    """Return the living records of some kinds in a period; activities with their counts, tags and places."""
+def _rows(reading: Reading, kinds: list[RecordType], period: tuple[str, str], office: str) -> list[Row]:
+    """Return the living records of some kinds in a period; activities with their counts, tags and places.
+
+    Of an office these are the records that it made, and the parts of such records.
+    """
     if kinds[0].key in ACTIVITY_TYPES:
-        return _activities(reading, [kind.key for kind in kinds], period)
+        return _activities(reading, [kind.key for kind in kinds], period, office)
     (kind,) = kinds
     table = metadata.tables[kind.tables[0]]
     chosen = select(table).where(table.c.deleted.is_(False)).order_by(table.c.uid)
     rows = [{**row, "type": kind.key} for row in reading.connection.execute(chosen).mappings()]
     if kind.owner:
-        owners = _living(reading, kind, {row[kind.owner] for row in rows})
+        owners = _living(reading, kind, {row[kind.owner] for row in rows}, office)
         rows = [row for row in rows if row[kind.owner] in owners]
+    elif office:
+        rows = [row for row in rows if row.get("office") == office]
     day = next((key for key in _OWN_DAYS if key in kind.by_key), "")
     return [row for row in rows if _within(row.get(day) or "", row.get(day) or "", period)]
 
 
-def _living(reading: Reading, kind: RecordType, uids: Iterable[str]) -> set[str]:
-    """Return those owners of parts that are not deleted."""
+def _living(reading: Reading, kind: RecordType, uids: Iterable[str], office: str) -> set[str]:
+    """Return those owners of parts that are not deleted, of one office or all."""
     found: set[str] = set()
     types = CHILD_TYPES[kind.key].links[kind.owner]
     for table in {metadata.tables[RECORD_TYPES[one].tables[0]] for one in types}:
-        found |= set(reading.connection.scalars(select(table.c.uid).where(table.c.deleted.is_(False))))
+        mine = [table.c.office == office] if office else []
+        found |= set(reading.connection.scalars(select(table.c.uid).where(table.c.deleted.is_(False), *mine)))
     return found & set(uids)
 
 
-def _activities(reading: Reading, kinds: list[str], period: tuple[str, str]) -> list[Row]:
+def _activities(reading: Reading, kinds: list[str], period: tuple[str, str], office: str) -> list[Row]:
     a = activity.c
     chosen = select(activity).where(a.type.in_(kinds), a.deleted.is_(False)).order_by(a.ref, a.uid)
+    if office:
+        chosen = chosen.where(a.office == office)
     rows: dict[str, Row] = {}
     for found in reading.connection.execute(chosen).mappings():
         row: Row = dict(found)

@@ -70,16 +70,19 @@ class IndicatorLine:
         return f"~{self.actual}" if self.estimated else self.actual
 
 
-def indicator_lines(reading: Reading, period: tuple[str, str]) -> list[IndicatorLine]:
-    """Return every indicator with its figure for a period; values by hand are those of exactly this period."""
+def indicator_lines(reading: Reading, period: tuple[str, str], office: str = "") -> list[IndicatorLine]:
+    """Return every indicator with its figure for a period; values by hand are those of exactly this period.
+
+    Of one office the figure is worked out of its records alone, and nothing written by hand is there: that is for all.
+    """
     table = indicator
     written = _written(reading)
     lines: list[IndicatorLine] = []
     order = (table.c.system, table.c.code, table.c.ref)
     for row in reading.connection.execute(select(table).where(table.c.deleted.is_(False)).order_by(*order)).mappings():
-        figure, problem = _figure(reading, row["expression"] or "", period)
+        figure, problem = _figure(reading, row["expression"] or "", period, office)
         values = by_name(row)
-        kept = written.get((row["uid"], *period))
+        kept = None if office else written.get((row["uid"], *period))
         lines.append(
             IndicatorLine(
                 uid=row["uid"],
@@ -140,11 +143,11 @@ def _written(reading: Reading) -> dict[tuple[str, str, str], Mapping[str, str | 
     return {(row["indicator"] or "", row["start"] or "", row["end"] or ""): row for row in found}
 
 
-def _figure(reading: Reading, expression: str, period: tuple[str, str]) -> tuple[Figure | None, str]:
+def _figure(reading: Reading, expression: str, period: tuple[str, str], office: str = "") -> tuple[Figure | None, str]:
     if not expression.strip():
         return None, ""
     try:
-        return work_out(reading, read_expression(expression), period), ""
+        return work_out(reading, read_expression(expression), period, office), ""
     except KnownError as error:
         if error.code not in ("bad-expression", "unknown-in-expression"):
             raise

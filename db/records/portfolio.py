@@ -166,25 +166,27 @@ def _line(reading: Reading, uid: str, file: ProjectFile, today: date) -> Project
     )
 
 
-def project_uids(reading: Reading, cycle: str = "") -> list[str]:
-    """Return the ids of all live projects, of one cycle if asked for, in the order of their numbers.
+def project_uids(reading: Reading, cycle: str = "", office: str = "") -> list[str]:
+    """Return the ids of all live projects, of one cycle or office if asked for, in the order of their numbers.
 
     Raises KnownError `no-record`.
     """
     chosen = select(activity.c.uid).where(activity.c.type == "project", activity.c.deleted.is_(False))
+    if office:
+        chosen = chosen.where(activity.c.office == office)
     if cycle:
         mine = select(project.c.uid).where(project.c.cycle == find_linked(reading, PROJECT.by_key["cycle"], cycle).uid)
         chosen = chosen.where(activity.c.uid.in_(mine))
     return list(reading.connection.scalars(chosen.order_by(activity.c.ref, activity.c.uid)))
 
 
-def portfolio(reading: Reading, cycle: str = "") -> list[CycleSums]:
-    """Return the sums of every programme cycle, or of one; and of the projects that name none.
+def portfolio(reading: Reading, cycle: str = "", office: str = "") -> list[CycleSums]:
+    """Return the sums of every programme cycle, or of one; and of the projects that name none; of one office or all.
 
     Raises KnownError `no-record`.
     """
     growing = {str(rules["uid"]): _Growing(rules) for rules in _cycles(reading, cycle)}
-    for chunk in batched_list(project_uids(reading, cycle)):
+    for chunk in batched_list(project_uids(reading, cycle, office)):
         for file in read_files(reading, chunk, ("payment", "closure"), _MONEY).values():
             one = growing.setdefault(file.text("cycle"), _Growing(file.cycle or {}))
             one.states[file.state] = one.states.get(file.state, 0) + 1

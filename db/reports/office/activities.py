@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from db.catalogue import ACTIVITY_TYPES
 from db.marks import N_
-from db.promises import promises
 from db.records.people import UNDISCLOSED
 from db.records.window import Happened
 from db.reports.blocks import Block, Columns, Part, Text
@@ -76,8 +75,7 @@ def highlights(w: Window) -> tuple[Block, ...]:
         answered = sum(row["status"] == "answered" for row in asked)
         text = N_("Questions asked at town halls: {number}; answered on the spot: {answered}.")
         told.append(say(text, number=say.whole(len(asked)), answered=say.whole(answered)))
-    moved = w.dated("recommendation", "status_on")
-    overdue = sum(one.overdue for one in promises(w.reading, w.today, w.today))
+    moved, overdue = w.moved, sum(one.overdue for one in w.due(w.today))
     if moved or overdue:
         text = N_("Recommendations whose status moved: {moved}; promises overdue: {overdue}.")
         told.append(say(text, moved=say.whole(len(moved)), overdue=say.whole(overdue)))

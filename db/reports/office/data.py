@@ -9,14 +9,14 @@ from functools import cached_property
 from sqlalchemy import select
 
 from db.naming import NAMING, placeless
-from db.promises import RecommendationLine, recommendation_lines
+from db.promises import Promise, RecommendationLine, promises, recommendation_lines
 from db.records.people import UNDISCLOSED, Marginal
 from db.records.portfolio import ProjectLine, portfolio_lines
 from db.records.sums import NUMBERS, Sum
 from db.records.window import Happened, Row, dated_parts, happened, parts_of, planned, unplaced
 from db.reports.telling import Say
-from db.schema.recommendations import context_note
-from db.schema.tables import activity
+from db.schema.recommendations import context_note, contribution, risk
+from db.schema.tables import activity, metadata
 from db.store.log import batched_list
 from db.store.rows import by_name
 from db.store.writing import Reading
@@ -39,6 +39,32 @@ class Window:
     def today(self) -> date:
         """The day on which things are looked at: the day of printing, or the last of the window where that is over."""
         return date.fromisoformat(min(self.say.maker.at[:10], self.until))
+
+    @property
+    def narrow(self) -> str:
+        """The office to which what all offices share is narrowed: one alone at headquarters, none in a field office.
+
+        A field office has its own records and the lists of all, and reports on both.
+        """
+        return self.office if self.reading.identity.role != "field" else ""
+
+    @cached_property
+    def made(self) -> set[str]:
+        """The ids of what that one office made: activities, sets of recommendations, organisations, risks."""
+        tables = [table for table in metadata.tables.values() if {"uid", "office", "deleted"} <= set(table.c.keys())]
+        return {
+            uid
+            for table in tables
+            for uid in self.reading.connection.scalars(select(table.c.uid).where(table.c.office == self.narrow))
+        }
+
+    def due(self, until: date) -> list[Promise]:
+        """Return what was promised, is not done and falls due until a day: by the office, or in sets that it serves."""
+        found = promises(self.reading, until, self.today)
+        if not self.narrow:
+            return found
+        shown = {line.uid for line in self.recommendations}
+        return [one for one in found if one.owner in self.made or one.uid in shown]
 
     @property
     def after(self) -> tuple[str, str]:
@@ -133,8 +159,31 @@ class Window:
 
     @cached_property
     def recommendations(self) -> list[RecommendationLine]:
-        """All recommendations known here as they stand."""
-        return recommendation_lines(self.reading, self.today)
+        """The recommendations as they stand: all known here; of one office those of its sets, and what it serves."""
+        lines = recommendation_lines(self.reading, self.today)
+        if not self.narrow:
+            return lines
+        c = contribution.c
+        rows = self.reading.connection.execute(select(c.activity, c.recommendation).where(c.deleted.is_(False)))
+        served = {row.recommendation for row in rows if row.activity in self.made}
+        return [line for line in lines if line.set in self.made or line.uid in served]
+
+    @cached_property
+    def moved(self) -> list[Row]:
+        """The recommendations whose status moved in the window."""
+        shown = {line.uid for line in self.recommendations}
+        return [row for row in self.dated("recommendation", "status_on") if row["uid"] in shown]
+
+    @cached_property
+    def risks(self) -> list[Row]:
+        """The risks of the log that are not closed, the likeliest and gravest first; of one office those it noted."""
+        rows = self.reading.connection.execute(select(risk).where(risk.c.deleted.is_(False))).mappings()
+        levels = {"high": 0, "medium": 1, "low": 2}
+        found = [by_name(row) for row in rows if row["status"] != "closed" and (row["noted_on"] or "") <= self.until]
+        return sorted(
+            [row for row in found if not self.narrow or row["uid"] in self.made],
+            key=lambda r: (levels.get(r["likelihood"], 3) + levels.get(r["impact"], 3), r["noted_on"] or "", r["uid"]),
+        )
 
     @cached_property
     def notes(self) -> list[Row]:

@@ -2,22 +2,18 @@
 
 from datetime import date
 
-from sqlalchemy import select
-
 from db.catalogue.dimensions import DIMENSIONS
 from db.frameworks import benchmark_lines
 from db.indicators import IndicatorLine, indicator_lines
 from db.marks import N_
 from db.projects import add_months
 from db.records.views import best_title
-from db.records.window import Row, municipalities_reached
+from db.records.window import municipalities_reached
 from db.reports.blocks import Bars, Block, Facts, Text, Tile, Tiles
 from db.reports.listing import Column
 from db.reports.office.data import Window, marginal
 from db.reports.participation import dimension_of
 from db.reports.values import Fact
-from db.schema.tables import metadata
-from db.store.rows import by_name
 
 _QUIET = 3  # months in which nobody came to a municipality
 _NUMBERS = {
@@ -111,12 +107,18 @@ def coverage_blocks(w: Window) -> list[Block]:
 
 def indicators(w: Window) -> tuple[Block, ...]:
     """Return planned, actual, difference and why, and the data points of the impact assessment."""
-    found = indicator_lines(w.reading, (w.start, w.until))
-    blocks: list[Block] = []
+    found = indicator_lines(w.reading, (w.start, w.until), w.narrow)
+    blocks: list[Block] = [*alone(w)] if found else []
     for system in systems(w, found):
         mine = [line for line in found if line.system == system]
         blocks.append(points(w, mine, system) if system == "cpas" else plan_table(w, mine, system))
     return tuple(blocks)
+
+
+def alone(w: Window) -> tuple[Block, ...]:
+    """Return what one should know of the indicators of one office at headquarters."""
+    text = N_("Worked out of the records of this office alone; plans are those of all offices and are left out.")
+    return (Text(w.say(text), "soft"),) if w.narrow else ()
 
 
 def systems(w: Window, lines: list[IndicatorLine]) -> list[str]:
@@ -172,7 +174,7 @@ def benchmarks(w: Window, *, every: bool = False) -> tuple[Block, ...]:
         added[row["benchmark"] or ""] = added.get(row["benchmark"] or "", 0) + 1
     order = ["", *(entry.code for entry in say.maker.mission.lists["judgement"].entries)]
     rows: list[tuple[str, ...]] = []
-    for line in benchmark_lines(w.reading):
+    for line in benchmark_lines(w.reading, w.narrow):
         if line.code in added or (every and line.count):
             rows.append(
                 (
@@ -195,23 +197,11 @@ def benchmarks(w: Window, *, every: bool = False) -> tuple[Block, ...]:
             row["responsible"] or "",
             row["measures"] or "",
         )
-        for row in open_risks(w)
+        for row in w.risks
     ]
     if risks:
         blocks.append(say.table(_RISKS, risks, caption=N_("Risks that are open")))
     return tuple(blocks)
-
-
-def open_risks(w: Window) -> list[Row]:
-    """Return the risks of the log that are not closed, the likeliest and gravest first."""
-    table = metadata.tables["risk"]
-    rows = w.reading.connection.execute(select(table).where(table.c.deleted.is_(False))).mappings()
-    levels = {"high": 0, "medium": 1, "low": 2}
-    found = [by_name(row) for row in rows if row["status"] != "closed" and (row["noted_on"] or "") <= w.until]
-    return sorted(
-        found,
-        key=lambda r: (levels.get(r["likelihood"], 3) + levels.get(r["impact"], 3), r["noted_on"] or "", r["uid"]),
-    )
 
 
 def _trend(order: list[str], before: str, now: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from db.catalogue.recommendations import WAY
 from db.marks import N_
 from db.projects import AMBER, GREEN, RED, STATES
-from db.promises import Promise, RecommendationLine, grouped, promises
+from db.promises import Promise, RecommendationLine, grouped
 from db.records.portfolio import ProjectLine, Sums, portfolio
 from db.records.window import parts_of
 from db.reports.blocks import Block, Part, Span, Stack, Text, Timeline
@@ -63,14 +63,16 @@ _MONEY = (
 def portfolio_blocks(w: Window) -> tuple[Block, ...]:
     """Return the portfolio: states, money, a row for each project alive, visits, and everything that was modified."""
     say, blocks = w.say, list[Block]()
-    for sums in portfolio(w.reading):
+    for sums in portfolio(w.reading, office=w.narrow):
         if not (sums.start <= w.until and (sums.end or w.until) >= w.start):
             continue  # a year that the window does not touch
+        if w.narrow and not sums.states:
+            continue  # a year in which that office has no project
         name = sums.title or say(N_("Projects of no cycle"))
         states = [(state, sums.states[state]) for state in STATES if sums.states.get(state)]
         told = say.counted((say.label("project_status", state), number) for state, number in states)
         promised = say.whole(sums.promised)
-        if sums.target is not None:
+        if sums.target is not None and not w.narrow:  # a target is that of all offices
             promised = say(N_("{count} of {target}"), count=promised, target=say.whole(sums.target))
         text = N_("{cycle}: approved or further {promised}. By state: {told}.")
         blocks.append(Text(say(text, cycle=name, promised=promised, told=told), "numbered"))
@@ -224,10 +226,10 @@ def tracker(w: Window) -> tuple[Block, ...]:
     """Return what was opened, moved, completed and is overdue, and the recommendations by theme."""
     say, blocks = w.say, list[Block]()
     opened = w.dated("commitment", "made_on", "activity")
-    moved = w.dated("recommendation", "status_on")
+    moved = w.moved
     kept = [row for row in w.dated("commitment", "status_on", "activity") if row["status"] == "completed"]
     done = [row for row in moved if row["status"] == "completed"]
-    late = [one for one in promises(w.reading, w.today, w.today) if one.overdue]
+    late = [one for one in w.due(w.today) if one.overdue]
     if opened or moved or kept or late:
         text = N_(
             "Commitments made: {opened}; recommendations moved: {moved}; completed: {done}; commitments kept: {kept}; "

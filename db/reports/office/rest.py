@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from db.catalogue import ACTIVITY_TYPES, RECORD_TYPES
 from db.marks import N_
-from db.promises import promises
 from db.records.agenda import WHAT, agenda
 from db.records.sums import gaps
 from db.records.views import best_title
@@ -17,7 +16,6 @@ from db.reports.blocks import Block, Text
 from db.reports.listing import Column
 from db.reports.office.activities import days_of, people_of, place_of, status_of
 from db.reports.office.data import Window
-from db.reports.office.figures import open_risks
 from db.schema.tables import activity, metadata, revision
 from db.store.rows import by_name
 
@@ -99,10 +97,12 @@ def ahead(w: Window) -> tuple[Block, ...]:
         (one.start, say.short(one.start), say.kind(one.type), one.ref, one.title, place_of(w, one)) for one in w.coming
     ]
     for due in agenda(w.reading, date.fromisoformat(start), date.fromisoformat(until)):
+        if w.narrow and due.project not in w.made:
+            continue
         rows.append(
             (due.day, say.short(due.day), say(WHAT[due.what]), due.ref, due.title, w.told(due.project, due.text))
         )
-    for one in promises(w.reading, date.fromisoformat(until), w.today):
+    for one in w.due(date.fromisoformat(until)):
         if one.day >= start:
             rows.append(
                 (
@@ -134,7 +134,7 @@ def support(w: Window) -> tuple[Block, ...]:
     for line in blocked[:10]:
         text = N_("Recommendation {number} is blocked: {words}")
         blocks.append(Text(say(text, number=say.whole(line.number), words=line.text), "numbered"))
-    for row in open_risks(w):
+    for row in w.risks:
         if row["status"] == "happened":
             text = N_("A risk has happened: {risk}. {measures}")
             risk = best_title(row, say.maker.mission) or say.label("op_risk", row["risk"])

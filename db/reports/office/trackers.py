@@ -1,13 +1,14 @@
 """Trackers of their own: what the monthly report says in a section, in full."""
 
+from datetime import timedelta
+
 from db.indicators import indicator_lines
 from db.marks import N_
-from db.promises import promises
 from db.reports.blocks import Block
 from db.reports.listing import Column
 from db.reports.office.activities import tagged
 from db.reports.office.data import Window
-from db.reports.office.figures import benchmarks, plan_table, points, systems
+from db.reports.office.figures import alone, benchmarks, plan_table, points, systems
 from db.reports.office.programme import by_group, due_table, status_bar
 
 _ALL = (
@@ -34,7 +35,7 @@ def _addressee(w: Window) -> tuple[Block, ...]:
 
 
 def _promised(w: Window) -> tuple[Block, ...]:
-    found = promises(w.reading, w.today.replace(year=w.today.year + 1), w.today)
+    found = w.due(w.today + timedelta(days=365))
     return (due_table(w, found),) if found else ()
 
 
@@ -57,16 +58,15 @@ def _every(w: Window) -> tuple[Block, ...]:
 
 def rbb(w: Window) -> tuple[Block, ...]:
     """Return the indicators of the results-based budget and the office's own."""
-    found = [line for line in indicator_lines(w.reading, (w.start, w.until)) if line.system != "cpas"]
-    return tuple(
-        plan_table(w, [line for line in found if line.system == system], system) for system in systems(w, found)
-    )
+    found = [line for line in indicator_lines(w.reading, (w.start, w.until), w.narrow) if line.system != "cpas"]
+    tables = [plan_table(w, [line for line in found if line.system == one], one) for one in systems(w, found)]
+    return (*alone(w), *tables) if tables else ()
 
 
 def cpas(w: Window) -> tuple[Block, ...]:
     """Return the data points of the planning and impact assessment."""
-    found = [line for line in indicator_lines(w.reading, (w.start, w.until)) if line.system == "cpas"]
-    return (points(w, found, "cpas"),) if found else ()
+    found = [line for line in indicator_lines(w.reading, (w.start, w.until), w.narrow) if line.system == "cpas"]
+    return (*alone(w), points(w, found, "cpas")) if found else ()
 
 
 def every_benchmark(w: Window) -> tuple[Block, ...]:
