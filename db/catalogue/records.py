@@ -37,6 +37,7 @@ from db.catalogue.recommendations import (
     RECOMMENDATION,
     RECOMMENDATION_SET,
 )
+from db.catalogue.reports import REPORT_TEXT
 from db.catalogue.shared import INITIATIVE, ORGANISATION
 from db.errors import KnownError
 
@@ -59,7 +60,8 @@ CHILD_TYPES = {
 }
 # What belongs to no activity: headquarters sends it to every office, an office sends what it has.
 SHARED_TYPES = {
-    kind.key: kind for kind in (CYCLE, ORGANISATION, INITIATIVE, RECOMMENDATION_SET, INDICATOR, RISK, CONTEXT_NOTE)
+    kind.key: kind
+    for kind in (CYCLE, ORGANISATION, INITIATIVE, RECOMMENDATION_SET, INDICATOR, RISK, CONTEXT_NOTE, REPORT_TEXT)
 }
 RECORD_TYPES = {**ACTIVITY_TYPES, **CHILD_TYPES, **SHARED_TYPES, PAIR.key: PAIR}
 

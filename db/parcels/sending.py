@@ -8,7 +8,6 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
 
 from db.catalogue import RECORD_TYPES, SHARED_TYPES
-from db.catalogue.frameworks import CONTEXT_NOTE
 from db.catalogue.organisations import CONTACT
 from db.errors import KnownError
 from db.parcels.carrying import bytes_for, lacking_of
@@ -21,7 +20,7 @@ from db.parcels.standing import peers_of, piece_for, queue, receipt_for
 from db.parcels.trust import revocations
 from db.progress import Progress, silent
 from db.revisions import Revision
-from db.schema.recommendations import context_note
+from db.schema.recommendations import context_note, report_text
 from db.schema.tables import activity, child, metadata, pair, replica
 from db.schema.tables import revision as revision_table
 from db.store.code_lists import kept_lists
@@ -247,14 +246,15 @@ def in_scope(reading: Reading, peer: str, period: tuple[str, str]) -> tuple[dict
     decided about two records that look alike, with either of them. Records whose owner or type is not known here are
     relayed untouched; from headquarters only to the office that made them. So are contacts: a person is known where
     somebody works with that person, and not in every office that knows the organisation (DP-01); and so are notes on
-    the context, which are about an office's own area.
+    the context, which are about an office's own area, and what an office wrote into its reports.
     """
     mine = [activity.c.office == peer] if reading.identity.role == "hq" and peer else []
     chosen = select(activity.c.uid).where(*mine, *overlapping(period))
     each = {key: select(metadata.tables[kind.tables[0]].c.uid) for key, kind in SHARED_TYPES.items()}
     owners = union_all(select(activity.c.uid), *each.values())
     if mine:
-        each[CONTEXT_NOTE.key] = each[CONTEXT_NOTE.key].where(context_note.c.office == peer)
+        for table in (context_note, report_text):
+            each[table.name] = each[table.name].where(table.c.office == peer)
     common = union_all(*each.values())
     theirs = select(revision_table.c.uid).where(
         revision_table.c.replica.in_(select(replica.c.id).where(replica.c.office == peer))

@@ -1,4 +1,4 @@
-"""The tables of recommendations and promises, of what activities say about change, and of indicators."""
+"""The tables of recommendations and promises, of what activities say about change, of indicators and reports."""
 
 from typing import Any
 
@@ -195,7 +195,17 @@ indicator_value = part(
     Column("remark", Text),
 )
 
+report_text = projected(
+    "report_text",
+    *(Column(key, String) for key in ("ref", "office", "start", "end")),
+    *(Column(key, Text) for key in ("highlights", "context", "activities", "projects", "outreach", "youth", "women")),
+    *(Column(key, Text) for key in ("recommendations", "people", "indicators", "benchmarks", "safeguards")),
+    *(Column(key, Text) for key in ("partnerships", "plan", "support")),
+    Index("ix_report_text_ref", "ref"),
+)
+
 RECOMMENDATION_TABLES = (
     *(recommendation_set, recommendation, action_point, party, contribution, commitment, pledge),
     *(contact, evidence, change_note, risk, context_note, risk_link, indicator, indicator_value),
+    report_text,
 )

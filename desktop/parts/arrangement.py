@@ -61,6 +61,7 @@ _COLUMNS = {
     "recommendation_set": ("title_en", "occasion", "adopted_on", "expected"),
     "indicator": ("code", "title_en", "measure", "target"),
     "context_note": ("title_en", "day", "tension", "municipality"),
+    "report_text": ("start", "end", "context", "support"),
     "finding": ("number", "question", "answer", "share"),
     "risk": ("title_en", "likelihood", "impact", "status"),
     "recommendation": ("number", "text_en", "theme", "status", "due"),

@@ -18,6 +18,10 @@ from desktop.widgets.search import SearchLine
 from desktop.widgets.tabs import Tabs
 
 
+# What an office writes into its reports is written where a report is chosen.
+LISTED = {key: kind for key, kind in SHARED_TYPES.items() if key != "report_text"}
+
+
 class SharedPage(QWidget):
     """A table for each kind; Enter opens, Insert adds, Delete deletes, as in every table of parts."""
 
@@ -25,7 +29,7 @@ class SharedPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._context = context
-        self.sections = {key: PartSection(kind, context.mission, most=0) for key, kind in SHARED_TYPES.items()}
+        self.sections = {key: PartSection(kind, context.mission, most=0) for key, kind in LISTED.items()}
         self.desk = PartDesk(context, list(self.sections.values()), self)
         self.search_line = SearchLine(self.tr("Search: words in any script  (Ctrl+F)"), self.tr("Search"))
         self.new_button = button("", self.new, "main", "plus")
@@ -34,7 +38,7 @@ class SharedPage(QWidget):
         self.known_button.setToolTip(self.tr("Those that the profile of the mission brings and nobody made yet"))
         self.known_button.hide()
         self._unmade: dict[str, int] = {}
-        self.empty = {key: EmptyState(self._press) for key in SHARED_TYPES}
+        self.empty = {key: EmptyState(self._press) for key in LISTED}
         self.tabs = Tabs(0, 0)
         self._stacks: dict[str, QStackedWidget] = {}
         self._build()
@@ -66,7 +70,7 @@ class SharedPage(QWidget):
     @property
     def kind(self) -> RecordType:
         """The kind in sight."""
-        return SHARED_TYPES[self.tabs.now]
+        return LISTED[self.tabs.now]
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Pass the keyboard on to the table."""
@@ -84,7 +88,7 @@ class SharedPage(QWidget):
     def _show(self, parts: Parts) -> None:
         self._context.tasks.read(_unmade, self._offer)
         words = self.search_line.text().strip()
-        for key, kind in SHARED_TYPES.items():
+        for key, kind in LISTED.items():
             count = len(parts.of(kind))
             self.tabs.count(key, count)
             self._stacks[key].setCurrentIndex(0 if count else 1)
@@ -150,7 +154,7 @@ class SharedPage(QWidget):
             stack = self._stacks[key] = QStackedWidget()
             stack.addWidget(section)
             stack.addWidget(self.empty[key])
-            self.tabs.add(key, tr_db(SHARED_TYPES[key].plural), stack)
+            self.tabs.add(key, tr_db(LISTED[key].plural), stack)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 12)
         column.setSpacing(12)

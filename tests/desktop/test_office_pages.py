@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from db.board import Period
 from db.parcels import export_parcel
 from db.records import count_records
+from db.reports.office.own_words import kept_words
 from db.reports.values import Summary
 from db.store import Office
 from desktop.context import Context
@@ -27,6 +28,7 @@ from tests.builders import town_hall
 from tests.desktop.exchanges import said
 from tests.desktop.recorder import RecordingNotices
 from tests.parcels.helpers import column, edit
+from tests.reports.every import text_of
 from tests.trackers.sheets import workbook
 
 TRACKER = """
@@ -269,13 +271,30 @@ def test_the_report_of_the_office_is_chosen_by_its_days_and_shown(
     dialog = OfficeReportDialog(context)
     qtbot.addWidget(dialog)
     dialog.bar.go_to(Period("2020-05-01", "2020-05-31"))
-    dialog.context_words.setPlainText("Quiet on the whole.")
+    dialog.bar.changed.emit()
+    qtbot.waitUntil(lambda: context.tasks.idle and dialog.sections.count() == 15)
+    dialog.sections.setCurrentRow(1)
+    dialog.words.setPlainText("Quiet on the whole.")
     dialog.show_report.click()
+    qtbot.waitUntil(lambda: bool(notices.dialogs))
     made = notices.dialogs[-1]
     assert isinstance(made, Preview)
     qtbot.waitUntil(made.print.isEnabled)
     assert "2020-05-01" in made.windowTitle() and made.sheets.count > 2
+    assert made._drawn is not None and "Quiet on the whole." in text_of(made._drawn.composed.document)
     made.reject()
+    again = OfficeReportDialog(context)
+    qtbot.addWidget(again)
+    again.bar.go_to(Period("2020-05-01", "2020-05-31"))
+    again.bar.changed.emit()
+    qtbot.waitUntil(lambda: context.tasks.idle and again.sections.count() == 15)
+    again.sections.setCurrentRow(1)
+    assert again.words.toPlainText() == "Quiet on the whole." and again.sections.item(1).font().bold()
+    again.words.setPlainText("Tense since Tuesday.")
+    again.reject()
+    qtbot.waitUntil(lambda: context.tasks.idle)
+    with context.office.read() as reading:
+        assert kept_words(reading, "MIT", ("2020-05-01", "2020-05-31")) == {"context": "Tense since Tuesday."}
 
 
 def broken_parcel(sender: Office, folder: Path) -> Path:

@@ -101,7 +101,7 @@ def test_a_parcel_carries_every_part_both_ways(make_office: Make, tmp_path: Path
     receive_parcels(other, [export_parcel(hq, "PRZ", tmp_path).file])
     with other.read() as reading:
         there = {key: reading.type_of(made[key].uid) for key in made}
-    kept_at_home = {"contact", "context_note"}  # people are known where they are met (DP-01); a context is of one area
+    kept_at_home = {"contact", "context_note", "report_text"}  # people are known where they are met (DP-01)
     assert {key for key, found in there.items() if found} == KNOWN_TO_ALL.keys() - kept_at_home
     change_at(office, made["payment"].uid, voucher="V-2")
     file = export_parcel(office, "HQ", tmp_path).file

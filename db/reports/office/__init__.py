@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from db.catalogue.reports import HEADINGS
 from db.errors import KnownError
 from db.marks import N_
 from db.reports.blocks import Block, Section, Signatures, Text
@@ -10,6 +11,7 @@ from db.reports.frame import highest_marking
 from db.reports.listing import Maker
 from db.reports.office import activities, context, figures, programme, rest, trackers
 from db.reports.office.data import Window
+from db.reports.office.own_words import kept_words
 from db.reports.report import Report, report
 from db.reports.telling import Say
 from db.reports.values import Fact
@@ -17,24 +19,25 @@ from db.store.writing import Reading
 
 Part = tuple[str, str, Callable[[Window], tuple[Block, ...]]]  # key, heading, what makes its blocks
 
+_MAKERS: Mapping[str, Callable[[Window], tuple[Block, ...]]] = {
+    "highlights": activities.highlights,
+    "context": context.context,
+    "activities": activities.table,
+    "projects": programme.portfolio_blocks,
+    "outreach": activities.outreach,
+    "youth": activities.youth,
+    "women": activities.women,
+    "recommendations": programme.tracker,
+    "people": figures.dashboard,
+    "indicators": figures.indicators,
+    "benchmarks": figures.benchmarks,
+    "safeguards": rest.safeguards,
+    "partnerships": rest.partnerships,
+    "plan": rest.ahead,
+    "support": rest.support,
+}
 # DOMAIN 6.2, in its order; the keys are those under which an officer gives words of her own.
-SECTIONS: tuple[Part, ...] = (
-    ("highlights", N_("Highlights"), activities.highlights),
-    ("context", N_("Context in the area"), context.context),
-    ("activities", N_("Activities"), activities.table),
-    ("projects", N_("Confidence-building projects"), programme.portfolio_blocks),
-    ("outreach", N_("Town halls, dialogue and outreach"), activities.outreach),
-    ("youth", N_("Youth"), activities.youth),
-    ("women", N_("Women, peace and security"), activities.women),
-    ("recommendations", N_("Recommendations and commitments"), programme.tracker),
-    ("people", N_("Participation"), figures.dashboard),
-    ("indicators", N_("Indicators"), figures.indicators),
-    ("benchmarks", N_("Benchmarks and risks"), figures.benchmarks),
-    ("safeguards", N_("Safeguards"), rest.safeguards),
-    ("partnerships", N_("Partnerships"), rest.partnerships),
-    ("plan", N_("Plan for the next month"), rest.ahead),
-    ("support", N_("Support needed, decisions asked"), rest.support),
-)
+SECTIONS: tuple[Part, ...] = tuple((key, heading, _MAKERS[key]) for key, heading in HEADINGS.items())
 ANNEXES: tuple[Part, ...] = (
     ("", N_("Activities"), rest.all_activities),
     ("", N_("Changes since the last report"), rest.changes),
@@ -77,8 +80,8 @@ def office_report(
     """Return a report of an office over a window of days, both included.
 
     `office` is a code; without one it is the field office itself, at headquarters all offices known there.
-    `own_words` are an officer's paragraphs by the key of the section that they begin; they are printed beside what the
-    records say. Until it is approved it is a draft.
+    Its sections begin with what the office wrote for them; `own_words`, by the keys of sections, stand in the place of
+    that in this print. Until it is approved it is a draft.
 
     Raises KnownError `unknown-paper`, `bad-window`, `unknown-section`.
     """
@@ -86,12 +89,13 @@ def office_report(
         raise KnownError("unknown-paper", paper=name, of=reading.identity.office, known=", ".join(REPORTS))
     if window[0] > window[1]:
         raise KnownError("bad-window", start=window[0], end=window[1])
-    kind, words = REPORTS[name], own_words or {}
+    kind = REPORTS[name]
     known = [key for key, *_ in kind.sections if key]
-    if unknown := [key for key in words if key not in known]:
+    if unknown := [key for key in own_words or {} if key not in known]:
         raise KnownError("unknown-section", section=unknown[0], known=", ".join(known))
     if not office and reading.identity.role == "field":
         office = reading.identity.office
+    words = {**kept_words(reading, office or reading.identity.office, window), **(own_words or {})}
     say = Say(maker)
     w = Window(reading, say, *window, office)
     records, revisions = rest.revisions_of(w)
