@@ -4,7 +4,7 @@ Nothing here knows the database or a workbook: records go in, sheets of plain ce
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from db.catalogue import ACTIVITY_TYPES, RECORD_TYPES, Mission
 from db.catalogue.kinds import LINK
@@ -13,7 +13,8 @@ from db.marks import N_
 from db.parcels.layout import CHANGE_TAG, REASON_TAG, STATE_TAG, UID_TAG, Column, sheets_of
 from db.parcels.protected import head_of, is_protected, masked
 from db.parcels.rows import Record, Shown, cell_of, shown_sheets
-from db.parcels.suppression import NOT_RECORDED, Figures, suppress
+from db.records.outside import CLASSIFIED, DRAFT, SPLITS, page_of, why_untold
+from db.records.suppression import ALL, NOT_RECORDED, Figures
 
 PARTNER, PUBLIC, CONSOLIDATED = "partner", "public", "consolidated"
 # Said before anything is written, and again in the workbook.
@@ -34,16 +35,11 @@ CONTAINS = {
     ),
 }
 LEFT_OUT = {
-    "draft": N_("Drafts, and projects without approval: {count}"),
-    "classified": N_("Classified, or without a classification: {count}"),
+    DRAFT: N_("Drafts, and projects without approval: {count}"),
+    CLASSIFIED: N_("Classified, or without a classification: {count}"),
 }
 OFFICE_TAG, SUPPRESSED_TAG = "#meta+office+code", "#meta+suppressed"
 
-# How far an activity has come before anybody outside hears of it.
-_PUBLISHED = {
-    *("planned", "active", "held", "aired", "completed", "postponed", "cancelled"),
-    *("approved", "mou_signed", "suspended", "settled", "closed", "evaluated", "terminated"),
-}
 _PUBLIC_FIELDS = ("ref", "status", "planned_start", "planned_end", "actual_start", "actual_end", "municipality")
 _FIELDS = {PUBLIC: _PUBLIC_FIELDS, PARTNER: (*_PUBLIC_FIELDS, "office", "partner", "counted_by")}
 # How the wide form calls what is counted; a category that a mission added is called by its dimension and code.
@@ -65,18 +61,27 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What a profile makes of records: its sheets, how many records stay out and why, and how many have blanks."""
+    """What a profile makes of records: its sheets, how many records stay out and why, how many have blanks, and what it
+    tells of the people of each activity.
+    """
 
     tables: tuple[Table, ...]
     left_out: Mapping[str, int]
     blanked: int = 0
+    pages: Mapping[str, Figures] = field(default_factory=dict[str, Figures])
 
 
-def extract(profile: str, records: Mapping[str, Record], mission: Mission, below: int) -> Extract:
-    """Return what a profile shows of records; counts from 1 up to `below` are blanked in those that leave the UN."""
+def extract(
+    profile: str, records: Mapping[str, Record], mission: Mission, below: int, former: Mapping[str, Figures]
+) -> Extract:
+    """Return what a profile shows of records.
+
+    In those that leave the UN counts from 1 up to `below` are blanked, and what could be worked out beside `former`,
+    all that was told before of the people of activities, by uid.
+    """
     if profile == CONSOLIDATED:
         return Extract(_all_sheets(records, mission), {})
-    return _flat(profile, records, mission, below)
+    return _flat(profile, records, mission, below, former)
 
 
 # ---- everything, for headquarters ----
@@ -109,24 +114,27 @@ def _office(record: Record, records: Mapping[str, Record]) -> Shown:
 # ---- one flat sheet, for others ----
 
 
-def _flat(profile: str, records: Mapping[str, Record], mission: Mission, below: int) -> Extract:
+def _flat(
+    profile: str, records: Mapping[str, Record], mission: Mission, below: int, former: Mapping[str, Figures]
+) -> Extract:
     parts: dict[str, list[Record]] = {}
     for record in records.values():
         if not record.folded.deleted and RECORD_TYPES[record.type].owner:
             parts.setdefault(str(record.values.get(RECORD_TYPES[record.type].owner)), []).append(record)
     left_out = dict.fromkeys(LEFT_OUT, 0)
     rows: list[list[Shown]] = []
-    blanked = 0
+    pages: dict[str, Figures] = {}
     columns = _columns(profile, mission)
     by_type = {sheet.kind.key: {c.tag: c for c in sheet.columns} for sheet in sheets_of(mission)}
     for record in sorted(records.values(), key=lambda r: (str(r.values.get("ref") or ""), r.uid)):
         if record.type not in ACTIVITY_TYPES or record.folded.deleted:
             continue
-        if why := _why_not(record):
+        if why := why_untold(record.folded.candidates("classification"), record.values.get("status")):
             left_out[why] += 1
             continue
         mine = parts.get(record.uid, [])
-        figures = _figures(record, mine, below)
+        counts = (_count_of(part) for part in mine if part.type == TALLY.key)
+        figures = page_of(record.values.get("total"), counts, below, former.get(record.uid))
         found = {
             **{tag: cell_of(c, record, mission) for tag, c in by_type[record.type].items() if c.field is not None},
             **_told(record, mine, mission),
@@ -134,10 +142,19 @@ def _flat(profile: str, records: Mapping[str, Record], mission: Mission, below: 
         }
         if is_protected(record):
             found[_PARTNER_TAG] = None  # who runs a shelter is where it is
-        row = [found.get(column.tag) for column in columns]
-        blanked += row[-1] is not None
-        rows.append(row)
-    return Extract((Table(N_("Activities"), columns, rows),), left_out, blanked)
+        rows.append([found.get(column.tag) for column in columns])
+        pages[record.uid] = figures if profile == PARTNER else replace(figures, cells={}, blanked=_whole(figures))
+    blanked = sum(row[-1] is not None for row in rows)
+    return Extract((Table(N_("Activities"), columns, rows),), left_out, blanked, pages)
+
+
+def _whole(figures: Figures) -> tuple[str, ...]:
+    """Return what is blanked of a total alone."""
+    return ALL if figures.blanked == ALL else ()
+
+
+def _count_of(tally: Record) -> tuple[object, object, object]:
+    return tally.values.get("dimension"), tally.values.get("category"), tally.values.get("count")
 
 
 _PARTNER_TAG = ACTIVITY_TYPES["other_activity"].by_key["partner"].hxl
@@ -164,7 +181,7 @@ def _columns(profile: str, mission: Mission) -> tuple[Column, ...]:
         ]
     columns.append(Column(_TOTAL_TAG, N_("People in all"), width=12))
     if profile == PARTNER:
-        for dimension in _SHOWN_DIMENSIONS:
+        for dimension in SPLITS:
             codes = mission.lists[dimension]
             named = [(code.code, codes.label(code.code)) for code in codes.entries]
             for code, label in [*named, (NOT_RECORDED, _REST[dimension])]:
@@ -172,31 +189,12 @@ def _columns(profile: str, mission: Mission) -> tuple[Column, ...]:
     return (*columns, Column(SUPPRESSED_TAG, N_("Blanked because small"), width=24))
 
 
-_SHOWN_DIMENSIONS = ("sex", "age")
 _REST = {"sex": N_("Sex not recorded"), "age": N_("Age not recorded")}
 
 
 def _count_tag(dimension: str, code: str) -> str:
     """Return the tag of a count in the wide form; an attribute begins with a letter, so ages say what they are."""
     return f"{_REACHED}{_TAGS.get(f'{dimension}.{code}', f'{dimension}_{code}')}"
-
-
-def _why_not(record: Record) -> str:
-    """Return why an activity may not leave the office, "" where it may."""
-    said = record.folded.candidates("classification")
-    if said != ["UNCLASSIFIED"]:
-        return "classified"
-    return "" if record.values.get("status") in _PUBLISHED else "draft"
-
-
-def _figures(record: Record, parts: Iterable[Record], below: int) -> Figures:
-    counts: dict[str, dict[str, int]] = {dimension: {} for dimension in _SHOWN_DIMENSIONS}
-    for part in parts:
-        dimension, count = str(part.values.get("dimension")), part.values.get("count")
-        if part.type == TALLY.key and dimension in counts and isinstance(count, int):
-            counts[dimension][str(part.values.get("category"))] = count
-    total = record.values.get("total")
-    return suppress(total if isinstance(total, int) else None, counts, below)
 
 
 def _people(figures: Figures, columns: Sequence[Column]) -> dict[str, Shown]:

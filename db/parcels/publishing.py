@@ -17,6 +17,7 @@ from db.parcels.packing import free_name, locked
 from db.parcels.profiles import CONSOLIDATED, CONTAINS, LEFT_OUT, PARTNER, PUBLIC, Extract, extract
 from db.parcels.sending import in_scope
 from db.progress import Progress, silent
+from db.records.outside import remember, told_before
 from db.store.files import clear_leftovers, make_aside
 from db.store.office import Office, new_uid
 from db.store.settings import SUPPRESS_BELOW, number_of
@@ -96,9 +97,9 @@ def _write(
     peer = f"{recipient} {profile}".strip()
     with office.write("serial") as write:
         records, _ = in_scope(write, "", period)
-        below = number_of(write, SUPPRESS_BELOW)
+        below, former = number_of(write, SUPPRESS_BELOW), told_before(write, records)
         serial = reserve_serial(write, peer)
-    made = extract(profile, records, office.mission, below)
+    made = extract(profile, records, office.mission, below, former)
     at = office.clock()
     name = f"{office.mission.short}_CA_{office.identity.name}-{_slug(peer)}"
     name += f"_{period[0] or 'all'}_{period[1] or at[:10]}_S{serial:03d}.xlsx"
@@ -107,7 +108,7 @@ def _write(
     def make(partial: Path) -> None:
         from db.parcels.plain_book import write_plain  # its library is slow to load and needed only here
 
-        facts, parts = _words(office, profile, recipient, period, at, made)
+        facts, parts = _words(office, profile, recipient, period, at, made, below)
         title = N_("Groundwork · {mission}").format(mission=office.mission.short)
         content = write_plain(title, facts, parts, made.tables, office.mission, progress)
         partial.write_bytes(locked(content, password) if password else content)
@@ -122,8 +123,7 @@ def _write(
         with office.write("serial") as write:
             release_serial(write, peer, serial)
         raise
-    rows = sum(len(table.rows) for table in made.tables)
-    _note(office, peer, serial, profile, target, period, rows)
+    rows = _note(office, peer, serial, profile, target, period, made)
     return Published(target, serial, profile, rows, made.blanked, made.left_out)
 
 
@@ -132,7 +132,7 @@ def _slug(name: str) -> str:
 
 
 def _words(
-    office: Office, profile: str, recipient: str, period: tuple[str, str], at: str, made: Extract
+    office: Office, profile: str, recipient: str, period: tuple[str, str], at: str, made: Extract, below: int
 ) -> tuple[list[tuple[str, str]], list[tuple[str, list[str]]]]:
     """Return what the first sheet says."""
     mission, own = office.mission, office.identity
@@ -155,15 +155,29 @@ def _words(
         lines.append(
             N_("Blank means not recorded, or blanked because it is small: the last column says which. 0 means none.")
         )
+        lines.append(
+            N_(
+                "Counts that moved by less than {below} since they were told stay as they were told; where nothing can "
+                "be told beside what was told before, the last column says “all”."
+            ).format(below=below)
+        )
     return facts, [(N_("How to read it"), lines)]
 
 
 def _note(
-    office: Office, peer: str, serial: int, profile: str, target: Path, period: tuple[str, str], rows: int
-) -> None:
-    """Complete the ledger's entry."""
+    office: Office,
+    peer: str,
+    serial: int,
+    profile: str,
+    target: Path,
+    period: tuple[str, str],
+    made: Extract,
+) -> int:
+    """Complete the ledger's entry, and remember what was told; return how many rows there are."""
+    rows = sum(len(table.rows) for table in made.tables)
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     with office.write("serial") as write:
+        remember(write, made.pages)
         note_sent(
             write,
             LedgerEntry(
@@ -186,3 +200,4 @@ def _note(
                 kind="report",
             ),
         )
+    return rows

@@ -68,7 +68,7 @@ RULES = (
             "In workbooks for others, counts below a threshold are left blank, and one more, so that nothing can be "
             "computed from the total. A column says which; no text stands in a column of numbers."
         ),
-        ("db.parcels.suppression",),
+        ("db.records.suppression",),
     ),
     Rule(
         "DP-07",

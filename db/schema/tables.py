@@ -353,6 +353,15 @@ access = Table(
     Column("count", Integer, nullable=False),
 )
 
+# What was told of an activity's people to others; it stays on this laptop. The body is JSON, as `Figures`.
+told = Table(
+    "told",
+    metadata,
+    Column("uid", String, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
 # What somebody wants to see again: a register's columns, order and filter under a name, in the list of pages or not.
 # The one without a name is how a register was left.
 saved_view = Table(

@@ -57,7 +57,7 @@ def test_only_what_draws_sheets_knows_workbooks():
 
 VISIBLE = [
     *("additions", "cells", "edits", "finding", "fixup", "implausible", "judging", "layout", "manifest"),
-    *("mending", "pages", "plain_book", "problems", "profiles", "reader", "rows", "suppression", "writer"),
+    *("mending", "pages", "plain_book", "problems", "profiles", "reader", "rows", "writer"),
 ]
 
 
