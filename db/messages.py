@@ -156,6 +156,7 @@ MESSAGES: dict[str, str] = {
     ),
     "paper-of-what": N_("Name records, a --blank form, or a --report with --from and --until. Nothing was printed."),
     "bad-template": N_("The mission's template {file} has a mistake in line {line}: {detail}. Ours was used."),
+    "own-paper": N_("The report '{paper}' is the office's own. Nothing was printed. For others there are: {known}."),
     "unknown-paper": N_("There is no paper '{paper}' of {of}. Nothing was printed. Known: {known}."),
     "unknown-section": N_("The report has no section '{section}'. Nothing was printed. Known: {known}."),
     "bad-window": N_("The period from {start} to {end} ends before it begins."),

@@ -38,6 +38,7 @@ class Mission:
     currency: str
     local_currency: str
     budget_year_begins: tuple[int, int]  # month and day
+    suppress_below: int  # counts from one up to below this are not told outside, unless an office says otherwise
     place_vocabulary: str
     place_names: Mapping[str, str]
     lists: Mapping[str, CodeList]
@@ -97,6 +98,7 @@ def load_mission(key: str) -> Mission:
         **texts,
         languages=tuple(profile["languages"]),
         budget_year_begins=(begins.month, begins.day),
+        suppress_below=profile.get("suppress_below", 5),
         place_vocabulary=profile["place_vocabulary"],
         place_names=profile["place_names"],
         lists=with_made(lists),

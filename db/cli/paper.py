@@ -56,6 +56,7 @@ def _document(office: Office, arguments: argparse.Namespace) -> Document:
                 office=arguments.office,
                 own_words=_own_words(arguments.texts),
                 approved=arguments.approved,
+                outside=arguments.outside,
             )
         if arguments.kind:
             return paper_of(office, reading, arguments.ref[0], arguments.kind, maker)

@@ -297,6 +297,7 @@ def _paper_commands(command: Command) -> None:
     _period(made)
     made.add_argument("--office", default="", metavar="CODE", help="the office that the report is of")
     made.add_argument("--texts", default="", metavar="F.json", help="paragraphs of your own by section of the report")
+    made.add_argument("--outside", action="store_true", help="the report for people outside: no titles, no small count")
     made.add_argument("--approved", action="store_true", help="no draft any more")
     made.add_argument("--punched", action="store_true", help="with room for the holes of a binder")
     made.add_argument("--to", required=True, metavar="OUT.pdf|OUT.png")

@@ -65,10 +65,12 @@ RULES = (
         "DP-06",
         N_("Small counts are blanked"),
         N_(
-            "In workbooks for others, counts below a threshold are left blank, and one more, so that nothing can be "
-            "computed from the total. A column says which; no text stands in a column of numbers."
+            "In workbooks, reports and donor pages for others, counts below the mission's threshold are left out, and "
+            "whatever else would let somebody compute them: from a total, or from what was told before. In a workbook "
+            "a column says which, and no text stands in a column of numbers; lists and all other papers are the "
+            "office's own."
         ),
-        ("db.records.suppression",),
+        ("db.records.suppression", "db.records.outside"),
     ),
     Rule(
         "DP-07",

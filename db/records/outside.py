@@ -11,9 +11,11 @@ from dataclasses import asdict
 
 from sqlalchemy import insert, select, update
 
-from db.records.suppression import Figures, beside, remembered, suppress
+from db.records.people import Tally
+from db.records.suppression import NOT_RECORDED, Figures, beside, remembered, suppress
 from db.schema.tables import told
 from db.store.log import batched_list
+from db.store.settings import SUPPRESS_BELOW, number_of
 from db.store.writing import Reading, Write
 
 # How far an activity has come before anybody outside hears of it.
@@ -44,6 +46,26 @@ def page_of(
         if dimension in found and isinstance(count, int):
             found[str(dimension)][str(category)] = count
     return beside(former, suppress(total if isinstance(total, int) else None, found, below), below)
+
+
+def pages_now(reading: Reading, people: Mapping[str, tuple[object, Iterable[Tally]]]) -> dict[str, Figures]:
+    """Return what may be told now of activities, given the total and the counts of each by its uid."""
+    former, below = told_before(reading, people), number_of(reading, SUPPRESS_BELOW)
+    return {
+        uid: page_of(total, ((one.dimension, one.category, one.count) for one in tallies), below, former.get(uid))
+        for uid, (total, tallies) in people.items()
+    }
+
+
+def whole_splits(page: Figures) -> tuple[Tally, ...]:
+    """Return the counts of a page, without those of a split in which anything is blank: its shares would mislead."""
+    return tuple(
+        Tally(dimension, category, count)
+        for dimension, cells in page.cells.items()
+        if None not in cells.values()
+        for category, count in cells.items()
+        if category != NOT_RECORDED
+    )
 
 
 def told_before(reading: Reading, uids: Iterable[str]) -> dict[str, Figures]:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from db.records.outside import remember
 from db.reports.render import Document, Paper, pages, pdf
+from db.reports.report import Report
 from db.reports.values import Summary
 from db.store import Office
 from db.store.access import PRINT, note_access
@@ -49,8 +51,10 @@ def noted(office: Office, document: Document, where: str, pages_made: int = 0) -
     """Write into the access log that a paper leaves: what, how many pages, its digest, and where it goes (DP-09).
 
     Every paper that leaves passes through here once; a preview does not. No value of a record is noted: of a summary
-    its number, of anything else the title that we gave it.
+    its number, of anything else the title that we gave it. What it tells people outside is remembered.
     """
     name = document.header.ref if isinstance(document, Summary) else document.title
     with office.write("print") as write:
+        if isinstance(document, Report):
+            remember(write, document.told)
         note_access(write, PRINT, count=pages_made, file=where, digest=document.footer.digest, note=name)

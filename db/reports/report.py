@@ -6,12 +6,14 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, cast
 
 from db.marks import N_
+from db.records.suppression import Figures
 from db.reports.blocks import Section
 from db.reports.frame import footing
 from db.reports.listing import ListingHeader, Maker
 from db.reports.values import Fact, Footer
 from db.reports.wording import clock, locale_of, moment
 
+_NOTHING: Mapping[str, Figures] = {}
 NOTHING = N_("Nothing to report.")
 REPORT_WORDS = {
     "page": N_("{page} of {pages}"),
@@ -25,7 +27,8 @@ REPORT_WORDS = {
 class Report:
     """A report as it is printed. `cover` stands below the title, `mark` (the picture of a code) beside it.
 
-    `words` are the report's own words in its language, by the names that the template uses.
+    `words` are the report's own words in its language, by the names that the template uses. `told` is what it tells
+    people outside of how many took part in activities, by their uids: to be remembered once it leaves.
     """
 
     language: str
@@ -40,6 +43,7 @@ class Report:
     sections: tuple[Section, ...]
     footer: Footer
     words: Mapping[str, str]
+    told: Mapping[str, Figures]
 
 
 def report(
@@ -55,12 +59,13 @@ def report(
     mark: bytes = b"",
     control: str = "",
     signed: bool = True,
+    told: Mapping[str, Figures] = _NOTHING,
 ) -> Report:
     """Return a report as it is printed.
 
     `marking` is its classification in capitals, `watermark` a word across its pages, `control` what the foot of every
     page says of the version, `mark` an SVG picture; `signed` says below the title when and by whom it was made, which a
-    form that goes out into the world does not.
+    form that goes out into the world does not. `told` as in `Report`.
     """
     translate, locale = maker.translate, locale_of(maker.language)
     found = tuple(sections)
@@ -89,6 +94,7 @@ def report(
         sections=found,
         footer=foot,
         words={name: translate(text) for name, text in REPORT_WORDS.items()},
+        told=told,
     )
 
 

@@ -30,11 +30,13 @@ SETTINGS = {
 
 
 def number_of(reading: Reading, name: str) -> int:
-    """Return a setting: what the office has set, else what is usual."""
+    """Return a setting: what the office has set, else what is usual, in its mission where that says so."""
     kept = reading.connection.scalar(select(fact.c.value).where(fact.c.key == "settings"))
     found = str(json.loads(kept).get(name, "")) if kept else ""
     setting = SETTINGS[name]
-    return int(found) if found.isdecimal() and setting.least <= int(found) <= setting.most else setting.usual
+    if found.isdecimal() and setting.least <= int(found) <= setting.most:
+        return int(found)
+    return reading.mission.suppress_below if name == SUPPRESS_BELOW else setting.usual
 
 
 def read_number(name: str, text: str) -> str:

@@ -1,7 +1,8 @@
 """Which report of the office, over which days, with which words of one's own: then the preview."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -71,6 +72,7 @@ class OfficeReportDialog(QDialog):
         self.words.textChanged.connect(self._note)
         self.hint = label("", "muted", wrap=True)
         self.approved = QCheckBox(self.tr("It is approved: no draft any more"))
+        self.outside = QCheckBox(self.tr("For others: unclassified activities, no titles, no small number of people"))
         self.show_report = button(self.tr("Show"), self.open, "main", "print")
         self._build()
         self._load()
@@ -111,10 +113,13 @@ class OfficeReportDialog(QDialog):
             mark(self.hint, look="problem")
 
     def _show_paper(self) -> None:
-        name, office = self.report.currentData(), self.office.currentData()
-        compose = partial(
-            _compose, name, (self.bar.period.start, self.bar.period.end), office, self.approved.isChecked()
-        )
+        name = self.report.currentData()
+        how = {
+            "office": self.office.currentData(),
+            "approved": self.approved.isChecked(),
+            "outside": self.outside.isEnabled() and self.outside.isChecked(),
+        }
+        compose = partial(_compose, name, (self.bar.period.start, self.bar.period.end), how)
         self.accept()
         open_papers(self._context, [Choice(f"report-{name}", self.report.currentText(), compose)])
 
@@ -124,6 +129,7 @@ class OfficeReportDialog(QDialog):
             self._keep(self._load)
             return
         self._days = (self.bar.period.start, self.bar.period.end)
+        self.outside.setEnabled(REPORTS[self.report.currentData()].outside)
         office = self.office.currentData() or self._context.office.identity.office
         self._context.tasks.read(partial(kept_words, office=office, window=self._days), self._loaded)
 
@@ -191,11 +197,12 @@ class OfficeReportDialog(QDialog):
         column.addLayout(beside, 1)
         column.addWidget(self.hint)
         column.addWidget(self.approved)
+        column.addWidget(self.outside)
         column.addLayout(last_row(self, self.show_report))
 
 
-def _compose(name: str, days: tuple[str, str], of: str, approved: bool, office: Office, language: str) -> Composed:
+def _compose(name: str, days: tuple[str, str], how: Mapping[str, Any], office: Office, language: str) -> Composed:
     with office.read() as reading:
-        made = office_report(reading, maker_of(office, language=language), name, days, office=of, approved=approved)
+        made = office_report(reading, maker_of(office, language=language), name, days, **how)
     title = f"{made.title} {days[0]} – {days[1]}"
-    return Composed(made, title, f"{of or office.identity.office} {title}")
+    return Composed(made, title, f"{how['office'] or office.identity.office} {title}")

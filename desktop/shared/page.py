@@ -17,7 +17,6 @@ from desktop.widgets.parts import button, label
 from desktop.widgets.search import SearchLine
 from desktop.widgets.tabs import Tabs
 
-
 # What an office writes into its reports is written where a report is chosen.
 LISTED = {key: kind for key, kind in SHARED_TYPES.items() if key != "report_text"}
 

@@ -271,6 +271,13 @@ def test_the_report_of_the_office_is_chosen_by_its_days_and_shown(
     dialog = OfficeReportDialog(context)
     qtbot.addWidget(dialog)
     dialog.bar.go_to(Period("2020-05-01", "2020-05-31"))
+    dialog.outside.setChecked(True)
+    dialog.report.setCurrentIndex(dialog.report.findData("women"))
+    dialog.report.activated.emit(dialog.report.currentIndex())
+    assert dialog.outside.isEnabled()
+    dialog.report.setCurrentIndex(dialog.report.findData("monthly"))
+    dialog.report.activated.emit(dialog.report.currentIndex())
+    assert not dialog.outside.isEnabled(), "the whole report is the office's own"
     dialog.bar.changed.emit()
     qtbot.waitUntil(lambda: context.tasks.idle and dialog.sections.count() == 15)
     dialog.sections.setCurrentRow(1)

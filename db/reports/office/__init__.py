@@ -43,16 +43,20 @@ ANNEXES: tuple[Part, ...] = (
     ("", N_("Changes since the last report"), rest.changes),
     ("", N_("Quality of the data"), rest.quality),
 )
+OUTSIDE = N_("For others: unclassified activities without their titles, and no small number of people")
 SIGNED = (N_("Prepared: Civil Affairs Officer"), N_("Reviewed: Head of Office"), N_("Cleared: Chief of Civil Affairs"))
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A report of an office: its title, its sections, and whether it has annexes and a contents."""
+    """A report of an office: its title, its sections, whether it has annexes and a contents, and whether it may be made
+    for others. All else is the office's own.
+    """
 
     title: str
     sections: tuple[Part, ...]
     whole: bool = False
+    outside: bool = False
 
 
 REPORTS: Mapping[str, Kind] = {
@@ -60,10 +64,10 @@ REPORTS: Mapping[str, Kind] = {
     "recommendations": Kind(N_("Recommendations and commitments"), trackers.RECOMMENDATIONS),
     "indicators": Kind(N_("Indicators: planned, actual, difference"), (("", N_("Indicators"), trackers.rbb),)),
     "cpas": Kind(N_("Data points of the impact assessment"), (("", N_("Data points"), trackers.cpas),)),
-    "a4p": Kind(N_("Contribution to Action for Peacekeeping"), trackers.A4P),
+    "a4p": Kind(N_("Contribution to Action for Peacekeeping"), trackers.A4P, outside=True),
     "benchmarks": Kind(N_("Benchmarks and risks"), (("", N_("Benchmarks and risks"), trackers.every_benchmark),)),
-    "women": Kind(N_("Women, peace and security"), (SECTIONS[6],)),
-    "youth": Kind(N_("Youth"), (SECTIONS[5],)),
+    "women": Kind(N_("Women, peace and security"), (SECTIONS[6],), outside=True),
+    "youth": Kind(N_("Youth"), (SECTIONS[5],), outside=True),
 }
 
 
@@ -76,28 +80,34 @@ def office_report(
     office: str = "",
     own_words: Mapping[str, str] | None = None,
     approved: bool = False,
+    outside: bool = False,
 ) -> Report:
     """Return a report of an office over a window of days, both included.
 
     `office` is a code; without one it is the field office itself, at headquarters all offices known there.
     Its sections begin with what the office wrote for them; `own_words`, by the keys of sections, stand in the place of
-    that in this print. Until it is approved it is a draft.
+    that in this print. Until it is approved it is a draft. One for people `outside` speaks of unclassified activities,
+    without titles and texts, the office's own words among them, and of no small number of people.
 
-    Raises KnownError `unknown-paper`, `bad-window`, `unknown-section`.
+    Raises KnownError `unknown-paper`, `bad-window`, `unknown-section`, `own-paper`.
     """
     if name not in REPORTS:
         raise KnownError("unknown-paper", paper=name, of=reading.identity.office, known=", ".join(REPORTS))
     if window[0] > window[1]:
         raise KnownError("bad-window", start=window[0], end=window[1])
     kind = REPORTS[name]
+    if outside and not kind.outside:
+        known = ", ".join(key for key, one in REPORTS.items() if one.outside)
+        raise KnownError("own-paper", paper=name, known=known)
     known = [key for key, *_ in kind.sections if key]
     if unknown := [key for key in own_words or {} if key not in known]:
         raise KnownError("unknown-section", section=unknown[0], known=", ".join(known))
     if not office and reading.identity.role == "field":
         office = reading.identity.office
-    words = {**kept_words(reading, office or reading.identity.office, window), **(own_words or {})}
+    kept = {} if outside else kept_words(reading, office or reading.identity.office, window)
+    words = kept | dict(own_words or {})
     say = Say(maker)
-    w = Window(reading, say, *window, office)
+    w = Window(reading, say, *window, office, outside)
     records, revisions = rest.revisions_of(w)
     number = f"{office or maker.office}/{window[1][:7]}" + ("" if _month(window) else f" ({window[0]} – {window[1]})")
     return report(
@@ -105,7 +115,7 @@ def office_report(
         say(kind.title) if not kind.whole or _month(window) else say(N_("Report of the office")),
         _sections(w, kind, words),
         marking=highest_marking(maker.mission, w.classifications(), maker.translate),
-        subtitles=[say.period(*window)],
+        subtitles=[say.period(*window), *([say(OUTSIDE)] if outside else [])],
         cover=(*activities.cover(w), *_cover(say, number)) if kind.whole else (),
         watermark="" if approved else say(N_("DRAFT")),
         contents=kind.whole,
@@ -114,6 +124,7 @@ def office_report(
             records=say.whole(records),
             revisions=say.whole(revisions),
         ),
+        told=w.pages,
     )
 
 

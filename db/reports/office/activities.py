@@ -9,7 +9,7 @@ from db.records.people import UNDISCLOSED
 from db.records.window import Happened
 from db.reports.blocks import Block, Columns, Part, Text
 from db.reports.listing import Column, Line
-from db.reports.office.data import YOUTH, Window, counts_of, marginal, summed
+from db.reports.office.data import YOUTH, Window, counts_of, summed
 from db.reports.participation import dimension_of
 from db.reports.values import Fact
 from db.reports.wording import thousandths
@@ -258,15 +258,16 @@ _ASSEMBLIES = (
 def youth(w: Window) -> tuple[Block, ...]:
     """Return the youth assemblies, youth in all activities by its definition, and what serves the agenda."""
     say, blocks = w.say, list[Block]()
-    age = marginal("age", w.acts)
+    age = w.marginal("age", w.acts)
     if age is not None:
         shown = dimension_of(age, say.maker.mission, say.maker.language, say.locale, say.maker.translate)
         blocks += [Text(note, "numbered") for note in shown.notes[:2]]
+    blocks += untold(w, "age")
     sessions, ideas = (Counter(row["activity"] for row in w.parts(kind)) for kind in ("session", "project_idea"))
     rows = [
         (
             days_of(w, one),
-            one.title,
+            one.title or one.ref,
             place_of(w, one),
             say.whole(one.values.get("delegates")),
             say.whole(one.count("delegates_sex", "women")),
@@ -285,7 +286,7 @@ def women(w: Window) -> tuple[Block, ...]:
     say, blocks = w.say, list[Block]()
     rows: list[Line] = []
     for key in ACTIVITY_TYPES:
-        if (found := marginal("sex", w.of(key))) is not None and found.recorded:
+        if (found := w.marginal("sex", w.of(key))) is not None and found.recorded:
             number = found.counts.get("women", 0)
             rows.append(
                 Line(
@@ -305,11 +306,19 @@ def women(w: Window) -> tuple[Block, ...]:
             Column(N_("Share"), 0, "right"),
         )
         blocks.append(say.table(heads, rows, caption=N_("Women among those whose sex was recorded")))
+    blocks += untold(w, "sex")
     panel = Counter(row["sex"] for row in w.parts("panellist") if row["sex"])
     if panel:
         text = N_("Women on panels: {women} of {all}.")
         blocks.append(Text(say(text, women=say.whole(panel["women"]), all=say.whole(sum(panel.values()))), "numbered"))
     return (*blocks, *tagged(w, ("wps_pillar", "gender_marker")))
+
+
+def untold(w: Window, dimension: str) -> list[Block]:
+    """Return how many activities are not in the figures that others are told, because a count in them is small."""
+    number = len(w.untold(dimension, w.acts))
+    text = N_("Not in these figures, because a count is too small to be told: activities {number}.")
+    return [Text(w.say(text, number=w.say.whole(number)), "soft")] if number else []
 
 
 _TAGGED = (

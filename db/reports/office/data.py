@@ -13,7 +13,9 @@ from db.promises import Promise, RecommendationLine, promises, recommendation_li
 from db.records.people import UNDISCLOSED, Marginal
 from db.records.portfolio import ProjectLine, portfolio_lines
 from db.records.sums import NUMBERS, Sum
+from db.records.suppression import ALL, Figures
 from db.records.window import Happened, Row, dated_parts, happened, parts_of, planned, unplaced
+from db.reports.office.others import PARTS, for_others
 from db.reports.telling import Say
 from db.schema.recommendations import context_note, contribution, risk
 from db.schema.tables import activity, metadata
@@ -27,13 +29,17 @@ EVENTS = ("town_hall", "youth_assembly", "other_activity")
 
 @dataclass(frozen=True)
 class Window:
-    """An office between two days, both included; `office` is empty where it is all offices known here."""
+    """An office between two days, both included; `office` is empty where it is all offices known here.
+
+    With `outside` it holds only what others may hear.
+    """
 
     reading: Reading
     say: Say
     start: str
     until: str
     office: str = ""
+    outside: bool = False
 
     @property
     def today(self) -> date:
@@ -75,12 +81,29 @@ class Window:
     @cached_property
     def acts(self) -> list[Happened]:
         """The activities of the window."""
+        return self._others[0] if self.outside else self._happened
+
+    @cached_property
+    def _happened(self) -> list[Happened]:
         return happened(self.reading, self.start, self.until, office=self.office)
+
+    @cached_property
+    def _others(self) -> tuple[list[Happened], Mapping[str, Figures]]:
+        return for_others(self.reading, self._happened)
+
+    @property
+    def pages(self) -> Mapping[str, Figures]:
+        """What others are told of the people of each activity, by its uid."""
+        return self._others[1] if self.outside else {}
+
+    def untold(self, dimension: str, acts: Iterable[Happened]) -> list[Happened]:
+        """Return the activities whose split others are not told, because something in it is small."""
+        return [one for one in acts if one.uid in self.pages and _hidden(self.pages[one.uid], dimension)]
 
     @cached_property
     def coming(self) -> list[Happened]:
         """The activities that are planned for the month after it."""
-        return planned(self.reading, *self.after, office=self.office)
+        return [] if self.outside else planned(self.reading, *self.after, office=self.office)
 
     @cached_property
     def by_uid(self) -> dict[str, Happened]:
@@ -93,14 +116,18 @@ class Window:
 
     def parts(self, kind: str) -> list[Row]:
         """Return the parts of a type that belong to the activities of the window."""
+        if self.outside and kind not in PARTS:
+            return []
         found = parts_of(self.reading, kind, list(self.by_uid))
         return [unplaced(kind, row, self.protected.get(uid, {})) for uid, rows in found.items() for row in rows]
 
     def dated(self, kind: str, day: str, owner: str = "") -> list[Row]:
         """Return the parts of a type whose day lies in the window; `owner` names the field of their activity.
 
-        Those of a protected place do not say where it is (DP-07).
+        Those of a protected place do not say where it is (DP-07). Others hear of none.
         """
+        if self.outside:
+            return []
         rows = dated_parts(self.reading, kind, day, self.start, self.until)
         if not owner:
             return rows
@@ -201,13 +228,19 @@ class Window:
 
     def marginal(self, dimension: str, acts: Iterable[Happened]) -> Marginal | None:
         """Return a dimension counted over activities; None where nobody counted it."""
-        return marginal(dimension, list(acts))
+        found = list(acts)
+        hidden = {one.uid for one in self.untold(dimension, found)}
+        return marginal(dimension, [one for one in found if one.uid not in hidden])
 
     def classifications(self) -> list[str]:
         """Return what everything that the report may speak of is classified as."""
         uids = {*self.by_uid, *(one.uid for one in self.coming), *(line.uid for line in self.projects)}
         said = [str(one["classification"]) for one in self.named(uids).values() if one["classification"]]
         return said or [self.say.maker.mission.lists["classification"].entries[0].code]
+
+
+def _hidden(page: Figures, dimension: str) -> bool:
+    return page.blanked == ALL or any(cell.split(".")[0] == dimension for cell in page.blanked)
 
 
 def summed(acts: Iterable[Happened]) -> dict[str, Sum]:

@@ -9,6 +9,7 @@ from db.catalogue.kinds import LINK, MONEY, NOTE
 from db.marks import N_
 from db.projects import Part
 from db.projects.file import ProjectFile
+from db.records.suppression import Figures
 from db.records.views import RecordView
 from db.reports.beyond import photos_of
 from db.reports.blocks import Block, Facts, Picture, Pictures, Section, Text
@@ -84,8 +85,9 @@ class About:
         cover: Sequence[Fact] = (),
         contents: bool = False,
         signed: bool = True,
+        told: Mapping[str, Figures] | None = None,
     ) -> Report:
-        """Return a paper about the record, with a code of its reference number in the corner."""
+        """Return a paper about the record, with a code of its reference number in the corner; `told` as in `Report`."""
         return report(
             self.say.maker,
             title,
@@ -97,6 +99,7 @@ class About:
             signed=signed,
             mark=qr_svg(self.record.ref),
             control=self.say(N_("revision {number}"), number=self.say.whole(self.record.revisions)),
+            told=told or {},
         )
 
     def photos(self, limit: int, height: int = 62) -> tuple[Block, ...]:

@@ -1,13 +1,15 @@
 """Everything on one project from the proposal to the evaluation, and what a donor hears of it."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from db.catalogue import CHILD_TYPES, RECORD_TYPES, SECTION_LABELS
+from db.catalogue import CHILD_TYPES, RECORD_TYPES, SECTION_LABELS, Value
 from db.catalogue.kinds import NOTE
 from db.catalogue.sections import APPLICANT, BASICS, CARE, MONEY_SECTION, PEOPLE, PROPOSAL, WHEN, WHERE
 from db.marks import N_
 from db.projects import Part, clock, money, next_step
-from db.records.people import marginals
+from db.records.outside import pages_now, whole_splits
+from db.records.people import Tally, marginals
 from db.reports.blocks import Bars, Block, Facts, Section, Stack, Text
 from db.reports.blocks import Part as Piece
 from db.reports.cutting import cuts
@@ -37,7 +39,7 @@ def project_file_report(about: About) -> Report:
         fields = [field for field in kind.fields if field.section == section]
         if blocks := told(say, "project", about.record.values, fields):
             sections.append(Section(say(SECTION_LABELS[section]), tuple(blocks)))
-    if bars := people(about):
+    if bars := people(about, about.record.values, about.record.tallies):
         sections.append(Section(say(N_("Participants")), bars))
     for name in _PARTS:
         if (found := about.file.all(name)) and (blocks := _parts(about, name, found)):
@@ -101,10 +103,10 @@ def paid_bar(about: About, whole: Decimal | None, part: Decimal | None, currency
     return [Stack("", pieces)]
 
 
-def people(about: About) -> tuple[Block, ...]:
-    """Return the participants as bars."""
+def people(about: About, values: Mapping[str, Value], tallies: Sequence[Tally]) -> tuple[Block, ...]:
+    """Return participants as bars."""
     say, mission = about.say, about.say.maker.mission
-    found = marginals(about.record.values, about.record.tallies)
+    found = marginals(values, tallies)
     bars = [dimension_of(m, mission, say.maker.language, say.locale, say.maker.translate) for m in found]
     return (Bars(tuple(bars)),) if bars else ()
 
@@ -139,8 +141,10 @@ def donor_report(about: About, part: Part) -> Report:
     plan = [one for one in file.all("deliverable") if one.text("status") != "dropped"][:6]
     if plan:
         sections.append(Section(say(N_("Deliverables")), (parts_table(say, "deliverable", plan, 5),)))
-    if bars := people(about):
+    uid, values = about.record.key.uid, about.record.values
+    page = pages_now(about.reading, {uid: (values.get("total"), about.record.tallies)})[uid]
+    if bars := people(about, {**values, "total": page.total}, whole_splits(page)):
         sections.append(Section(say(N_("Participants")), bars))
     if photos := about.photos(2, 34):
         sections.append(Section(say(N_("Photos")), photos))
-    return about.report(say(N_("For the donor")), sections, cover=cover)
+    return about.report(say(N_("For the donor")), sections, cover=cover, told={uid: page})
