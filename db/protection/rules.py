@@ -66,9 +66,8 @@ RULES = (
         N_("Small counts are blanked"),
         N_(
             "In workbooks, reports and donor pages for others, counts below the mission's threshold are left out, and "
-            "whatever else would let somebody compute them: from a total, or from what was told before. In a workbook "
-            "a column says which, and no text stands in a column of numbers; lists and all other papers are the "
-            "office's own."
+            "whatever would let somebody compute them: from a total, or from what was told before. A workbook says in "
+            "a column which; lists and all other papers are the office's own."
         ),
         ("db.records.suppression", "db.records.outside"),
     ),
