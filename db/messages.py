@@ -51,7 +51,11 @@ MESSAGES: dict[str, str] = {
     ),
     "disk-full": N_("The disk is full. This change was not saved; everything before it is safe. Free some space."),
     "cannot-write": N_("Cannot write to {path}: {why}. Nothing was lost. Choose another folder."),
-    "not-a-backup": N_("{path} is not a backup that this passphrase opens. Nothing was changed."),
+    "not-a-backup": N_("{path} is not a backup, or it is damaged. Nothing was changed. Try the one before it."),
+    "backup-locked": N_(
+        "This passphrase does not open the backup. It keeps the passphrases and the recovery code of the day on which "
+        "it was made: try the former one. Nothing was changed."
+    ),
     # names and values
     "unknown-place-names": N_("Places have no names in the form '{form}'. There are: {known}."),
     "unknown-mission": N_("There is no mission profile '{mission}'. Known: {known}."),
@@ -171,6 +175,10 @@ MESSAGES: dict[str, str] = {
     "password-wrong": N_("That password does not open {file}. Nothing was taken from it. Try again."),
     "not-a-parcel": N_(
         "{file} is a workbook but not a Groundwork parcel. Nothing was taken from it. Import it if it is a tracker."
+    ),
+    "has-macros": N_(
+        "There are macros in {file}, and a parcel has none: somebody saved it anew. Nothing was run and nothing taken "
+        "from it. Ask for the workbook as it was sent."
     ),
     "parcel-stripped": N_(
         "{file} was a Groundwork parcel, but its hidden sheet is gone, and with it the exact records. Nothing was "

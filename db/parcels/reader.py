@@ -58,7 +58,7 @@ def read_parcel(path: Path, content: bytes | None = None, *, password: str = "")
     on whom the office knows.
 
     Raises KnownError `no-file`, `not-a-workbook`, `workbook-too-large`, `password-needed`, `password-wrong`,
-    `not-a-parcel`, `parcel-stripped`, `parcel-damaged`; TooNew.
+    `not-a-parcel`, `has-macros`, `parcel-stripped`, `parcel-damaged`; TooNew.
     """
     content = private_copy(path) if content is None else content
     container = open_container(path, content, password=password)
@@ -95,6 +95,8 @@ def read_manifest(path: Path, *, password: str = "") -> tuple[Manifest, bool]:
 
 def _envelope_in(container: Container) -> tuple[Envelope, bool]:
     """Return the envelope of a parcel, and whether nobody changed the rest of the file."""
+    if container.macros:
+        raise KnownError("has-macros", file=container.file.name)
     hidden = read_sheets(container, SYNC_SHEET)
     if not hidden.sheets:
         stripped = any(find_tags(sheet) for sheet in read_sheets(container).sheets)

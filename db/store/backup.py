@@ -21,6 +21,7 @@ _DATABASE, _KEYS, _ATTACHMENTS = "office.db", "keys.json", "attachments.db"
 KEEP_NEWEST = 10
 KEEP_PERIODS = (("day", 14), ("week", 8), ("month", 12))
 _KEYS_LIMIT = 1024 * 1024
+_NO_BACKUP = (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, sqlcipher.Error)
 
 
 def make_backup(paths: Paths, key: bytes, office: str, reason: str, *, whole: bool = False) -> Path:
@@ -122,31 +123,57 @@ def _period(name: str, length: str) -> str:
 def unpack_backup(backup: Path, folder: Path, secret: str) -> None:
     """Unpack a backup into a folder and check every page of it.
 
-    Raises KnownError `not-a-backup`.
+    Raises KnownError `not-a-backup`, `backup-locked`.
     """
     try:
-        _check(folder / _DATABASE, _unpack(backup, folder, secret))
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, sqlcipher.Error):
+        with zipfile.ZipFile(backup) as archive:
+            _check(folder / _DATABASE, _unpack(archive, folder, secret))
+    except _NO_BACKUP:
         raise KnownError("not-a-backup", path=backup) from None
 
 
-def _unpack(backup: Path, folder: Path, secret: str) -> bytes:
+def opens_office(backup: Path, secret: str, database: Path) -> bool:
+    """Whether a backup is of the office whose database that is: then its key, which a secret of its day opens, fits.
+
+    Raises KnownError `not-a-backup`, `backup-locked`.
+    """
+    try:
+        with zipfile.ZipFile(backup) as archive:
+            key = _key_in(archive, secret)[0]
+    except _NO_BACKUP:
+        raise KnownError("not-a-backup", path=backup) from None
+    opened = connect(database, key, settings=())
+    try:
+        opened.execute("SELECT count(*) FROM sqlite_master").close()
+    except sqlcipher.DatabaseError:
+        return False
+    finally:
+        opened.close()
+    return True
+
+
+def _key_in(archive: zipfile.ZipFile, secret: str) -> tuple[bytes, bytes]:
+    """Return the key that a secret opens in a backup's own key file, and that file."""
+    if archive.getinfo(_KEYS).file_size > _KEYS_LIMIT:
+        raise ValueError("its key file is too large")
+    key_file = archive.read(_KEYS)
+    try:
+        return keys.unlock(keys.parse_keys(key_file), secret).key, key_file
+    except KnownError as error:
+        code = "backup-locked" if error.code == "not-unlocked" else "not-a-backup"
+        raise KnownError(code, path=archive.filename) from None
+
+
+def _unpack(archive: zipfile.ZipFile, folder: Path, secret: str) -> bytes:
     """Unpack a backup and return the key that the secret opens."""
-    with zipfile.ZipFile(backup) as archive:
-        if archive.getinfo(_KEYS).file_size > _KEYS_LIMIT:
-            raise ValueError("its key file is too large")
-        key_file = archive.read(_KEYS)
-        try:
-            unlocked = keys.unlock(keys.parse_keys(key_file), secret)
-        except KnownError:
-            raise KnownError("not-a-backup", path=backup) from None
-        (folder / _KEYS).write_bytes(key_file)
-        with archive.open(_DATABASE) as packed, (folder / _DATABASE).open("wb") as database:
-            shutil.copyfileobj(packed, database)
-        if _ATTACHMENTS in archive.namelist():
-            with archive.open(_ATTACHMENTS) as packed, (folder / _ATTACHMENTS).open("wb") as photos:
-                shutil.copyfileobj(packed, photos)
-    return unlocked.key
+    key, key_file = _key_in(archive, secret)
+    (folder / _KEYS).write_bytes(key_file)
+    with archive.open(_DATABASE) as packed, (folder / _DATABASE).open("wb") as database:
+        shutil.copyfileobj(packed, database)
+    if _ATTACHMENTS in archive.namelist():
+        with archive.open(_ATTACHMENTS) as packed, (folder / _ATTACHMENTS).open("wb") as photos:
+            shutil.copyfileobj(packed, photos)
+    return key
 
 
 def _copy_database(source: Path, target: Path, key: bytes) -> None:

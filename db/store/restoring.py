@@ -5,7 +5,7 @@ from pathlib import Path
 
 from db.errors import KnownError
 from db.store.attachments import Attachments
-from db.store.backup import unpack_backup
+from db.store.backup import opens_office, unpack_backup
 from db.store.office import Office
 from db.store.paths import Paths
 from db.store.replacing import aside, replace_office
@@ -13,6 +13,8 @@ from db.store.replacing import aside, replace_office
 
 def put_back(backup: Path, home: Path, secret: str) -> Path | None:
     """Back the office in `home` up, if there is one, and put a backup in its place; return the copy of what was there.
+
+    `secret` is one of the day of the backup; whoever has it may not have one of today.
 
     Raises KnownError as `restore_backup` and `Office.open` do: another office's passphrase replaces nothing.
     """
@@ -25,7 +27,10 @@ def put_back(backup: Path, home: Path, secret: str) -> Path | None:
             finally:
                 office.close()
         except KnownError as error:
-            # What cannot be opened is kept as it lies by `restore_backup`.
+            # What cannot be opened is kept as it lies by `restore_backup`. Since the backup was made the passphrase may
+            # have changed: then the secret opens the backup, and its key the office.
+            if error.code == "not-unlocked" and opens_office(backup, secret, Paths(home).database):
+                return restore_backup(backup, home, secret)
             if error.code not in ("office-damaged", "keys-damaged", "newer-office"):
                 raise
     restore_backup(backup, home, secret)
@@ -37,7 +42,8 @@ def restore_backup(backup: Path, home: Path, secret: str) -> None:
 
     The restored database takes a new replica id: its old one may have gone on elsewhere.
 
-    Raises KnownError `no-file`, `not-a-backup`, `newer-office`, `office-in-use`, `cannot-write`, `disk-full`.
+    Raises KnownError `no-file`, `not-a-backup`, `backup-locked`, `newer-office`, `office-in-use`, `cannot-write`,
+    `disk-full`.
     """
     if not backup.is_file():
         raise KnownError("no-file", path=backup)

@@ -34,6 +34,7 @@ ANSWER = 100_000_000  # characters of JSON
 FAULTS = 100_000
 COMMENTS = 200
 COMMENT_LENGTH = 1_000
+_PROLOG = 100_000  # bytes of a part that are looked at before it is read
 _SMALL_PART = 4_000_000  # bytes; comments that are longer are not read
 DECRYPT = "decrypt"  # the argument that asks for the bytes inside a password
 ONLY = "only="  # the beginning of the argument that asks for one sheet alone
@@ -73,8 +74,10 @@ def read(data: bytes, only: str = "") -> dict[str, object]:
     `only` asks for one sheet alone; the digest of all other parts of the file tells whether they need a look.
     """
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         package = _Package(data)
+        if package.forbidden():
+            return {"error": "forbidden"}
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets: list[dict[str, Any]] = []
         left = CELLS
         for about in book.sheets_metadata:
@@ -192,6 +195,18 @@ class _Package:
         for tag in _SHEET.findall(self.workbook):
             target = targets.get(_attribute(tag, r"\w+:id"), "")
             self._paths[_attribute(tag, "name")] = _resolved("xl/workbook.xml", target)
+
+    def forbidden(self) -> bool:
+        """Whether any part declares a document type or entities, which no workbook may: they swell or fetch things."""
+        if self._archive is None:
+            return False
+        for entry in self._archive.infolist():
+            if entry.filename.lower().endswith((".xml", ".rels")):
+                with contextlib.suppress(zipfile.BadZipFile, NotImplementedError), self._archive.open(entry) as part:
+                    start = part.read(_PROLOG).replace(b"\x00", b"")  # also where it is written in two bytes a letter
+                    if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
+                        return True
+        return False
 
     def sheet(self, name: str) -> bytes:
         """Return the raw sheet of a name."""

@@ -22,15 +22,20 @@ UNPACKED_LIMIT = 300 * 1024 * 1024
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # old .xls, and .xlsx inside a password
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_RIGHTS = "DRMEncrypted".encode("utf-16-le")  # locked for named people by a server that we cannot ask
+_MACROS = ("vbaproject.bin", "macrosheets/", "vbadata.xml")
 
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """A file that was looked at from outside: its name, its SHA-256, and the workbook (that a password protected)."""
+    """A file that was looked at from outside: its name, its SHA-256, the workbook (that a password protected), and
+    whether there are macros in it; nothing of them is ever run.
+    """
 
     file: Path
     sha256: str
     data: bytes
+    macros: bool = False
 
 
 def read_book(file: Path, *, password: str = "") -> Book:
@@ -47,10 +52,12 @@ def open_container(file: Path, data: bytes | None = None, *, password: str = "")
     """
     data = private_copy(file) if data is None else data
     digest = hashlib.sha256(data).hexdigest()
+    if data.startswith(_OLE) and _RIGHTS in data:
+        raise _not_a_workbook(file, "a sensitivity label locks it for named people; ask for a copy without the label")
     if data.startswith(_OLE) and _ENCRYPTED in data:
         data = _inside_password(file, data, password)
-    _check_container(file, data)
-    return Container(file, digest, data)
+    names = _check_container(file, data)
+    return Container(file, digest, data, any(word in name for name in names for word in _MACROS))
 
 
 def read_sheets(container: Container, only: str = "") -> Book:
@@ -109,10 +116,10 @@ def private_copy(file: Path) -> bytes:
     return data
 
 
-def _check_container(file: Path, data: bytes) -> None:
-    """Look at the outside before anything inside is read."""
+def _check_container(file: Path, data: bytes) -> list[str]:
+    """Look at the outside before anything inside is read; return the names of the parts in small letters."""
     if data.startswith(_OLE):
-        return
+        return []
     if not data.startswith(b"PK"):
         raise _not_a_workbook(file, _sniff(data))
     try:
@@ -124,6 +131,13 @@ def _check_container(file: Path, data: bytes) -> None:
         raise _too_large(file, f"it has more than {ENTRY_LIMIT} parts")
     if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:  # the reader stops where a part is larger than told
         raise _too_large(file, f"unpacked it has more than {UNPACKED_LIMIT >> 20} MB")
+    # Of two parts in one place one reader sees the first, another the second; a path that leads out is for no good.
+    names = [entry.filename.lower() for entry in entries]
+    places = {entry.header_offset for entry in entries}
+    odd = any("\\" in name or name.startswith("/") or ".." in name.split("/") for name in names)
+    if odd or len({*names}) < len(names) or len(places) < len(names) or any(e.flag_bits & 1 for e in entries):
+        raise _not_a_workbook(file, "its parts are put together as no program does it")
+    return names
 
 
 def _sniff(data: bytes) -> str:
@@ -170,6 +184,8 @@ def _run_child(file: Path, data: bytes, *arguments: str) -> bytes:
 def _refusal(file: Path, error: str, answer: Mapping[str, Any]) -> KnownError:
     if error == "password":
         return KnownError("password-needed", file=file.name)
+    if error == "forbidden":
+        return _not_a_workbook(file, "it declares things that no workbook may and that could harm who opens it")
     if error == "rows":
         return _too_large(file, f"the sheet '{answer['sheet']}' has {answer['rows']} filled rows. Split it")
     if error == "text":

@@ -151,5 +151,5 @@ def test_what_is_too_large_or_not_there_is_told(tmp_path: Path):
         ("Посета Зубин Поток.pdf", "Посета Зубин Поток.pdf"),
     ],
 )
-def test_a_name_harms_nobody(name: str, harmless_name: str):
+def test_h7_a_name_harms_nobody(name: str, harmless_name: str):
     assert harmless(name, "application/pdf") == harmless_name

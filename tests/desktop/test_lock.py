@@ -62,7 +62,7 @@ def unlock(program: Program, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: program.window is not None and program.tasks.idle)
 
 
-def test_locking_forgets_the_key_and_keeps_what_was_typed(
+def test_h10_locking_forgets_the_key_and_keeps_what_was_typed(
     program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QClipboard, "ownsClipboard", lambda *_: True)  # offscreen it never says so
@@ -117,7 +117,7 @@ def test_a_new_record_that_was_begun_is_there_again(program: Program, qtbot: QtB
     page.form.session.throw_away()
 
 
-def test_minutes_without_anybody_lock_and_a_key_puts_it_off(program: Program, qtbot: QtBot) -> None:
+def test_h10_minutes_without_anybody_lock_and_a_key_puts_it_off(program: Program, qtbot: QtBot) -> None:
     now = [1000.0]
     idle = Idle(clocks=lambda: (now[0], now[0]))
     wanted: list[int] = []

@@ -9,11 +9,13 @@ from openpyxl import load_workbook
 
 from db.errors import KnownError
 from db.parcels import export_parcel, ledger, receive_parcels
+from db.parcels.reader import read_parcel
 from db.progress import Cancelled
 from db.records import conflicts, delete, gestures, list_uids, resolve_field, undo, update, view
 from db.store import Office, verify
 from tests.builders import counts, dumped, project, town_hall
 from tests.parcels.helpers import send, states
+from tests.parcels.test_profiles import words
 
 Make = Callable[..., Office]
 
@@ -117,15 +119,19 @@ def test_a_dry_run_says_the_same_and_keeps_nothing(make_office: Make, tmp_path: 
     assert states(plan) == states(done)
 
 
-def test_headquarters_sends_an_office_only_its_own_records(make_office: Make, tmp_path: Path):
+def test_h13_headquarters_sends_an_office_only_its_own_records(make_office: Make, tmp_path: Path):
     mit, prz, hq = make_office("MIT"), make_office("PRZ"), make_office("HQ", "hq")
     town_hall(mit, tallies=counts(women=1))
     town_hall(prz, title_en="Unmistakable")
     for office in (mit, prz):
         receive_parcels(hq, [send(office, "HQ", tmp_path)])
     before = dumped(mit)
-    receive_parcels(mit, [send(hq, "MIT", tmp_path)])
+    file = send(hq, "MIT", tmp_path)
+    receive_parcels(mit, [file])
     assert dumped(mit) == before and "Unmistakable" not in dumped(mit)
+    for office, held in ((hq, file), (prz, send(hq, "PRZ", tmp_path))):  # the hidden sheet as well
+        seen = words(held) + str([one.set for one in read_parcel(held).revisions])
+        assert ("Unmistakable" in seen) == (office is prz)
 
 
 def test_a_period_chooses_by_overlap(make_office: Make, tmp_path: Path):

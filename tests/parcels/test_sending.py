@@ -205,7 +205,7 @@ def test_c13_one_changed_byte_behind_a_password_is_damage_and_never_garbage(make
     assert in_books(hq) == []
 
 
-def test_lists_have_one_writer_and_reach_the_offices(make_office: Make, tmp_path: Path):
+def test_h5_lists_have_one_writer_an_old_one_is_ignored_and_they_reach_the_offices(make_office: Make, tmp_path: Path):
     office, hq = make_office("MIT"), make_office("HQ", "hq")
     entries = [
         *hq.mission.lists["event_status"].entries,

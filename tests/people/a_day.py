@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from db import attachments
 from db.parcels import export_parcel
@@ -20,7 +21,9 @@ from desktop.app import make_application, window_settings
 from desktop.attachments.opened import lay_out
 from desktop.bus import Bus
 from desktop.context import Context
+from desktop.crash import report
 from desktop.notices import Notices
+from desktop.reports.preview import open_preview
 from desktop.tasks import Tasks
 from desktop.window.main_window import MainWindow
 from tests.conftest import PASSPHRASE
@@ -68,6 +71,13 @@ def main(home: Path, out: Path) -> None:
     for one in pictured:
         lay_out(office, one, lambda *_: None)
     quiet()
+    open_preview(context, RecordKey("town_hall", uid))
+    quiet()
+    try:
+        raise ValueError(f"{MARK} in a fault")
+    except ValueError as error:
+        print(report(type(error), error.__traceback__))
+    print("\n".join(one.windowTitle() for one in QApplication.topLevelWidgets()))
     print("ready", flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 

@@ -67,7 +67,7 @@ def test_what_is_refused_changes_nothing(office: Office, work: Callable[[Office]
     assert acts(office, OFFICERS) == []
 
 
-def test_the_cost_of_a_guess_is_measured_and_cannot_be_lowered(office: Office):
+def test_h11_the_cost_of_a_guess_is_measured_and_cannot_be_lowered(office: Office):
     cost = calibrated()
     assert cost.passes >= 3 and cost.memory == 64 * 1024
     wraps = read_keys(office.paths.keys)

@@ -48,7 +48,7 @@ def test_a_short_word_is_no_beginning():
     assert named("Li Weis", words_of("Li Wei")) == [(0, 7)]
 
 
-def test_dp_13_a_person_is_found_everywhere_and_taken_out(make_office: Callable[..., Office], tmp_path: Path):
+def test_dp_13_h14_a_person_is_found_everywhere_and_taken_out(make_office: Callable[..., Office], tmp_path: Path):
     office, hq = make_office("MIT"), make_office("HQ", "hq")
     key = town_hall(office, title_en="Talk with Arta Berisha", description="Artës Berishës i thanë po. Forty came.")
     other = town_hall(office, title_en="Another", description="Nobody is named.")

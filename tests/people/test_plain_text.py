@@ -46,7 +46,7 @@ def in_plain(folder: Path) -> list[str]:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no kill -9 there")
-def test_nothing_of_a_record_lies_on_the_disk_in_plain(home: Path, tmp_path: Path):
+def test_h8_h9_nothing_of_a_record_lies_on_the_disk_in_plain(home: Path, tmp_path: Path):
     office = Office.open(home, PASSPHRASE)
     assert seed(office) > 100
     hall = town_hall(office, title_en=f"{MARK} title", venue=f"{MARK} venue", description=f"{MARK} text")
@@ -67,7 +67,9 @@ def test_nothing_of_a_record_lies_on_the_disk_in_plain(home: Path, tmp_path: Pat
     day = [sys.executable, "-m", "tests.people.a_day", str(home), str(out)]
     done = subprocess.run(day, env=environment, cwd=ROOT, capture_output=True, timeout=120, check=False)
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()[-2000:]
-    assert MARK.encode() not in done.stdout + done.stderr, "a log says no value"
+    said = done.stdout + done.stderr
+    assert b"ready" in said and b"Summary of" in said
+    assert MARK.encode() not in said, "no log, report of a fault or title of a window says a value"
     assert {path.suffix for path in out.iterdir()} >= {".pdf", ".xlsx"}, "what the person asked for is there"
     assert in_plain(everywhere) == []
     assert [name for name in in_plain(home) if not name.startswith(f"{FOLDER}/")] == []

@@ -1,14 +1,16 @@
 """A backup opens, and a restore brings back what it held."""
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from db.errors import KnownError
-from db.store import Office, restore_backup, verify
+from db.store import Office, put_back, restore_backup, verify
+from db.store.officers import change_passphrase
 from tests.builders import dumped, town_hall
-from tests.conftest import PASSPHRASE
+from tests.conftest import CHEAP, PASSPHRASE
 
 
 def test_a_backup_holds_everything_and_comes_back(office: Office, tmp_path: Path):
@@ -40,16 +42,41 @@ def test_what_is_no_backup_replaces_nothing(office: Office, tmp_path: Path):
         archive.writestr("office.db", b"not a database")
         archive.write(home / "keys.json", "keys.json")
     (tmp_path / "text.gwbackup").write_text("hello")
-    for wrong, secret in ((broken, PASSPHRASE), (tmp_path / "text.gwbackup", PASSPHRASE), (broken, "wrong")):
+    text = tmp_path / "text.gwbackup"
+    for wrong, secret, code in (
+        *((broken, PASSPHRASE, "not-a-backup"), (text, PASSPHRASE, "not-a-backup")),
+        (broken, "wrong", "backup-locked"),
+    ):
         with pytest.raises(KnownError) as error:
             restore_backup(wrong, home, secret)
-        assert error.value.code == "not-a-backup"
+        assert error.value.code == code
     with pytest.raises(KnownError, match="no file"):
         restore_backup(tmp_path / "none.gwbackup", home, PASSPHRASE)
     opened = Office.open(home, PASSPHRASE)
     assert dumped(opened) == held
     opened.close()
     assert not list(home.glob(".*partial"))
+
+
+def test_h12_a_backup_asks_for_the_passphrase_of_its_day(office: Office, make_office: Callable[..., Office]):
+    town_hall(office)
+    held, home = dumped(office), office.paths.home
+    backup = office.backup("asked")
+    town_hall(office, title_en="Later")
+    change_passphrase(office, PASSPHRASE, "A. Officer", "river lantern basket seventeen", CHEAP)
+    office.close()
+    with pytest.raises(KnownError, match="the passphrases and the recovery code of the day"):
+        put_back(backup, home, "river lantern basket seventeen")
+    other = make_office("PRZ")
+    other.close()
+    with pytest.raises(KnownError, match="does not open"):
+        put_back(backup, other.paths.home, "no passphrase of anybody")
+    put_back(backup, home, PASSPHRASE)
+    again = Office.open(home, PASSPHRASE)
+    assert dumped(again) == held
+    again.close()
+    kept = [path for path in (home / "backups").rglob("*") if path.is_file() and path != backup]
+    assert kept, "what was there is kept, although nobody opened it"
 
 
 def test_nothing_readable_is_in_a_backup(office: Office):

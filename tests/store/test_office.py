@@ -103,7 +103,7 @@ def test_a_missing_or_damaged_key_file_is_not_a_wrong_passphrase(home: Path):
         assert error.value.code == "keys-damaged"
 
 
-def test_weakened_parameters_in_the_key_file_do_not_open(home: Path):
+def test_h11_weakened_parameters_in_the_key_file_do_not_open(home: Path):
     keys = json.loads(home.joinpath("keys.json").read_text())
     for wrap in keys["wraps"]:
         wrap["name"] = "Somebody else"

@@ -23,7 +23,7 @@ def sheet_of(path: Path, body: bytes, *, part: str = "xl/worksheets/sheet1.xml")
     """Save a workbook and put other bytes in the place of one of its parts."""
     made = io.BytesIO()
     Workbook().save(made)
-    with zipfile.ZipFile(made) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
         for name in old.namelist():
             new.writestr(name, body if name == part else old.read(name))
     return path
@@ -53,13 +53,13 @@ def refused(path: Path) -> KnownError:
         (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "damaged"),
     ],
 )
-def test_files_that_are_no_workbook(tmp_path: Path, content: bytes, detail: str) -> None:
+def test_c02_files_that_are_no_workbook(tmp_path: Path, content: bytes, detail: str) -> None:
     path = tmp_path / "tracker.xlsx"
     path.write_bytes(content)
     assert detail in str(refused(path))
 
 
-def test_places_that_are_no_file(tmp_path: Path) -> None:
+def test_c02_places_that_are_no_file(tmp_path: Path) -> None:
     assert refused(tmp_path / "nothing.xlsx").code == "no-file"
     assert "folder" in str(refused(tmp_path))
     (tmp_path / "~$tracker.xlsx").write_bytes(b"\x05user")
@@ -71,7 +71,7 @@ def test_an_empty_workbook(tmp_path: Path) -> None:
     assert "its sheets are empty" in str(refused(tmp_path / "empty.xlsx"))
 
 
-def test_a_workbook_cut_anywhere_is_refused(tmp_path: Path) -> None:
+def test_c01_a_workbook_cut_anywhere_is_refused(tmp_path: Path) -> None:
     whole = workbook(tmp_path / "whole.xlsx", "| Title |\n| Visit |").read_bytes()
     for sixteenth in range(1, 16):
         path = tmp_path / f"cut{sixteenth}.xlsx"
@@ -85,7 +85,7 @@ def test_a_zip_that_is_no_workbook(tmp_path: Path) -> None:
     assert refused(tmp_path / "photos.xlsx").code == "not-a-workbook"
 
 
-def test_too_large_outside(tmp_path: Path) -> None:
+def test_c06_c17_too_large_outside(tmp_path: Path) -> None:
     with (tmp_path / "big.xlsx").open("wb") as file:
         file.truncate(FILE_LIMIT + 1)
     with zipfile.ZipFile(tmp_path / "many.xlsx", "w") as archive:
@@ -103,17 +103,17 @@ def test_too_large_outside(tmp_path: Path) -> None:
     [
         ("far", text_cell("A1", "Title") + b'</row><row r="1048576">' + text_cell("XFD1048576", "x")),
         ("deep", text_cell("A1", "Title") + b'</row><row r="1048576">' + text_cell("Z1048576", "x")),
-        ("one cell", text_cell("A1", "x" * 150_000_000)),
+        ("one cell", text_cell("A1", "x" * 101_000_000)),
         ("rows", b"".join(b'</row><row r="%d"><c r="A%d"><v>1</v></c>' % (n, n) for n in range(1, 150_000))),
     ],
 )
-def test_too_large_inside(tmp_path: Path, name: str, body: bytes) -> None:
+def test_c06_c07_too_large_inside(tmp_path: Path, name: str, body: bytes) -> None:
     path = sheet_of(tmp_path / f"{name}.xlsx", HEAD + b'<row r="1">' + body + b"</row>" + TAIL)
     assert path.stat().st_size < 2_000_000
     assert refused(path).code == "workbook-too-large"
 
 
-def test_entities_are_not_expanded(tmp_path: Path) -> None:
+def test_c04_entities_are_not_expanded(tmp_path: Path) -> None:
     bomb = b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
     path = sheet_of(
         tmp_path / "entities.xlsx", bomb + HEAD + b'<row r="1">' + text_cell("A1", "&b;") + b"</row>" + TAIL

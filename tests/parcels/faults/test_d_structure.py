@@ -459,8 +459,10 @@ def test_d17_charts_are_ignored_and_comments_listed(bench: Bench):
     assert (got.proposal, got.problem) == (0, 0)
 
 
-@pytest.mark.parametrize("formula", ["=A1", "=SUM(A1:A3)", '=HYPERLINK("http://x","y")', "=WEBSERVICE(A1)"])
-def test_d18_formulas_in_cells_of_values_are_refused(bench: Bench, formula: str):
+@pytest.mark.parametrize(
+    "formula", ["=A1", "=SUM(A1:A3)", '=HYPERLINK("http://x","y")', "=WEBSERVICE(A1)", "=cmd|'/c calc'!A1"]
+)
+def test_d18_h6_formulas_in_cells_of_values_are_refused(bench: Bench, formula: str):
     assert codes(bench.written("#loc+venue+name", formula)) == ["cell-formula"]
 
 
