@@ -94,6 +94,9 @@ PROBLEMS: dict[str, str] = {
     ),
     "day-missing": N_("is needed: what was paid was paid on some day."),
     "no-file-attached": N_("is made by attaching a file; a row alone is no photo and no paper."),
+    "lock-by-hand": N_(
+        "is written by the program, when somebody approves, closes or allows; a row alone does nothing."
+    ),
     "shares-differ": N_("the shares add up to {sum}, the line costs {cost}."),
     # what keeps a project from a state, in words that may follow "Sign the MoU:"
     "state-jump": N_("from {state} a project cannot go to {to}. It can go to: {next}."),
@@ -140,6 +143,7 @@ PROBLEMS: dict[str, str] = {
     "link-other": N_("'{text}' is of the wrong type ({kind})."),
     "pasted-known": N_("'{ref}' is in the register already. Pasting makes new records only."),
     "pasted-wide": N_("The row has {cells} cells, the table has {columns} columns."),
+    "row-locked": N_("falls on {day}, and the days from {start} to {end} are closed ({ref}, by {by})."),
     "tallies-not-a-list": N_("Counts are a list, each with dimension, category and count."),
 }
 

@@ -21,6 +21,11 @@ MESSAGES: dict[str, str] = {
     ),
     "no-officer": N_("There is no officer {name} here. Nothing was changed. Known: {known}."),
     "last-officer": N_("{name} is the last officer. Nothing was changed. Add another one first."),
+    "last-head": N_("{name} is the last head of office. Nothing was changed. Make somebody else one first."),
+    "no-role": N_("There is no role '{role}'. Nothing was changed. Known: {known}."),
+    "roles-of-headquarters": N_(
+        "At headquarters everybody is the desk; there are no other roles. Nothing was changed."
+    ),
     "weak-passphrase": N_("That passphrase is too easy to guess. Nothing was changed. Take four or more words."),
     "passphrase-taken": N_(
         "That passphrase opens this office already, and two officers with the same one could not be told apart. "
@@ -86,6 +91,26 @@ MESSAGES: dict[str, str] = {
     "ambiguous-record": N_("Several records have the number '{ref}'. Use one of their ids: {uids}."),
     "deleted-record": N_("'{ref}' has been deleted. Restore it first; its history is kept."),
     "in-use": N_("'{name}' was not deleted. Records that name it: {count}. Let them name another one first."),
+    "not-your-role": N_("This is not for the role {role}: {what}. Nothing was changed. Ask: {who}."),
+    "approved": N_(
+        "This activity was approved on {day} by {by}. Nothing was changed. Ask: {who}. That one can change it with a "
+        "reason, take the approval back, or allow changes until a day."
+    ),
+    "approved-why": N_(
+        "This activity was approved on {day} by {by}. Nothing was changed. Say why it is changed now: it is then no "
+        "longer approved as it stands."
+    ),
+    "period-closed": N_(
+        "The days from {start} to {end} are closed ({ref}, by {by}), and this falls on {day}. Nothing was changed. "
+        "Ask: {who}. That one can open the period again or allow changes until a day."
+    ),
+    "lock-of-headquarters": N_("Headquarters made this lock ({ref}) and alone lifts it. Nothing was changed."),
+    "lock-elsewhere": N_("An office closes and opens its own periods only ({office}). Nothing was changed."),
+    "approve-disputed": N_("A conflict in '{ref}' is open. Nothing was approved. Decide it first."),
+    "not-approved": N_("'{ref}' is not approved. Nothing was changed."),
+    "not-closed": N_("'{ref}' is no closed period. Nothing was changed. All of them: groundwork locks."),
+    "no-lock": N_("'{ref}' is no closed period and no activity. Nothing was changed. All locks: groundwork locks."),
+    "reason-needed": N_("Say why. Nothing was changed."),
     "lowering": N_("'{ref}' would be classified lower than before. Nothing was changed. Say why it may be."),
     "not-deleted": N_("'{ref}' is not deleted. Nothing was changed."),
     "bad-record": N_("The record was not saved. {problems}"),

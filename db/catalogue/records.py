@@ -19,6 +19,7 @@ from db.catalogue.events.town_hall import TOWN_HALL
 from db.catalogue.fields import RecordType
 from db.catalogue.frameworks import CHANGE_NOTE, CONTEXT_NOTE, EVIDENCE, RISK, RISK_LINK
 from db.catalogue.indicators import INDICATOR, INDICATOR_VALUE
+from db.catalogue.locks import APPROVAL, CLOSING, PERMISSION
 from db.catalogue.organisations import CONTACT
 from db.catalogue.pairs import PAIR
 from db.catalogue.parts import INITIATIVE_LINK, INVOLVEMENT, OUTPUT, PLACE, TAG, TALLY
@@ -55,7 +56,7 @@ CHILD_TYPES = {
         *(DELIVERABLE, VISIT, PROGRESS, MODIFICATION, COMPLETION, CLOSURE, EVALUATION, OVERRIDE),
         CRITERION,
         *(RECOMMENDATION, ACTION_POINT, PARTY, PLEDGE, CONTACT, INDICATOR_VALUE),
-        ATTACHMENT,
+        *(ATTACHMENT, APPROVAL),
     )
 }
 # What belongs to no activity: headquarters sends it to every office, an office sends what it has.
@@ -63,7 +64,9 @@ SHARED_TYPES = {
     kind.key: kind
     for kind in (CYCLE, ORGANISATION, INITIATIVE, RECOMMENDATION_SET, INDICATOR, RISK, CONTEXT_NOTE, REPORT_TEXT)
 }
-RECORD_TYPES = {**ACTIVITY_TYPES, **CHILD_TYPES, **SHARED_TYPES, PAIR.key: PAIR}
+# What closes a period, and what is allowed in spite of it: every office knows those of all.
+LOCK_TYPES = {kind.key: kind for kind in (CLOSING, PERMISSION)}
+RECORD_TYPES = {**ACTIVITY_TYPES, **CHILD_TYPES, **SHARED_TYPES, **LOCK_TYPES, PAIR.key: PAIR}
 
 DATA_FORMAT = 1  # what `Field.since` counts; a parcel says which one it was written with
 

@@ -11,22 +11,24 @@ from db.reports import maker_of
 from db.reports.access import access_listing
 from db.reports.printing import Sheet, print_file
 from db.store.access import ACTS, access_log
-from db.store.officers import add_officer, change_passphrase, officers, remove_officer, renew_recovery_code
+from db.store.officers import add_officer, change_passphrase, officer_roles, remove_officer, renew_recovery_code
 from db.store.recovery import reopen, seal_for_headquarters, take_keys
+from db.store.roles import ROLES
 
 
 def list_officers(arguments: argparse.Namespace) -> Answer:
     """List the officers who can open the office."""
     with opened(arguments) as office:
-        found, sealed = officers(office), seal_for_headquarters(office)
+        found, sealed = officer_roles(office), seal_for_headquarters(office)
     last = "Headquarters can open it too, when all else is lost." if sealed else "Headquarters cannot open it."
-    return Answer({"officers": list(found), "headquarters": sealed}, "\n".join([*found, last]))
+    lines = [f"{name} ({ROLES[role]})" for name, role in found.items()]
+    return Answer({"officers": list(found), "roles": found, "headquarters": sealed}, "\n".join([*lines, last]))
 
 
 def add(arguments: argparse.Namespace) -> Answer:
     """Let one more officer open the office."""
     with opened(arguments) as office:
-        add_officer(office, passphrase(arguments), arguments.name, _new_secret(arguments))
+        add_officer(office, passphrase(arguments), arguments.name, _new_secret(arguments), role=arguments.role)
     return Answer({"officer": arguments.name}, f"{arguments.name} can open the office now.")
 
 

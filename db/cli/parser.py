@@ -25,12 +25,14 @@ from db.cli import (
     twins,
 )
 from db.cli.demo import demo
+from db.cli.locks import lock_commands
 from db.projects import STATES
 from db.promises import BY
 from db.reports.office import REPORTS
 from db.reports.papers import PAPERS
 from db.reports.portfolio import LIGHTS
 from db.store.access import ACTS
+from db.store.roles import GIVEN, OFFICER
 
 Command = Callable[[str, object, str], argparse.ArgumentParser]
 
@@ -70,6 +72,7 @@ def make_parser() -> argparse.ArgumentParser:
     _trust_commands(command)
     _board_commands(command)
     _key_commands(command)
+    lock_commands(command)
     _protection_commands(command)
     return parser
 
@@ -92,7 +95,7 @@ def _office_commands(command: Command) -> None:
     made.add_argument("file", metavar="OUT.json", help="what was found; a picture of the window lies beside it")
 
 
-OVERRIDE = "why a rule of its project may break; the reason stays on the file"
+OVERRIDE = "why a rule of its project may break, or what is approved may change; the reason stays"
 
 
 def _record_commands(command: Command) -> None:
@@ -109,7 +112,9 @@ def _record_commands(command: Command) -> None:
     made = command("delete", records.delete_record, "Delete a record; it can be restored.")
     made.add_argument("ref", metavar="REF")
     made.add_argument("--override", default="", metavar="REASON", help=OVERRIDE)
-    command("undelete", records.undelete, "Bring a deleted record back.").add_argument("ref", metavar="REF")
+    made = command("undelete", records.undelete, "Bring a deleted record back.")
+    made.add_argument("ref", metavar="REF")
+    made.add_argument("--override", default="", metavar="REASON", help=OVERRIDE)
     made = command("undo", records.undo_gesture, "Take back the last change, or the one named.")
     made.add_argument("batch", nargs="?", default="", metavar="BATCH")
     made.add_argument("--override", default="", metavar="REASON", help=OVERRIDE)
@@ -359,6 +364,7 @@ def _key_commands(command: Command) -> None:
     made = command("add-officer", keys.add, "Let one more officer open the office.")
     made.add_argument("name", metavar="NAME")
     made.add_argument("--new-passphrase-file", required=True, metavar="PATH", help=new)
+    made.add_argument("--role", choices=GIVEN, default=OFFICER)
     command("remove-officer", keys.remove, "Let an officer open the office no more.").add_argument(
         "name", metavar="NAME"
     )

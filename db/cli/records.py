@@ -86,7 +86,7 @@ def delete_record(arguments: argparse.Namespace) -> Answer:
 
 def undelete(arguments: argparse.Namespace) -> Answer:
     """Bring a deleted record back."""
-    with opened(arguments) as office, office.write("restore") as write:
+    with opened(arguments) as office, office.write("restore", arguments.override) as write:
         key = verbs.restore(write, arguments.ref)
     return Answer({"uid": key.uid}, "Restored.")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
 
-from db.catalogue import RECORD_TYPES, SHARED_TYPES
+from db.catalogue import LOCK_TYPES, RECORD_TYPES, SHARED_TYPES
 from db.catalogue.organisations import CONTACT
 from db.errors import KnownError
 from db.parcels.carrying import bytes_for, lacking_of
@@ -242,15 +242,17 @@ def _place(revision: Revision) -> tuple[str, int, str]:
 def in_scope(reading: Reading, peer: str, period: tuple[str, str]) -> tuple[dict[str, Record], list[Revision]]:
     """Return the records that go to a peer ("": all that are here), by uid, and all their revisions.
 
-    Deleted records go too: a deletion has to arrive. So does what belongs to no activity, whoever made it, and what was
-    decided about two records that look alike, with either of them. Records whose owner or type is not known here are
-    relayed untouched; from headquarters only to the office that made them. So are contacts: a person is known where
-    somebody works with that person, and not in every office that knows the organisation (DP-01); and so are notes on
-    the context, which are about an office's own area, and what an office wrote into its reports.
+    Deleted records go too: a deletion has to arrive. So does what belongs to no activity, whoever made it, closed
+    periods and their exceptions among it, and what was decided about two records that look alike, with either of them.
+    Records whose owner or type is not known here are relayed untouched; from headquarters only to the office that made
+    them. So are contacts: a person is known where somebody works with that person, and not in every office that knows
+    the organisation (DP-01); and so are notes on the context, which are about an office's own area, and what an office
+    wrote into its reports.
     """
     mine = [activity.c.office == peer] if reading.identity.role == "hq" and peer else []
     chosen = select(activity.c.uid).where(*mine, *overlapping(period))
-    each = {key: select(metadata.tables[kind.tables[0]].c.uid) for key, kind in SHARED_TYPES.items()}
+    kinds = {**SHARED_TYPES, **LOCK_TYPES}
+    each = {key: select(metadata.tables[kind.tables[0]].c.uid) for key, kind in kinds.items()}
     owners = union_all(select(activity.c.uid), *each.values())
     if mine:
         for table in (context_note, report_text):

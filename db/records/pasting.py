@@ -24,6 +24,7 @@ from db.records.verbs import create
 from db.schema.tables import activity
 from db.search.filters import NAMES
 from db.store.log import batched_list
+from db.store.may_change import Locks
 from db.store.office import Office
 from db.store.writing import Changes, Reading
 
@@ -84,12 +85,14 @@ def plan_paste(reading: Reading, type_key: str, text: str, shown: Sequence[str],
     new: list[Mapping[str, object]] = []
     faulty: list[tuple[int, tuple[str, ...]]] = []
     problems: list[PasteProblem] = []
-    link = link_finder(reading)
+    link, locks = link_finder(reading), Locks(reading)
     for number, row in rows:
         raw, sources = _raw(kind, reading.mission.languages[0], keys, heads, row, today)
         wrong = [(REF, Problem(REF, "pasted-known", {"ref": ref}))] if (ref := raw.pop(REF, "")) in known else []
         entry = read_entry(reading.mission, type_key, {**kind.defaults, **raw}, link=link)
         wrong += [(problem.field, problem) for problem in entry.problems if problem.severity == "refuse"]
+        if closed := locks.entering(type_key, entry.values):
+            wrong.append((closed.field, closed))
         if len(row) > len(keys) and any(row[len(keys) :]):
             wrong.append(("", Problem("", "pasted-wide", {"cells": len(row), "columns": len(keys)})))
         if wrong:

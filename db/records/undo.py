@@ -53,6 +53,7 @@ def undo(write: Write, gesture: str = "", override: str = "") -> Undone:
     Raises KnownError `nothing-to-undo`, `no-batch`, `redaction-stays`, `undo-changed-since`,
     `rule-broken`.
     """
+    write.reason = write.reason or override
     gesture = gesture or last_gesture(write)
     kind = write.connection.scalar(select(gesture_table.c.kind).where(gesture_table.c.id == gesture))
     if kind is None:

@@ -27,14 +27,15 @@ def create(write: Write, type_key: str, raw: Mapping[str, object], *, given: Val
 
     `given` are values of fields that the program sets.
 
-    A part that breaks a rule of its project needs a reason under the key "override".
+    A part that breaks a rule of its project, or of an activity that is approved, needs a reason under the key
+    "override".
 
     Raises KnownError `unknown-kind`, `unknown-field`, `read-only-field`, `bad-record`; for a part also
     `deleted-record` (its owner is deleted), `part-exists` (its owner has this one already), `rule-broken`, and for a
-    tag `second-role`.
+    tag `second-role`; where something is locked, what `Locks.of_draft` raises, as every verb here.
     """
     kind = record_type(type_key)
-    raw, reason = _override(kind, raw)
+    raw, reason = _override(write, raw)
     entry = read_entry(write.mission, type_key, {**kind.defaults, **raw}, link=link_finder(write), given=given)
     entry.refuse()
     if kind.owner:
@@ -50,12 +51,13 @@ def create(write: Write, type_key: str, raw: Mapping[str, object], *, given: Val
     return put(write, kind, uid, entry)
 
 
-def _override(kind: RecordType, raw: Mapping[str, object]) -> tuple[Mapping[str, object], str]:
-    """Take the reason for an exception out of raw values that may have one: of projects and what is classified."""
-    projects = kind.key == PROJECT.key or PROJECT.key in kind.links.get(kind.owner, ())
-    if "override" not in raw or not (projects or "classification" in kind.by_key):
+def _override(write: Write, raw: Mapping[str, object]) -> tuple[Mapping[str, object], str]:
+    """Take the reason for an exception out of raw values: it is the gesture's too, where that has none of its own."""
+    if "override" not in raw:
         return raw, ""
-    return {key: value for key, value in raw.items() if key != "override"}, str(raw["override"] or "").strip()
+    reason = str(raw["override"] or "").strip()
+    write.reason = write.reason or reason
+    return {key: value for key, value in raw.items() if key != "override"}, reason
 
 
 def _place(write: Write, kind: RecordType, values: Values) -> str:
@@ -112,7 +114,7 @@ def update(write: Write, ref: str, raw: Mapping[str, object]) -> RecordKey:
     if before.deleted:
         raise KnownError("deleted-record", ref=ref)
     kind = record_type(record.type)
-    raw, reason = _override(kind, raw)
+    raw, reason = _override(write, raw)
     entry = read_entry(
         write.mission,
         record.type,
@@ -123,10 +125,9 @@ def update(write: Write, ref: str, raw: Mapping[str, object]) -> RecordKey:
     )
     entry.refuse()
     whole = {**before.values, **entry.values}
-    if lowers(write.mission, before.values.get("classification"), whole.get("classification")):
-        write.reason = write.reason or reason
-        if not write.reason:
-            raise KnownError("lowering", ref=before.ref)
+    lower = lowers(write.mission, before.values.get("classification"), whole.get("classification"))
+    if lower and not write.reason:
+        raise KnownError("lowering", ref=before.ref)
     units = {kind.by_key[key].merge_unit for key in entry.values}
     with rules_kept(write, owner_of(write, record), reason):
         _set(write, record, {unit: kind.unit_value(unit, whole) for unit in units})
@@ -156,6 +157,7 @@ def delete(write: Write, ref: str, override: str = "") -> RecordKey:
     if record.type in SHARED_TYPES and (used := uses(write, record)):
         kind = SHARED_TYPES[record.type]
         raise KnownError("in-use", name=kind.called_by(kind.field_values(write.folded(record.uid).values)), count=used)
+    write.reason = write.reason or override
     with rules_kept(write, owner_of(write, record), override):
         bury(write, record)
     return record

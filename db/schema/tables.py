@@ -1,8 +1,8 @@
 """The tables, written out by hand; a test keeps them equal to the catalogue and to the migrations.
 
 Three kinds: `revision` and `gesture` are the truth; `activity`, `tally`, `child`, `conflict` and those of `parts`,
-`projects`, `events` and `recommendations` are its projection and can be rebuilt at any time; the rest is what this
-laptop alone knows.
+`projects`, `events`, `recommendations` and `locks` are its projection and can be rebuilt at any time; the rest is what
+this laptop alone knows.
 """
 
 from sqlalchemy import (
@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from db.schema.base import metadata
 from db.schema.events import EVENT_TABLES
+from db.schema.locks import LOCK_TABLES
 from db.schema.parts import SHARED_AND_PARTS
 from db.schema.projects import PROJECT_TABLES
 from db.schema.recommendations import RECOMMENDATION_TABLES
@@ -375,6 +376,15 @@ saved_view = Table(
 )
 
 # Projected tables that a guard trigger protects: a write must carry a revision that exists and is new to the row.
-GUARDED = (activity, tally, pair, *SHARED_AND_PARTS, *PROJECT_TABLES, *EVENT_TABLES, *RECOMMENDATION_TABLES)
+GUARDED = (
+    activity,
+    tally,
+    pair,
+    *SHARED_AND_PARTS,
+    *PROJECT_TABLES,
+    *EVENT_TABLES,
+    *RECOMMENDATION_TABLES,
+    *LOCK_TABLES,
+)
 # What every projected table has besides the fields of the catalogue.
 BOOKKEEPING = {"id", "uid", "type", "changed", "deleted", "revision"}

@@ -24,10 +24,12 @@ from db.store.canary import COPIED, Place, machine, read_note, what_happened, wr
 from db.store.code_lists import with_lists
 from db.store.engine import WRITE, make_engine, translated
 from db.store.lock import share
+from db.store.may_change import guard
 from db.store.paths import Paths, refuse_bad_place
 from db.store.projection import Words, index_again, rebuild
 from db.store.ready import make_ready
 from db.store.replacing import aside, finish_replacing, replace_office
+from db.store.roles import HEAD, role_of, roles_given
 from db.store.upgrade import upgrade
 from db.store.writing import Changes, Reading, Write, end_of_chain, new_uid, put_fact
 
@@ -57,6 +59,7 @@ class Office:
         self.mission = mission
         self.attachments = Attachments(paths.attachments, key)
         self.clock: Callable[[], str] = now
+        self.opened_by = keys.OFFICER  # the kind of secret; by the recovery code one is head of office
         self._engine = engine
         self._lock = share(paths.home)
         self._words = Words(_spellings(self.mission))
@@ -103,6 +106,7 @@ class Office:
             with making.write("identity") as write:
                 write.keep_identity("made")
                 put_fact(write.connection, "machine", {"machine": machine()})
+                put_fact(write.connection, "roles", {officer.strip(): HEAD})
             making.close(note=False)
             wraps = [
                 keys.wrap(key, passphrase, keys.OFFICER, officer.strip(), cost),
@@ -138,6 +142,7 @@ class Office:
                 identity = Identity(**_facts(connection)["identity"])
                 mission = with_lists(load_mission(identity.mission), connection)
             opened = cls(paths, unlocked.key, unlocked.name, identity, engine, mission)
+            opened.opened_by = unlocked.kind
             if upgraded:
                 opened.rebuild()  # what an older program could only keep can now be shown
             if not staged:
@@ -215,7 +220,12 @@ class Office:
         Raises KnownError `office-damaged`.
         """
         with translated(self.paths.database), self._engine.connect() as connection, connection.begin():
-            yield Reading(connection, self.identity, self.mission)
+            role = self._role(connection)
+            yield Reading(connection, self.identity, self.mission, author=self.author, role=role, at=self.clock())
+
+    def _role(self, connection: Connection) -> str:
+        at_headquarters = self.identity.role == "hq"
+        return role_of(roles_given(connection), self.author, at_headquarters=at_headquarters, kind=self.opened_by)
 
     @contextmanager
     def write(self, kind: str, reason: str = "", *, dry_run: bool = False) -> Generator["Gesture"]:
@@ -236,11 +246,13 @@ class Office:
                 self.identity,
                 self.mission,
                 author=self.author,
+                role=self._role(connection),
                 at=self.clock(),
                 kind=kind,
                 reason=reason,
                 gesture=new_uid(),
                 words=self._words,
+                guard=guard,
             )
             yield written
             written.changes = written.finish()

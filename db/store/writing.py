@@ -6,7 +6,7 @@ replica's chain, and projects what they make of their records before the transac
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 import uuid_utils
@@ -43,10 +43,15 @@ class Changes:
 class Reading:
     """One consistent view of the office; the functions in `db.records` and beyond receive it."""
 
-    def __init__(self, connection: Connection, identity: Identity, mission: Mission) -> None:
+    def __init__(
+        self, connection: Connection, identity: Identity, mission: Mission, *, author: str, role: str, at: str
+    ) -> None:
         self.connection = connection
         self.identity = identity
         self.mission = mission
+        self.author = author  # the officer who opened the office, and what that one is (`db.store.roles`)
+        self.role = role
+        self.at = at  # this laptop's time; information only
 
     def revisions(self, uid: str) -> list[Revision]:
         """Return all revisions of a record in order of arrival."""
@@ -79,15 +84,16 @@ class Write(Reading):
         mission: Mission,
         *,
         author: str,
+        role: str,
         at: str,
         kind: str,
         reason: str,
         gesture: str,
         words: Words,
+        guard: Callable[["Write", str], Callable[[Draft, str], str]],
     ) -> None:
-        super().__init__(connection, identity, mission)
-        self.author = author
-        self.at = at
+        super().__init__(connection, identity, mission, author=author, role=role, at=at)
+        self._passed = guard(self, kind)
         self.kind = kind
         self.reason = reason
         self.gesture = gesture
@@ -147,8 +153,14 @@ class Write(Reading):
         self._stands = True
 
     def append(self, draft: Draft, reason: str = "") -> Revision:
-        """Give a draft its place in this replica's chain; `reason` is its own where the gesture's is not meant."""
+        """Give a draft its place in this replica's chain; `reason` is its own where the gesture's is not meant.
+
+        Every change that is made here passes this way, so here is asked whether it may be made.
+
+        Raises KnownError: what `Locks.of_draft` raises.
+        """
         self.preload([draft.record.uid])
+        reason = self._passed(draft, reason or self.reason)
         made = draft.placed(
             replica=self.identity.replica,
             seq=self._seq + 1,
@@ -156,7 +168,7 @@ class Write(Reading):
             author=self.author,
             at=self.at,
             batch=self.gesture,
-            reason=reason or self.reason,
+            reason=reason,
             salt=new_salt(secrets.token_hex(8)),
             format=DATA_FORMAT,
         )

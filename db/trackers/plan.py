@@ -19,6 +19,7 @@ from db.records.entry import Entry, Link, read_entry
 from db.revisions import canonical
 from db.schema.tables import activity
 from db.store.log import batched_list
+from db.store.may_change import Locks
 from db.store.writing import Reading
 from db.trackers.cells import REASONS
 from db.trackers.header import Fit
@@ -165,10 +166,14 @@ def settle(reading: Reading, outcomes: Sequence[Outcome]) -> Plan:
     by_uid: dict[str, PlannedRow] = {}
     for row in planned:
         by_uid.setdefault(row.uid, row)
-    here = set(_live(reading, list(by_uid)))
-    new = tuple(row for uid, row in by_uid.items() if uid not in here)
+    here, locks = set(_live(reading, list(by_uid))), Locks(reading)
+    entering = [row for uid, row in by_uid.items() if uid not in here]
+    closed = [(row, one) for row in entering if (one := locks.entering(row.kind.key, row.entry.values))]
+    kept_out = {row.uid for row, _ in closed}
+    new = tuple(row for row in entering if row.uid not in kept_out)
+    problems += [[row_problem(row.sheet, row.row, one.field, one.code, one.values)] for row, one in closed]
     found = tuple(problem for row in problems for problem in row)
-    return Plan(len(outcomes), new, len(planned) - len(new), len(problems), found)
+    return Plan(len(outcomes), new, len(planned) - len(entering), len(problems), found)
 
 
 def _live(reading: Reading, uids: list[str]) -> Iterator[str]:

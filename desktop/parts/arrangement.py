@@ -21,7 +21,7 @@ _GROUPS = {
     AROUND: ("place", "involvement", "initiative_link"),
 }
 # Counted in a grid of their own, written by the program alone, and shown as pictures.
-_ELSEWHERE = ("tally", "override", "attachment")
+_ELSEWHERE = ("tally", "override", "approval", "attachment")
 _COLUMNS = {
     "place": ("municipality", "settlement"),
     "output": ("what", "item", "planned", "delivered"),

@@ -35,8 +35,8 @@ def column(page, tag: str) -> int:
 
 
 def change_at(office: Office, uid: str, **values: object) -> None:
-    """Change a record at one office."""
-    with office.write("save") as write:
+    """Change a record at one office, with a reason: it may be approved."""
+    with office.write("save", "Counted again") as write:
         update(write, uid, values)
 
 

@@ -13,6 +13,7 @@ from db.store.access import OFFICERS, RECOVER, UNLOCK, access_log
 from db.store.keys import Cost, calibrated, read_keys, unlock
 from db.store.officers import add_officer, change_passphrase, officers, remove_officer, renew_recovery_code
 from db.store.recovery import reopen, seal_for_headquarters, take_keys
+from db.store.roles import HEAD
 from db.store.strength import FAIR, WEAK, entropy, strength
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.parcels.helpers import send
@@ -27,7 +28,7 @@ def acts(office: Office, act: str) -> list[str]:
 
 def test_each_officer_opens_with_a_passphrase_of_their_own(office: Office):
     home = office.paths.home
-    add_officer(office, PASSPHRASE, "  Bardh   Officer ", SECOND, CHEAP)
+    add_officer(office, PASSPHRASE, "  Bardh   Officer ", SECOND, CHEAP, HEAD)
     assert officers(office) == ("A. Officer", "Bardh Officer")
     office.close()
     other = Office.open(home, SECOND)
@@ -96,7 +97,7 @@ def test_headquarters_opens_an_office_that_is_locked_out(make_office: Callable[.
     assert seal_for_headquarters(office)
     assert seal_for_headquarters(office)
     assert acts(office, OFFICERS) == ["+ headquarters"], "once is enough"
-    add_officer(office, PASSPHRASE, "Bardh Officer", SECOND, CHEAP)
+    add_officer(office, PASSPHRASE, "Bardh Officer", SECOND, CHEAP, HEAD)
     home, backup = office.paths.home, office.backup("asked")
     office.close()
     sent = Path(shutil.copy(home / "keys.json", tmp_path / "keys.json"))

@@ -1,0 +1,1 @@
+"""Approvals, closed periods, exceptions and roles."""

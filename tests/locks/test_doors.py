@@ -1,0 +1,154 @@
+"""Every door by which a record can be changed on a laptop, tried on what is closed and on what is approved."""
+
+from collections.abc import Callable
+
+import pytest
+
+from db.attachments import attach, prepare_bytes
+from db.errors import KnownError
+from db.locks import allow, approve, close, reopen, standing
+from db.records import (
+    changing,
+    create,
+    delete,
+    do_bulk,
+    history,
+    plan_bulk,
+    plan_paste,
+    restore_value,
+    undo,
+    update,
+)
+from db.records.places import set_municipalities
+from db.revisions import RecordKey
+from db.store import Office
+from db.store.officers import add_officer
+from tests.builders import counts, dumped, town_hall
+from tests.conftest import CHEAP, PASSPHRASE
+
+SECOND = "kettle orbit maple thirty"
+DAY = "2026-03-12"
+Door = Callable[[Office, dict[str, RecordKey]], object]
+
+
+def _save(office: Office, made: dict[str, RecordKey]) -> object:
+    with office.write("save") as write:
+        return update(write, made["hall"].uid, {"venue": "Library"})
+
+
+def _count(office: Office, made: dict[str, RecordKey]) -> object:
+    with office.write("save") as write:
+        return update(write, made["hall"].uid, {"tallies": counts(women=12)})
+
+
+def _part(office: Office, made: dict[str, RecordKey]) -> object:
+    with office.write("save") as write:
+        return create(write, "question", {"activity": made["hall"].uid, "question": "When?"})
+
+
+def _part_changed(office: Office, made: dict[str, RecordKey]) -> object:
+    with office.write("save") as write:
+        return update(write, made["output"].uid, {"delivered": 9})
+
+
+def _part_gone(office: Office, made: dict[str, RecordKey]) -> object:
+    with office.write("delete") as write:
+        return delete(write, made["output"].uid)
+
+
+def _gone(office: Office, made: dict[str, RecordKey]) -> object:
+    with office.write("delete") as write:
+        return delete(write, made["hall"].uid)
+
+
+def _photo(office: Office, made: dict[str, RecordKey]) -> object:
+    return attach(office, made["hall"].uid, [prepare_bytes(b"a paper", "notes.txt")])
+
+
+def _places(office: Office, made: dict[str, RecordKey]) -> object:
+    with office.write("save") as write:
+        return set_municipalities(write, made["hall"].uid, ["XK28", "XK01"])
+
+
+def _bulk(office: Office, made: dict[str, RecordKey]) -> object:
+    return do_bulk(office, [made["hall"].uid], changing({"status": "held"}))
+
+
+def _undo(office: Office, made: dict[str, RecordKey]) -> object:
+    with office.write("undo") as write:
+        return undo(write, made["second save"].uid)
+
+
+def _rewind(office: Office, made: dict[str, RecordKey]) -> object:
+    with office.write("rewind") as write:
+        first = next(r for r in write.revisions(made["hall"].uid) if "venue" in r.set)
+        return restore_value(write, first.id, "venue")
+
+
+DOORS: list[Door] = [
+    *(_save, _count, _part, _part_changed, _part_gone, _gone, _photo, _places, _bulk, _undo, _rewind),
+]
+
+
+@pytest.fixture
+def made(office: Office) -> dict[str, RecordKey]:
+    """A town hall that was held, with an output, saved twice; Bardh is an officer and no head of office."""
+    add_officer(office, PASSPHRASE, "Bardh Officer", SECOND, CHEAP)
+    hall = town_hall(office, actual_start=DAY, venue="School", total=30)
+    with office.write("save") as write:
+        output = create(write, "output", {"activity": hall.uid, "what": "Leaflets"})
+    with office.write("save") as write:
+        update(write, hall.uid, {"venue": "Theatre"})
+    return {"hall": hall, "output": output, "second save": RecordKey("gesture", write.gesture)}
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_nothing_in_a_closed_period_changes_by_any_door_without_an_exception(
+    office: Office, made: dict[str, RecordKey], door: Door
+):
+    with office.write("close") as write:
+        lock = close(write, "2026-03-01", "2026-03-31", reason="Reported")
+    before = dumped(office)
+    with pytest.raises(KnownError) as refused:
+        door(office, made)
+    assert refused.value.code == "period-closed" and dumped(office) == before
+    with office.write("allow") as write:
+        allow(write, lock.uid, until="2999-01-01", reason="A list came late")
+    door(office, made)
+    with office.read() as reading:
+        (newest, *_) = history(reading, made["hall"])
+        assert "A list came late" in newest.reason and "EXC-" in newest.reason
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_nothing_approved_changes_by_any_door_in_the_hands_of_an_officer(
+    office: Office, made: dict[str, RecordKey], door: Door
+):
+    with office.write("approve") as write:
+        approve(write, made["hall"].uid)
+    before = dumped(office)
+    for author, code in ((office.author, "approved-why"), ("Bardh Officer", "approved")):
+        office.author = author
+        with pytest.raises(KnownError) as refused:
+            door(office, made)
+        assert refused.value.code == code and dumped(office) == before
+    with office.read() as reading:
+        assert standing(reading, made["hall"]).approved
+
+
+def test_new_records_enter_no_closed_period_and_old_ones_leave_none(office: Office, made: dict[str, RecordKey]):
+    with office.write("close") as write:
+        lock = close(write, "2026-03-01", "2026-03-31", reason="Reported")
+    with pytest.raises(KnownError, match="are closed"):
+        town_hall(office, actual_start="2026-03-31")
+    later = town_hall(office, planned_start="2026-04-01")
+    for uid, values in ((later.uid, {"actual_start": DAY}), (made["hall"].uid, {"actual_start": "2026-04-02"})):
+        with pytest.raises(KnownError, match="are closed"), office.write("save") as write:
+            update(write, uid, values)
+    with office.read() as reading:
+        plan = plan_paste(reading, "town_hall", f"From paper\t{DAY}", ["title_en", "actual_start"], office.today)
+    assert [problem.problem.code for problem in plan.problems] == ["row-locked"] and plan.new == ()
+    assert plan_bulk(office, [made["hall"].uid, later.uid], changing({"status": "held"})).change == (later.uid,)
+    with office.write("reopen") as write:
+        reopen(write, lock.uid, reason="A list came late")
+    town_hall(office, actual_start="2026-03-31")
