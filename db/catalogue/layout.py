@@ -1,6 +1,7 @@
 """How a form is composed, on the screen and on paper: sections, rows, shares of the width. By hand, on purpose."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from db.catalogue.fields import Field, RecordType
 from db.catalogue.missions import Mission
@@ -19,6 +20,35 @@ from db.catalogue.sections import (
     WHERE,
 )
 
+
+@dataclass(frozen=True, slots=True)
+class Matters:
+    """When a field matters: where the field `of` says one of some `codes`; without codes, anything `but` these."""
+
+    of: str
+    codes: tuple[str, ...] = ()
+    but: tuple[str, ...] = ("", "0")
+
+
+# Fields that say more about another one. On the screen they appear when that one calls for them; paper has them all.
+_DEPENDENT = {
+    "total_source": Matters("total_is", but=("", "exact")),
+    "remote_is": Matters("remote"),
+    "remote_source": Matters("remote_is", but=("", "exact")),
+    "delegates_is": Matters("delegates"),
+    "delegates_source": Matters("delegates_is", but=("", "exact")),
+    "audience_is": Matters("audience"),
+    "recorded_on": Matters("recorded", ("yes",)),
+    "recording": Matters("recorded", ("yes",)),
+    "guardian_consent": Matters("minors"),
+    "chaperone": Matters("minors"),
+    "conditions_due": Matters("conditions"),
+    "conditions_met": Matters("conditions"),
+    "action_due": Matters("action"),
+    "local_currency": Matters("local_amount"),
+    "rate": Matters("local_amount"),
+    "rate_day": Matters("local_amount"),
+}
 HISTORY = "history"
 ATTACHED = "attached"
 Row = tuple[tuple[str, int], ...]  # field and its share of the width
@@ -81,6 +111,17 @@ def sections(kind: RecordType, mission: Mission) -> dict[str, tuple[Row, ...]]:
         for key in SECTION_LABELS
     }
     return {key: rows for key, rows in known.items() if rows}
+
+
+def dependent_fields(kind: RecordType) -> dict[str, Matters]:
+    """Return the fields of a type that matter only where another one says so, each with when."""
+    return {key: one for key, one in _DEPENDENT.items() if key in kind.by_key and one.of in kind.by_key}
+
+
+def matters(one: Matters, texts: Mapping[str, str]) -> bool:
+    """Whether a dependent field matters beside what the others say."""
+    said = texts.get(one.of, "")
+    return said in one.codes if one.codes else said not in one.but
 
 
 def _paired_sections(kind: RecordType, mission: Mission) -> dict[str, tuple[Row, ...]]:

@@ -75,7 +75,7 @@ class FieldBox(QWidget):
         self.column.addWidget(self.editor)
         self.column.addWidget(self._note)
         self.column.addStretch()
-        self._problem = ""
+        self.problem = ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Say what there is to know about the field when the cursor comes."""
@@ -85,7 +85,7 @@ class FieldBox(QWidget):
 
     def show_problem(self, text: str) -> None:
         """Show what is wrong, or what was understood where nothing is."""
-        self._problem = text
+        self.problem = text
         self.editor.set_wrong(bool(text))
         self._show_note()
 
@@ -107,8 +107,8 @@ class FieldBox(QWidget):
         self.edited.emit()
 
     def _show_note(self) -> None:
-        text = self._problem or self.editor.understood()
-        look = "problem" if self._problem else "small"
+        text = self.problem or self.editor.understood()
+        look = "problem" if self.problem else "small"
         if self._note.property("look") != look:
             self._note.setProperty("look", look)
             self._note.style().unpolish(self._note)

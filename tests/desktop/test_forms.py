@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from db.catalogue import ACTIVITY_TYPES, load_mission
 from db.catalogue.layout import composed_fields
+from db.errors import Problem
 from desktop import theme
 from desktop.forms.dates import understand
 from desktop.forms.sheet import FormSheet
@@ -55,6 +56,24 @@ def test_the_form_shows_every_field_of_the_catalogue(kind: str) -> None:
     titles = {f"title_{language}" for language in MISSION.languages}
     expected = {f.key for f in record_type.fields if f.editable and (not f.language or f.key in titles)}
     assert composed_fields(record_type, MISSION) == expected
+
+
+def test_what_depends_on_another_field_appears_when_it_matters(sheet: FormSheet, qtbot: QtBot) -> None:
+    recorded, day = sheet.boxes["recorded"].editor, sheet.boxes["recorded_on"]
+    assert day.isHidden()
+    recorded.set_text("yes")
+    recorded.edited.emit()
+    assert not day.isHidden()
+    write(day.editor.inner, "12/3/2026")
+    recorded.set_text("no")
+    recorded.edited.emit()
+    assert not day.isHidden(), "what says something is never hidden"
+    sheet.set_texts({"recorded_on": "", "total_is": "about"})
+    sheet.boxes["recorded"].setFocus()
+    sheet.show_problems([])
+    assert day.isHidden() and not sheet.boxes["total_source"].isHidden()
+    sheet.show_problems([Problem("recorded_on", "day-missing")])
+    assert not day.isHidden(), "what is wrong is seen"
 
 
 def test_a_date_shows_what_it_understood(sheet: FormSheet, qtbot: QtBot) -> None:
