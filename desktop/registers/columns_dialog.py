@@ -99,6 +99,9 @@ class ColumnsDialog(QDialog):
         for row in range(self.list.count()):
             item = self.list.item(row)
             item.setHidden(fold(words) not in fold(item.text()))
+        fits = [row for row in range(self.list.count()) if not self.list.item(row).isHidden()]
+        begins = [row for row in fits if fold(self.list.item(row).text()).startswith(fold(words))]
+        self.list.setCurrentRow(next(iter([*begins, *fits]), -1))  # Space ticks it
 
     def _fill(self, shown: Sequence[str]) -> None:
         self.list.clear()

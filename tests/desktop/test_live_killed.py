@@ -3,13 +3,20 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from db.records import drafts, list_parts
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from db.records import drafts, list_parts, view
 from db.store import Office, verify
+from desktop.forms.session import State
+from desktop.window.main_window import MainWindow
 from tests.builders import town_hall
 from tests.conftest import PASSPHRASE
 
+CTRL = Qt.KeyboardModifier.ControlModifier
 ROOT = Path(__file__).parents[2]
 SCRIPT = """
 import sys, time
@@ -68,7 +75,9 @@ while True:
 """
 
 
-def test_a_kill_in_the_middle_of_the_evening_loses_nothing(home: Path):
+def test_a_kill_in_the_middle_of_the_evening_loses_nothing_and_the_form_offers_it_back(
+    home: Path, open_window: Callable[[Office], MainWindow], qtbot: QtBot
+):
     office = Office.open(home, PASSPHRASE)
     hall = town_hall(office, title_en="Evening in Peja")
     office.close(note=False)
@@ -89,4 +98,19 @@ def test_a_kill_in_the_middle_of_the_evening_loses_nothing(home: Path):
             "tallies.sex.men": "1",
         }
     assert verify(office).ok
+    window = open_window(office)
+    page = window.register
+    assert page is not None
+    qtbot.keyClick(page.table, Qt.Key.Key_Home, CTRL)
+    qtbot.waitUntil(lambda: "not saved" in str(page.model.index(0, 3).data(Qt.ItemDataRole.ToolTipRole)))
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.form.session.key == hall and window.context.tasks.idle)
+    assert window.status.state.text() == "Not saved yet"
+    assert page.form.session.changed() == {"total": "3", "tallies.sex.women": "2", "tallies.sex.men": "1"}
+    qtbot.keyClick(window, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: page.form.session.state is State.CLEAN and window.context.tasks.idle)
+    with office.read() as reading:
+        assert view(reading, hall).values["total"] == 3 and drafts(reading, "town_hall") == {}
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
     office.close()
