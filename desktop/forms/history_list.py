@@ -22,6 +22,7 @@ class HistoryList(QWidget):
     """The gestures on a record: who and when in one line, what changed beneath."""
 
     value_wanted = Signal(str, str)  # a revision and a unit that shall say again what it said then
+    built = Signal()  # the lines were written anew
     moment_wanted = Signal(str)  # the last revision of the moment to which the record shall go back
 
     def __init__(self, kind: RecordType, mission: Mission) -> None:
@@ -64,6 +65,7 @@ class HistoryList(QWidget):
         if len(gestures) > self._most:
             more = self.tr("Earlier changes: {count}").format(count=len(gestures) - self._most)
             self._column.addWidget(button(more, self._show_more, "link"))
+        self.built.emit()
 
     def _show_more(self) -> None:
         self._most += MOST

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushB
 
 from db.catalogue import ACTIVITY_TYPES, SECTION_LABELS, Mission, RecordType, dimensions_of
 from db.catalogue.attachments import ABOUT
-from db.catalogue.layout import ATTACHED, HISTORY, sections
+from db.catalogue.layout import ATTACHED, HISTORY, composed_fields, dependent_fields, matters, sections
 from db.catalogue.parts import TALLY
 from db.catalogue.sections import DELEGATES, PEOPLE
 from db.errors import Problem
@@ -21,7 +21,7 @@ from desktop.forms.people import PeopleGrids
 from desktop.forms.texts import TALLIES, Texts
 from desktop.i18n import capital, problem_text, tr_db
 from desktop.widgets.flow import FlowLayout
-from desktop.widgets.parts import label
+from desktop.widgets.parts import in_order, label
 
 WIDEST = 760  # longer lines are hard to read
 
@@ -37,6 +37,8 @@ class FormSheet(QWidget):
         super().__init__()
         self._kind, self._mission = kind, mission
         self.boxes: dict[str, FieldBox] = {}
+        shown = composed_fields(kind, mission)
+        self._dependent = {key: one for key, one in dependent_fields(kind).items() if {key, one.of} <= shown}
         self.people = PeopleGrids(mission, dimensions_of(kind.key, "total") if kind.key in ACTIVITY_TYPES else {})
         # Counted apart from everybody else who was there: the delegates of an assembly, and those who wanted to be.
         apart = {key: one for key, one in dimensions_of(kind.key).items() if one.of != "total"}
@@ -45,6 +47,7 @@ class FormSheet(QWidget):
             grids.edited.connect(self._edited)
             grids.number_taken.connect(self._take_number)
         self.history = HistoryList(kind, mission)
+        self.history.built.connect(self._order_history)
         self._sections: dict[str, QWidget] = {}
         self._lines: list[ConflictLine] = []
 
@@ -114,6 +117,7 @@ class FormSheet(QWidget):
                 box = self.boxes.get(key)
                 box.set_text(text) if box else editors[key].set_text(text)
         self._offer_followers()
+        self._show_dependents()
 
     def offer(self, options: Mapping[str, Options]) -> None:
         """Offer choices that are not in a code list of the mission: other records, the states that may follow."""
@@ -140,6 +144,7 @@ class FormSheet(QWidget):
             box.show_problem(" ".join(by_key.get(key, ())))
         for grids in (self.people, self.apart):
             grids.reconcile(self.texts(), by_key)
+        self._show_dependents()
 
     def show_conflicts(self, conflicts: Sequence[Conflict]) -> None:
         """Show each open conflict beside its field."""
@@ -203,6 +208,10 @@ class FormSheet(QWidget):
         self.help.setText(text)
         self.help.setVisible(bool(text))
 
+    def _order_history(self) -> None:
+        before = list(self._sections.values())[-2]
+        in_order(before, *self.history.findChildren(QAbstractButton))
+
     def _go_to_button(self, button: QAbstractButton) -> None:
         self.go_to(next(key for key, entry in self.index.items() if entry is button))
 
@@ -261,7 +270,16 @@ class FormSheet(QWidget):
 
     def _edited(self) -> None:
         self._offer_followers()
+        self._show_dependents()
         self.edited.emit()
+
+    def _show_dependents(self) -> None:
+        """Show what another field calls for, and what says something or is wrong without that."""
+        texts = {key: box.editor.text() for key, box in self.boxes.items()}
+        for key, when in self._dependent.items():
+            box = self.boxes[key]
+            held = bool(texts[key] or box.problem) or box.editor.inner.hasFocus()
+            box.setVisible(held or matters(when, texts))
 
     def _offer_followers(self) -> None:
         """Offer the codes of the list that another field names."""

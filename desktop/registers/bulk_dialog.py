@@ -16,7 +16,7 @@ from desktop.i18n import counted, sentence, tr_db
 from desktop.tasks import Failure
 from desktop.wheel_guard import guard
 from desktop.widgets.grid import Grid
-from desktop.widgets.parts import button, label, last_row
+from desktop.widgets.parts import button, in_order, label, last_row
 from desktop.widgets.working import WorkBar
 
 TOLD = 200  # records named that cannot be changed
@@ -103,6 +103,7 @@ class BulkDialog(QDialog):
         self.editor.set_name(self.tr("New value"), tr_db(field.help))
         self.editor.edited.connect(self._forget_plan)
         self._value.addWidget(self.editor)
+        in_order(self.field, self.editor.inner)
         self._forget_plan()
 
     def _forget_plan(self) -> None:
@@ -169,7 +170,6 @@ class BulkDialog(QDialog):
         column.addWidget(self.refused, 1)
         column.addStretch()
         column.addLayout(last_row(self, self.go, self.look))
-        self.setTabOrder(self.field, self.look)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -27,7 +27,7 @@ from desktop.registers.source import OfficeSource
 from desktop.registers.table import RegisterTable
 from desktop.registers.top_bar import TopBar
 from desktop.widgets.empty import EmptyState
-from desktop.widgets.parts import button, label
+from desktop.widgets.parts import button, in_order, label
 
 LIST, EMPTY = 0, 1
 FORMS = {"project": ProjectForm, "town_hall": EventForm, "youth_assembly": EventForm}  # others have the plain one
@@ -166,6 +166,7 @@ class RegisterPage(QWidget):
         if not self.model.wanted.query and not self.model.wanted.deleted:
             self._all = len(self.model.found.uids)
         self.desk.bar.show_query(self.model.found.query, self.desk.group_name)
+        in_order(self.top, *self.desk.bar.chips)
         self.desk.show_totals()
         self._show_count()
         self._show_empty()

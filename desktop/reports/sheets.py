@@ -35,6 +35,7 @@ class Sheets(QWidget):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setWidget(self._pages)
+        self.area.setAccessibleName(self.tr("The paper"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

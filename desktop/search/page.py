@@ -19,7 +19,7 @@ from desktop.widgets.ask import AskDialog
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.freshness import Freshness
 from desktop.widgets.grid import OpeningGrid
-from desktop.widgets.parts import button, label
+from desktop.widgets.parts import button, in_order, label
 
 
 class SearchPage(QWidget):
@@ -111,6 +111,7 @@ class SearchPage(QWidget):
     def _show(self, found: Everywhere) -> None:
         self._searching, self.found = None, found
         self.bar.show_query(found.query)
+        in_order(self.keep, *self.bar.chips)
         self.keep.setEnabled(bool(found.query.terms))
         for key, entry in self.registers.items():
             count = found.counts.get(key, 0)

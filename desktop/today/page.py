@@ -16,7 +16,7 @@ from desktop.today.charts import BarChart, Chart, ColumnChart, Mark, TileMap, ma
 from desktop.today.source import PERIODS, Item, Today, look
 from desktop.widgets.choices import choice_box
 from desktop.widgets.freshness import Freshness
-from desktop.widgets.parts import button, card, clear, label
+from desktop.widgets.parts import button, card, clear, in_order, label
 
 SHORT = 8  # letters of a place's name on its tile
 
@@ -73,8 +73,11 @@ class TodayPage(QWidget):
         self.heading.setText(long_date(today.day.isoformat()))
         self.exchange.setText(self._exchange(today))
         clear(self.lines)
-        for item in today.items:
-            self.lines.addWidget(self._line(item))
+        lines = [self._line(item) for item in today.items]
+        for line in lines:
+            self.lines.addWidget(line)
+        charts = (self.months, self.people, self.places, self.sex, self.age, self.money)
+        in_order(*lines, self.period, *(part for chart in charts for part in (chart.drawing, chart.table)))
         if not today.items:
             self.lines.addWidget(label(self.tr("Nothing waits. A good day to enter what was done."), "muted"))
         figures, mission = today.figures, self._context.mission

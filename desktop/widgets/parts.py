@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html import escape
+from itertools import pairwise
 
 from PySide6 import QtGui
 from PySide6.QtCore import QCoreApplication, Qt, SignalInstance
@@ -90,6 +91,12 @@ def last_row(dialog: QDialog, go: QPushButton, *before: QWidget) -> QHBoxLayout:
     row.addWidget(button(QCoreApplication.translate("dialogs", "Cancel"), dialog.reject))
     row.addWidget(go)
     return row
+
+
+def in_order(*widgets: QWidget) -> None:
+    """Let Tab go from each of some widgets to the next: those that are made late would come after all others."""
+    for one, other in pairwise(widgets):
+        QWidget.setTabOrder(one, other)
 
 
 def line() -> QFrame:

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.widgets.parts import in_order
+
 
 class Tabs(QWidget):
     """Some pages by name."""
@@ -40,11 +42,13 @@ class Tabs(QWidget):
         self.chips[key], self._pages[key], self._names[key] = chip, page, name
         if len(self.chips) == 1:
             chip.setChecked(True)
+        in_order(*self.chips.values())
 
     def put_beside(self, *widgets: QWidget) -> None:
         """Put some widgets at the end of the row of chips."""
         for widget in widgets:
             self._row.addWidget(widget)
+        in_order(*self.chips.values(), *widgets)
 
     def choose(self, key: str) -> None:
         """Show a page."""

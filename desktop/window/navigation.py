@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QScrollAre
 
 from desktop import icons
 from desktop.i18n import number
-from desktop.widgets.parts import button, clear, label
+from desktop.widgets.parts import button, clear, in_order, label
 
 WIDTH = 196
 
@@ -87,6 +87,7 @@ class Navigation(QWidget):
 
     def add_views(self, text: str) -> None:
         """Leave a place for the saved views, under a heading that is there only where there are any."""
+        self._before_views = list(self.entries.values())[-1]
         self._views = QVBoxLayout()
         self._views.setContentsMargins(0, 0, 0, 0)
         self._views.setSpacing(1)
@@ -106,6 +107,7 @@ class Navigation(QWidget):
             entry.clicked.connect(partial(self.view_chosen.emit, key))
             self.entries[key] = entry
             self._views.addWidget(entry)
+        in_order(self._before_views, *(entry for entry in self.entries.values() if entry.is_view))
         self._views_head.setVisible(bool(views))
 
     def finish(self, office: str, officer: str) -> None:

@@ -1,20 +1,25 @@
-"""Every control has a name, the keyboard reaches it in reading order, and what it says can be read."""
+"""Every control has a name, a role and a visible focus, the keyboard goes as one reads, and words can be read."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.catalogue import ACTIVITY_TYPES
+from db.catalogue import ACTIVITY_TYPES, CHILD_TYPES, SHARED_TYPES, load_mission
 from db.store import Office
 from desktop import theme
+from desktop.forms.sheet import FormSheet
+from desktop.reports.office_dialog import OfficeReportDialog
 from desktop.window.main_window import MainWindow
 from tests.builders import counts, town_hall
+from tests.desktop.recorder import RecordingNotices
 
-MOST = 100_000  # controls in a window; more is a walk in circles
+MISSION = load_mission("kosovo")
+NARROWEST = 470  # pixels of a form beside a list
 
 
 def name_of(widget: QWidget) -> str:
@@ -28,55 +33,136 @@ def name_of(widget: QWidget) -> str:
     return ""
 
 
-def stops(page: QWidget) -> list[QWidget]:
-    """Return everything on a page that Tab reaches, in the order in which it does."""
-    here, chain = page, {}
-    for place in range(MOST):
+def stops(root: QWidget) -> list[QWidget]:
+    """Return everything under a widget that Tab reaches, in the order in which it does."""
+    here, found = root.nextInFocusChain(), []
+    while here is not root:
+        if (
+            here.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and here.isEnabled()
+            and here.focusProxy() is None
+            and here.isVisibleTo(root)
+            and root.isAncestorOf(here)
+        ):
+            found.append(here)
         here = here.nextInFocusChain()
-        if here is page:
-            break
-        chain[here] = place
-    return sorted(reached(page), key=lambda widget: chain[widget])
+    return found
 
 
-def reached(page: QWidget) -> list[QWidget]:
-    """Return everything on a page that Tab reaches."""
-    return [
-        widget
-        for widget in page.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.isEnabled()
-        and widget.focusProxy() is None
-        and widget.isVisibleTo(page)
-    ]
+def backwards(root: QWidget, walk: list[QWidget]) -> list[str]:
+    """Return each step of a walk that goes against the way one reads: back in a line, or up in a column."""
+
+    def place(widget: QWidget) -> QRect:
+        return QRect(widget.mapTo(root, QPoint()), widget.size())
+
+    found: list[str] = []
+    for one, other in pairwise(walk):
+        here, there = place(one), place(other)
+        above = there.bottom() <= here.top() and there.left() <= here.right()
+        beside = there.top() < here.bottom() and here.top() < there.bottom()
+        if above or (beside and there.right() <= here.left()):
+            found.append(f"{name_of(one)} → {name_of(other)}")
+    return found
 
 
-def test_the_keyboard_reaches_everything_by_name_and_in_reading_order(
-    office: Office, open_window: Callable[[Office], MainWindow], qtbot: QtBot
+def faults(root: QWidget, seen: set[str]) -> list[str]:
+    """Return what is wrong with the controls under a widget; the look of focus is tried once for each kind of them."""
+    walk = stops(root)
+    steps = backwards(root, [*walk, walk[0]] if root.isWindow() else walk)
+    if root.isWindow() and len(steps) == 1:
+        steps = []  # Tab goes round in a dialog: once it comes back to where one begins to read
+    found = [f"goes back: {step}" for step in steps]
+    for widget in walk:
+        kind = f"{type(widget).__name__} {widget.property('look') or ''}".strip()
+        if not name_of(widget):
+            found.append(f"no name: {kind} {widget.objectName()}")
+        if QAccessible.queryAccessibleInterface(widget).role() == QAccessible.Role.NoRole:
+            found.append(f"no role: {kind} {name_of(widget)}")
+        if kind not in seen:
+            seen.add(kind)
+            if not shows_focus(widget):
+                found.append(f"focus cannot be seen: {kind} {name_of(widget)}")
+    return found
+
+
+def shows_focus(widget: QWidget) -> bool:
+    """Whether a control looks different while the keyboard is in it."""
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    if not widget.hasFocus():
+        return True  # its window is not the active one: tried where it is
+    within = widget.grab().toImage()
+    widget.clearFocus()
+    return within != widget.grab().toImage()
+
+
+def test_the_keyboard_walks_over_every_page_and_dialog(
+    office: Office, open_window: Callable[[Office], MainWindow], notices: RecordingNotices, qtbot: QtBot
 ) -> None:
     key = town_hall(office, actual_start="2026-03-12", total=40, tallies=counts(women=22))
     window = open_window(office)
     window.resize(1366, 768)
-    nameless: list[str] = []
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    seen: set[str] = set()
+    wrong: dict[str, list[str]] = {}
     walked = 0
     for page_key in (*ACTIVITY_TYPES, *window._office_pages):
         window.go_to(page_key)
         qtbot.waitUntil(lambda: window.context.tasks.idle)
-        page = window.pages[page_key]
         if page_key == "town_hall":
             window.register.open(key.uid)
             qtbot.waitUntil(lambda: window.context.tasks.idle)
         QApplication.processEvents()
-        for widget in reached(page):
-            walked += 1
-            if not name_of(widget):
-                nameless.append(f"{page_key}: {type(widget).__name__} {widget.objectName()}")
-    assert nameless == []
-    assert walked > 100
-    form = window.pages["town_hall"].form.sheet
-    rows = [box.editor.inner for box in form.boxes.values()]  # as the form is read
-    order = [widget for widget in stops(form) if widget in rows]
-    assert len(order) > 20 and order == [widget for widget in rows if widget in order], "Tab goes as one reads"
+        page = window.pages[page_key]
+        walked += len(stops(page))
+        if found := faults(page, seen):
+            wrong[page_key] = found
+    wrong |= {"navigation": found} if (found := faults(window.navigation, seen)) else {}
+    assert walked > 100 and len(seen) > 15
+    window.go_to("town_hall")
+    page = window.register
+    assert page is not None
+    page.table.selectAll()
+    for open_dialog in (
+        page.desk.choose_columns,
+        page.desk.writing.change_chosen,
+        page.desk.save_view,
+        window.open_palette,
+        window.about,
+        window.print_keys,
+        lambda: notices.show_dialog(OfficeReportDialog(window.context)),
+    ):
+        open_dialog()
+        shown = notices.dialogs[-1]
+        qtbot.waitUntil(lambda: window.context.tasks.idle)
+        QApplication.processEvents()
+        assert stops(shown)
+        if found := faults(shown, seen):
+            wrong[type(shown).__name__] = found
+        shown.reject()
+    assert not wrong, "\n".join(f"{where}: {what}" for where, found in wrong.items() for what in found)
+
+
+def test_every_form_is_walked_as_it_is_read_and_needs_no_scrolling_sideways(dressed: theme.Theme, qtbot: QtBot) -> None:
+    wrong: dict[str, list[str]] = {}
+    wide: dict[str, int] = {}
+    for kind in (*ACTIVITY_TYPES.values(), *CHILD_TYPES.values(), *SHARED_TYPES.values()):
+        sheet = FormSheet(kind, MISSION)
+        qtbot.addWidget(sheet)
+        sheet.resize(NARROWEST, 700)
+        sheet.show()
+        walk = stops(sheet)
+        rows = [box.editor.inner for box in sheet.boxes.values()]  # as the form is read
+        order = [widget for widget in walk if widget in rows]
+        assert order == [widget for widget in rows if widget in order], kind.key
+        nameless = [type(widget).__name__ for widget in walk if not name_of(widget)]
+        if found := [*backwards(sheet, walk), *nameless]:
+            wrong[kind.key] = found
+        if (needed := sheet._inside.minimumSizeHint().width()) > sheet.area.viewport().width():
+            wide[kind.key] = needed
+        sheet.hide()
+    assert not wrong, "\n".join(f"{where}: {what}" for where, found in wrong.items() for what in found)
+    assert wide == {}
 
 
 def _light(colour: str) -> float:
