@@ -98,6 +98,7 @@ class FormSheet(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
         next(iter(self.index.values())).setChecked(True)
+        self._show_dependents()
 
     # ---- texts ----
 
