@@ -187,7 +187,8 @@ MESSAGES: dict[str, str] = {
     "bad-template": N_("The mission's template {file} has a mistake in line {line}: {detail}. Ours was used."),
     "own-paper": N_("The report '{paper}' is the office's own. Nothing was printed. For others there are: {known}."),
     "unknown-paper": N_("There is no paper '{paper}' of {of}. Nothing was printed. Known: {known}."),
-    "unknown-section": N_("The report has no section '{section}'. Nothing was printed. Known: {known}."),
+    "unknown-section": N_("The report has no section '{section}'. Nothing was printed or kept. Known: {known}."),
+    "no-such-pages": N_("'{pages}' are no pages of this paper, which has {count}. Nothing was printed."),
     "bad-window": N_("The period from {start} to {end} ends before it begins."),
     "bad-date": N_("'{text}' is not a date. Write it as 2026-03-12."),
     # workbooks

@@ -28,7 +28,8 @@ def summary(arguments: argparse.Namespace) -> Answer:
     if target.suffix.lower() not in (".pdf", ".png"):
         raise KnownError("bad-output", path=target)
     with opened(arguments) as office:
-        files = print_file(office, _document(office, arguments), target, Sheet(arguments.paper, arguments.punched))
+        sheet = Sheet(arguments.paper, arguments.punched)
+        files = print_file(office, _document(office, arguments), target, sheet, arguments.pages)
         problem = template_problem(office.mission.key)
     names = ", ".join(map(str, files))
     if problem is not None:

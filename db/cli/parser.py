@@ -306,6 +306,7 @@ def _paper_commands(command: Command) -> None:
     made.add_argument("--approved", action="store_true", help="no draft any more")
     made.add_argument("--punched", action="store_true", help="with room for the holes of a binder")
     made.add_argument("--to", required=True, metavar="OUT.pdf|OUT.png")
+    made.add_argument("--pages", default="", metavar="1-3,5", help="these pages alone")
     made.add_argument("--paper", choices=("a4", "letter"), default="a4")
     made.add_argument("--lang", default="en")
     made.add_argument(

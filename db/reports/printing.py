@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from db.errors import KnownError
 from db.records.outside import remember
 from db.reports.render import Document, Paper, pages, pdf
 from db.reports.report import Report
@@ -20,21 +21,51 @@ class Sheet:
     punched: bool = False
 
 
-def print_file(office: Office, document: Document, target: Path, sheet: Sheet) -> list[Path]:
+def print_file(office: Office, document: Document, target: Path, sheet: Sheet, chosen: str = "") -> list[Path]:
     """Write a paper as the PDF `target`, or as a PNG a page; return the files that were written.
 
-    Raises KnownError `bad-paper`, `cannot-write`, `disk-full`.
+    `chosen` are the pages as people write them ("1-3, 5"); all of them where it says nothing.
+
+    Raises KnownError `bad-paper`, `no-such-pages`, `cannot-write`, `disk-full`.
     """
     if target.suffix.lower() == ".pdf":
-        made, files = [pdf(document, paper=sheet.paper, punched=sheet.punched)], [target]
+        from db.reports.cut_file import count_pages, only_pages
+
+        whole = pdf(document, paper=sheet.paper, punched=sheet.punched)
+        numbers = _wanted(chosen, count_pages(whole))
+        made, files = [only_pages(whole, numbers)], [target]
     else:
-        made = pages(document, paper=sheet.paper, punched=sheet.punched)
-        numbered = [target.with_stem(f"{target.stem}-{number}") for number in range(1, len(made) + 1)]
-        files = numbered if len(made) > 1 else [target]
+        drawn = pages(document, paper=sheet.paper, punched=sheet.punched)
+        numbers = _wanted(chosen, len(drawn))
+        made = [drawn[number - 1] for number in numbers]
+        numbered = [target.with_stem(f"{target.stem}-{number}") for number in numbers]
+        files = numbered if len(drawn) > 1 else [target]
     for file, content in zip(files, made, strict=True):
         write_aside(file, content)
-    noted(office, document, ", ".join(file.name for file in files), len(made))
+    noted(office, document, ", ".join(file.name for file in files), len(numbers))
     return files
+
+
+def _wanted(chosen: str, count: int) -> list[int]:
+    found = chosen_pages(chosen, count)
+    if found is None:
+        raise KnownError("no-such-pages", pages=chosen, count=count)
+    return found
+
+
+def chosen_pages(text: str, count: int) -> list[int] | None:
+    """Return the pages that somebody wrote ("1-3, 5"), all where nothing is written; None where it cannot be read."""
+    if not text.strip():
+        return list(range(1, count + 1))
+    found: list[int] = []
+    for part in text.replace(";", ",").replace("–", "-").split(","):
+        first, _, last = (piece.strip() for piece in part.partition("-"))
+        last = last or first
+        if not (first.isascii() and first.isdigit() and last.isascii() and last.isdigit()):
+            return None
+        found += range(int(first), min(int(last), count) + 1)
+    kept = sorted({number for number in found if 1 <= number <= count})
+    return kept or None
 
 
 def print_pictures(office: Office, document: Document, sheet: Sheet, ppi: float, where: str) -> list[bytes]:

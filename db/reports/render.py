@@ -17,6 +17,7 @@ import typst
 
 from db.errors import KnownError
 from db.reports.bundle import Bundle
+from db.reports.finding import Hit, pattern
 from db.reports.glyphs import printable
 from db.reports.house import house_of
 from db.reports.languages import RIGHT_TO_LEFT
@@ -50,6 +51,26 @@ def pages(document: Document, *, paper: Paper = "a4", ppi: float = 144, punched:
     Raises KnownError `bad-paper`.
     """
     return _compile(document, _inputs(document, paper, punched), "png", ppi)
+
+
+def find(document: Document, words: str, *, paper: Paper = "a4", punched: bool = False) -> list[Hit]:
+    """Return where words stand on a paper, in the order in which they are read; none where nothing is asked for.
+
+    Raises KnownError `bad-paper`.
+    """
+    inputs = _inputs(document, paper, punched)
+    wanted = pattern(words, set(inputs["data"]))
+    if not wanted:
+        return []
+    mission, template = document.footer.mission, _TEMPLATES[type(document)]
+    with _drawing:
+        # Of templates that cannot be drawn, ours stand on the pages.
+        own = mission if house_of(mission).templates and mission not in _problems else ""
+        try:
+            found = _new_compiler(template, own, inputs | {"find": wanted}).query("<hit>", field="value")
+        except typst.TypstError as error:
+            raise KnownError("bad-paper", detail=error.message) from error
+    return [Hit(**one) for one in json.loads(found)]
 
 
 def template_problem(mission: str) -> KnownError | None:
@@ -112,17 +133,25 @@ def _where(error: typst.TypstError, template: str) -> KnownError:
 
 @cache
 def _compiler(template: str, mission: str) -> typst.Compiler:
-    """Return the one compiler of a template, of ours or with those of a mission in their place.
+    """Return the one compiler of a template, of ours or with those of a mission in their place."""
+    return _new_compiler(template, mission, {})
 
-    The templates are read once, as are the fonts, and only the bundled fonts count, on every machine.
-    """
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(resource("fonts"))])
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Return the fonts of paper: the bundled ones alone, on every machine, read once."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(resource("fonts"))])
+
+
+def _new_compiler(template: str, mission: str, inputs: dict[str, str]) -> typst.Compiler:
     root = resource("reports")
     if not mission:
-        return typst.Compiler(str(root / f"{template}.typ"), root=str(root), font_paths=fonts)
+        path = str(root / f"{template}.typ")
+        return typst.Compiler(path, root=str(root), font_paths=_fonts(), sys_inputs=inputs)
     # A compiler takes files by their names, which its hints for the type checker do not say.
     files: Any = {path.name: path.read_bytes() for path in root.glob("*.typ")} | dict(house_of(mission).templates)
-    return typst.Compiler({**files, _MAIN: files[f"{template}.typ"]}, font_paths=fonts)  # pyright: ignore[reportUnknownArgumentType, reportArgumentType]
+    main: Any = {**files, _MAIN: files[f"{template}.typ"]}
+    return typst.Compiler(main, font_paths=_fonts(), sys_inputs=inputs)
 
 
 def _printable(value: object, rtl: bool) -> object:

@@ -10,23 +10,26 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.errors import KnownError
+from db.reports.finding import Hit
 from db.reports.languages import LANGUAGES
 from db.reports.papers import PAPERS
-from db.reports.printing import Sheet
+from db.reports.printing import Sheet, chosen_pages
 from db.revisions import RecordKey
 from db.store import Office
 from desktop.context import Context
 from desktop.i18n import sentence, tr_db
+from desktop.reports.find_line import FindLine
 from desktop.reports.printing import (
+    SHORT_SIDES,
     SIZES,
     Choice,
     Compose,
     Composed,
     Drawn,
-    chosen_pages,
     draw,
     draw_for,
     draw_large,
+    find_words,
     paint,
     paper_about,
     save_pdf,
@@ -101,6 +104,9 @@ class Preview(QDialog):
         self.save = button(self.tr("Save PDF…"), self.save_as, "", "file")
         self.copy = button(self.tr("Copy picture"), self.copy_picture, "", "copy")
         self.state = label("", "muted", wrap=True)
+        self.finder = FindLine()
+        self.finder.sought.connect(self._find)
+        self.finder.stepped.connect(self._step)
         self.sheets = Sheets()
         self.sheets.zoom = int(self.zoom.currentData())
         self._build()
@@ -122,6 +128,20 @@ class Preview(QDialog):
         job = partial(draw, self._context.office, self._choice.compose, language, self.names.currentData(), self._sheet)
         self._context.tasks.long(job, partial(self._show, self._round), self._failed)
 
+    def _find(self, words: str) -> None:
+        if self._drawn is not None:
+            job = partial(find_words, self._drawn.composed, self._sheet, words)
+            self._context.tasks.long(job, partial(self._show_found, self._round, words), self._failed)
+
+    def _show_found(self, wanted: int, words: str, hits: list[Hit]) -> None:
+        if wanted == self._round and words == self.finder.words:
+            self.sheets.show_hits(hits)
+            self._step(0)
+
+    def _step(self, by: int) -> None:
+        self.sheets.step(by)
+        self.finder.say(self.finder.words, self.sheets.hit, len(self.sheets.hits))
+
     def print_pages(self) -> None:
         """Let the person choose a printer; where there is none, say so and offer the PDF."""
         if not self._context.notices.has_printer():
@@ -136,8 +156,9 @@ class Preview(QDialog):
         self._context.notices.print_dialog(self._printer, self._print)
 
     def save_as(self) -> None:
-        """Let the person say where the PDF goes."""
-        assert self._drawn is not None
+        """Let the person say where the PDF goes; it has the pages that are written down, or all."""
+        if self._drawn is None or self._pages_chosen() is None:
+            return
         proposal = Path(self._context.remembered(_FOLDER) or Path.home()) / f"{self._drawn.composed.name}.pdf"
         self._context.notices.choose_target(self.tr("Save as PDF"), proposal, self.tr("PDF (*.pdf)"), self._save)
 
@@ -168,14 +189,15 @@ class Preview(QDialog):
         self.setWindowTitle(drawn.composed.title)
         if drawn.landscape:
             self.resize(max(self.width(), LANDSCAPE_WIDTH + 90), self.height())
-        self.sheets.show_small(drawn.images)
+        self.finder.forget()
+        self.sheets.show_small(drawn.images, SHORT_SIDES[self._sheet.paper])
         job = partial(draw_large, drawn.composed, self._sheet)
         self._context.tasks.long(job, partial(self._show_large, wanted), self._failed)
 
-    def _show_large(self, wanted: int, images: tuple[QImage, ...]) -> None:
+    def _show_large(self, wanted: int, files: tuple[bytes, ...]) -> None:
         if wanted != self._round or self._drawn is None:
             return
-        self.sheets.show_large(images)
+        self.sheets.show_large(files)
         problem = self._drawn.problem
         self._say(sentence(problem) if problem is not None else "", "problem" if problem is not None else "muted")
         self._ready(True)
@@ -212,7 +234,8 @@ class Preview(QDialog):
             return
         self._context.remember(_FOLDER, str(targets[0].parent))
         self._ready(False)
-        job = partial(save_pdf, self._context.office, self._drawn.composed.document, self._sheet, targets[0])
+        document, chosen = self._drawn.composed.document, self.pages.text()
+        job = partial(save_pdf, self._context.office, document, self._sheet, targets[0], chosen)
         self._context.tasks.long(job, self._saved, self._failed)
 
     def _saved(self, target: Path) -> None:
@@ -275,8 +298,8 @@ class Preview(QDialog):
         return made
 
     def _build(self) -> None:
-        above, below = QHBoxLayout(), QHBoxLayout()
-        for row, margins in ((above, (20, 10, 20, 10)), (below, (20, 10, 20, 14))):
+        above, middle, below = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for row, margins in ((above, (20, 10, 20, 6)), (middle, (20, 0, 20, 10)), (below, (20, 10, 20, 14))):
             row.setContentsMargins(*margins)
             row.setSpacing(8)
         named: list[tuple[str, QWidget, bool]] = [
@@ -294,10 +317,19 @@ class Preview(QDialog):
             above.addWidget(widget)
         above.addWidget(self.punched)
         above.addStretch()
-        above.addWidget(tool_button(self.tr("Smaller  Ctrl+-"), "minus", self.smaller))
-        above.addWidget(self.zoom)
-        above.addWidget(tool_button(self.tr("Larger  Ctrl++"), "plus", self.larger))
-        for keys, slot in (("Ctrl++", self.larger), ("Ctrl+=", self.larger), ("Ctrl+-", self.smaller)):
+        middle.addWidget(self.finder)
+        middle.addStretch()
+        middle.addWidget(tool_button(self.tr("Smaller  Ctrl+-"), "minus", self.smaller))
+        middle.addWidget(self.zoom)
+        middle.addWidget(tool_button(self.tr("Larger  Ctrl++"), "plus", self.larger))
+        for keys, slot in (
+            ("Ctrl++", self.larger),
+            ("Ctrl+=", self.larger),
+            ("Ctrl+-", self.smaller),
+            ("Ctrl+F", self.finder.begin),
+            ("F3", self.finder.after),
+            ("Shift+F3", self.finder.before),
+        ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
         caption = label(self.tr("Pages"), "label")
         caption.setBuddy(self.pages)
@@ -310,5 +342,6 @@ class Preview(QDialog):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(above)
+        whole.addLayout(middle)
         whole.addWidget(self.sheets, 1)
         whole.addLayout(below)

@@ -12,13 +12,15 @@ from db.errors import KnownError
 from db.progress import Progress
 from db.records import view
 from db.reports import Document, maker_of, pages, summaries
+from db.reports.finding import Hit
 from db.reports.papers import paper_of
 from db.reports.printing import Sheet, print_file, print_pictures
-from db.reports.render import template_problem
+from db.reports.render import find, template_problem
 from db.revisions import RecordKey
 from db.store import Office
 
 THUMB_PPI, SCREEN_PPI, PRINTER_PPI = 26.0, 144.0, 300.0
+SHORT_SIDES = {"a4": 595.28, "letter": 612.0}  # points
 SIZES = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 
 
@@ -84,9 +86,14 @@ def draw(office: Office, compose: ComposeIn, language: str, names: str, sheet: S
     return Drawn(composed, images, template_problem(office.mission.key))
 
 
-def draw_large(composed: Composed, sheet: Sheet, progress: Progress) -> tuple[QImage, ...]:
-    """Draw the pages of a paper as large as a screen shows them."""
-    return _images(pages(composed.document, paper=sheet.paper, punched=sheet.punched, ppi=SCREEN_PPI))
+def draw_large(composed: Composed, sheet: Sheet, progress: Progress) -> tuple[bytes, ...]:
+    """Draw the pages of a paper as large as a screen shows them, as files: only those in sight are unpacked."""
+    return tuple(pages(composed.document, paper=sheet.paper, punched=sheet.punched, ppi=SCREEN_PPI))
+
+
+def find_words(composed: Composed, sheet: Sheet, words: str, progress: Progress) -> list[Hit]:
+    """Find words on the pages of a paper."""
+    return find(composed.document, words, paper=sheet.paper, punched=sheet.punched)
 
 
 def draw_for(
@@ -97,9 +104,9 @@ def draw_for(
     return _images([made[number - 1] for number in chosen if number <= len(made)])
 
 
-def save_pdf(office: Office, document: Document, sheet: Sheet, target: Path, progress: Progress) -> Path:
-    """Write the PDF, whole or not at all."""
-    return print_file(office, document, target, sheet)[0]
+def save_pdf(office: Office, document: Document, sheet: Sheet, target: Path, chosen: str, progress: Progress) -> Path:
+    """Write the PDF of the pages that somebody wrote down, whole or not at all."""
+    return print_file(office, document, target, sheet, chosen)[0]
 
 
 def paint(images: tuple[QImage, ...], printer: QPrinter) -> None:
@@ -114,21 +121,6 @@ def paint(images: tuple[QImage, ...], printer: QPrinter) -> None:
         # The painter's corner is that of the printable part; the picture has margins of its own.
         painter.drawImage(QRect(sheet.topLeft() - printable.topLeft(), size), image)
     painter.end()
-
-
-def chosen_pages(text: str, count: int) -> list[int] | None:
-    """Return the pages that somebody wrote ("1-3, 5"), all where nothing is written; None where it cannot be read."""
-    if not text.strip():
-        return list(range(1, count + 1))
-    found: list[int] = []
-    for part in text.replace(";", ",").replace("–", "-").split(","):
-        first, _, last = (piece.strip() for piece in part.partition("-"))
-        last = last or first
-        if not (first.isascii() and first.isdigit() and last.isascii() and last.isdigit()):
-            return None
-        found += range(int(first), min(int(last), count) + 1)
-    kept = sorted({number for number in found if 1 <= number <= count})
-    return kept or None
 
 
 def _images(found: Sequence[bytes]) -> tuple[QImage, ...]:

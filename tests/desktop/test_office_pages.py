@@ -8,13 +8,13 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from db.board import Period
 from db.parcels import export_parcel
 from db.records import count_records
 from db.reports.office.own_words import kept_words
+from db.reports.printing import chosen_pages
 from db.reports.values import Summary
 from db.store import Office
 from desktop.context import Context
@@ -22,7 +22,6 @@ from desktop.exchange.page import ExchangePage
 from desktop.history.page import HistoryPage
 from desktop.reports.office_dialog import OfficeReportDialog
 from desktop.reports.preview import Preview, open_preview
-from desktop.reports.printing import chosen_pages
 from desktop.trackers.page import ImportPage
 from tests.builders import town_hall
 from tests.desktop.exchanges import said
@@ -240,9 +239,9 @@ def test_other_papers_languages_pages_and_zoom_are_chosen_and_remembered(
     preview.what.activated.emit(0)
     qtbot.waitUntil(lambda: preview.print.isEnabled() and preview.sheets.count == 2)
     assert "Lista e nënshkrimeve" in preview.windowTitle() and preview.sheets.thumbs.isVisible()
-    width = preview.sheets.area.widget().findChildren(QLabel)[0].pixmap().width()
+    width = preview.sheets.pages[0].width()
     preview.larger()
-    assert preview.sheets.area.widget().findChildren(QLabel)[0].pixmap().width() > width
+    assert preview.sheets.pages[0].width() > width
     preview.sheets.thumbs.setCurrentRow(1)
     assert preview.sheets.area.verticalScrollBar().value() > 0
     preview.pages.setText("7")
@@ -256,6 +255,33 @@ def test_other_papers_languages_pages_and_zoom_are_chosen_and_remembered(
     notices.printer = False
     preview.print.click()
     assert "There is no printer on this computer" in preview.state.text() and preview.save.hasFocus()
+    preview.reject()
+
+
+def test_words_are_found_in_the_pages_and_chosen_pages_are_saved_alone(
+    preview: Preview, notices: RecordingNotices, tmp_path: Path, qtbot: QtBot
+) -> None:
+    preview.what.setCurrentIndex(preview.what.findData("sign-in"))
+    preview.what.activated.emit(0)
+    qtbot.waitUntil(lambda: not preview.print.isEnabled())
+    qtbot.waitUntil(lambda: preview.print.isEnabled() and preview.sheets.count == 2)
+    preview.finder.line.setText("mitrovica")
+    qtbot.keyClick(preview.finder.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: " of " in preview.finder.said.text())
+    assert {hit.page for hit in preview.sheets.hits} == {1, 2} and preview.finder.said.text().startswith("1 of")
+    page, hit = preview.sheets.pages[0], preview.sheets.hits[0]
+    assert page.rect().contains(page.spot(hit).toRect()) and page.spot(hit).y() < page.height() / 10, "in the header"
+    preview.finder.before()
+    assert preview.sheets.hits[preview.sheets.hit].page == 2, "from the first to the last"
+    preview.finder.line.setText("xylophone")
+    preview.finder.after()
+    qtbot.waitUntil(lambda: preview.finder.said.text() == "Nothing found")
+    preview.pages.setText("2")
+    notices.files = [tmp_path / "second.pdf"]
+    preview.save.click()
+    qtbot.waitUntil(lambda: "Saved" in preview.state.text())
+    (alone,) = PdfReader(tmp_path / "second.pdf").pages
+    assert "2 of 2" in alone.extract_text()
     preview.reject()
 
 
