@@ -110,4 +110,5 @@ def _leads_here(link: DictionaryObject, here: set[int]) -> bool:
 
 def _listed(array: Any) -> list[Any]:
     """Return what an array holds, references as references: asked for one by one they would be followed."""
-    return list.copy(array)  # pyright: ignore[reportUnknownMemberType]
+    copied: list[Any] = list.copy(array)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    return copied

@@ -31,8 +31,8 @@ def archival_faults(made: bytes) -> list[str]:
         and all(one.get_object()["/S"] == "/GTS_PDFA1" and "/DestOutputProfile" in one.get_object() for one in intents),
         "tagged": "/StructTreeRoot" in root and bool(root["/MarkInfo"]["/Marked"]),
         "every page is in the tree of tags": _tagged(reader, root),
-        "no program in it": not {"/JavaScript", "/EmbeddedFiles"} & set(names)
-        and not {"/OpenAction", "/AA"} & set(root),
+        "no program in it": not {"/JavaScript", "/EmbeddedFiles"} & set(names),
+        "nothing happens when it is opened": not {"/OpenAction", "/AA"} & set(root),
         "fonts are in it": all({"/FontFile2", "/FontFile3"} & set(_descriptor(font)) for font in fonts),
         "fonts can be read back": all("/ToUnicode" in font for font in fonts),
     }

@@ -45,7 +45,7 @@ def test_chosen_pages_alone_are_in_the_file_as_archival_and_tagged_as_the_whole(
     assert only_pages(whole, [2, 3]) == cut and only_pages(whole, range(1, len(before) + 1)) == whole
     trees = [PdfReader(io.BytesIO(one)).trailer["/Root"]["/StructTreeRoot"] for one in (whole, cut)]
     assert 20 < tags_of(trees[1]) < tags_of(trees[0])
-    assert "Generated" in everything_in(whole) or len(everything_in(cut)) < len(everything_in(whole))
+    assert len(everything_in(cut)) < len(everything_in(whole))
 
 
 def test_what_is_left_out_is_not_in_the_file_any_more(office: Office):
@@ -55,9 +55,7 @@ def test_what_is_left_out_is_not_in_the_file_any_more(office: Office):
         made = pdf(bundle(maker, "Summaries", summaries(office, reading, keys, maker)))
     cut = only_pages(made, [1, 3])
     assert "Quartz" in everything_in(made) and archival_faults(cut) == []
-    assert "/T': 'Quartz" not in everything_in(cut) and "Contents" in texts_of(cut)[0], (
-        "no tag, bookmark or link is left"
-    )
+    assert "/T': 'Quartz" not in everything_in(cut) and "Contents" in texts_of(cut)[0], "no tag or bookmark is left"
     links = [one.get_object() for one in PdfReader(io.BytesIO(cut)).pages[0].get("/Annots", [])]
     assert len(links) == 1, "of three links in the contents the one to the page that is there"
     assert len(only_pages(made, [3])) < len(made)
