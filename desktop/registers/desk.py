@@ -20,6 +20,7 @@ from db.records import (
     sum_matching,
     sum_records,
 )
+from db.revisions import RecordKey
 from db.store import Reading
 from desktop.context import Context
 from desktop.i18n import counted, number, tr_db
@@ -27,11 +28,12 @@ from desktop.registers.cells import header_text
 from desktop.registers.columns_dialog import ColumnsDialog
 from desktop.registers.filter_bar import FilterBar, term_text
 from desktop.registers.model import RegisterModel
-from desktop.registers.sharing import PAGE_LIMIT, Shown, as_table, compose, write_workbook
+from desktop.registers.sharing import PAGE_LIMIT, SUMMARIES_LIMIT, Shown, as_table, compose, write_workbook
 from desktop.registers.table import RegisterTable
 from desktop.registers.totals_line import TotalsLine
 from desktop.registers.writing import ListWriting
-from desktop.reports.preview import open_paper
+from desktop.reports.preview import open_paper, open_papers
+from desktop.reports.printing import Choice, summaries_of
 from desktop.tasks import Ticket
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.working import WorkBar
@@ -169,6 +171,7 @@ class ListDesk(QObject):
             (self.tr("Copy as a table"), self.copy, "Ctrl+C"),
             (self.tr("Paste rows…"), self.writing.paste, "Ctrl+V"),
             (self.tr("Print this list…"), self.print_list, "Ctrl+Shift+P"),
+            (self.tr("Print the summaries of the chosen…"), self.print_summaries, "Ctrl+Alt+P"),
             (self.tr("Save as a workbook…"), self.export, ""),
         ):
             action = menu.addAction(text, slot)
@@ -198,6 +201,23 @@ class ListDesk(QObject):
             self._context.notices.say(text.format(count=number(len(shown.uids))))
             return
         open_paper(self._context, partial(compose, shown))
+
+    def print_summaries(self) -> None:
+        """Show the summaries of the chosen records as one paper; of all that are shown where fewer than two are chosen.
+
+        They stand behind a contents, and a reader of PDF has a bookmark for each.
+        """
+        uids = self.table.uids
+        wanted = uids if len(uids) > 1 else self.model.found.uids
+        if not wanted:
+            self._context.notices.say(self.tr("There is nothing to print."))
+        elif len(wanted) > SUMMARIES_LIMIT:
+            text = self.tr("{count} summaries are too many for one paper: choose at most {most}.")
+            self._context.notices.say(text.format(count=number(len(wanted)), most=number(SUMMARIES_LIMIT)))
+        else:
+            keys = tuple(RecordKey(self._kind.key, uid) for uid in wanted)
+            choice = Choice("summaries", self.tr("Summaries"), partial(summaries_of, keys, self._kind.plural))
+            open_papers(self._context, [choice])
 
     def export(self) -> None:
         """Let the person say where the workbook goes, and write it."""

@@ -99,10 +99,13 @@ class RegisterPage(QWidget):
             self.form.close_form()
 
     def print_shown(self) -> None:
-        """Print a summary of the open record, or of the current one; what was typed is saved first."""
+        """Print a summary of the open record, of the current one or of those chosen; what was typed is saved first."""
         if self.state is State.DIRTY:
             self.save()
             self._print_when_saved = self.state is State.SAVING
+            return
+        if self.form.isHidden() and len(self.table.uids) > 1:
+            self.desk.print_summaries()
             return
         key = self.form.session.key if not self.form.isHidden() else None
         uid = key.uid if key else self.table.current_uid

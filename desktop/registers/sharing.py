@@ -18,6 +18,7 @@ from desktop.reports.printing import Composed
 
 STEP = 2_000  # rows between two reports of progress
 PAGE_LIMIT = 5_000  # lines on paper; more is a workbook's work
+SUMMARIES_LIMIT = 500  # pages of one paper
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,9 @@ def window_actions(window: "MainWindow") -> list[Action]:
         Action(lists, _tr("Choose columns"), ("Ctrl+Shift+C",), desk(ListDesk.choose_columns)),
         Action(lists, _tr("Save this view"), ("Ctrl+Shift+S",), desk(ListDesk.save_view)),
         Action(lists, _tr("Print this list"), ("Ctrl+Shift+P",), desk(ListDesk.print_list)),
+        Action(
+            lists, _tr("Print the summaries of the chosen records"), ("Ctrl+Alt+P",), desk(ListDesk.print_summaries)
+        ),
         Action(lists, _tr("Save this list as a workbook"), (), desk(ListDesk.export)),
         Action(office, _tr("Do or find anything"), ("Ctrl+K",), window.open_palette),
         Action(office, _tr("Report of the office"), ("Ctrl+Shift+R",), window.print_report),

@@ -300,6 +300,17 @@ def test_what_is_shown_is_copied_printed_and_saved_as_a_workbook(
     assert lines[0].look == "strong" and lines[0].cells[0] == "Zubin Potok 1 · People 4"
     assert lines[1].cells[3] == "Hall 004"
     paper.reject()
+    page.ask("people<10")
+    quiet()
+    page.table.selectAll()
+    quiet()
+    page.print_shown()
+    summaries = notices.dialogs[-1]
+    assert summaries is not paper
+    qtbot.waitUntil(lambda: summaries._drawn is not None)
+    made = summaries._drawn.composed.document
+    assert made.title == "Town halls" and len(made.summaries) == 10
+    summaries.reject()
 
 
 def test_a_record_is_found_by_a_misspelt_place_in_another_script(
