@@ -166,6 +166,15 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Boxes:
+    """Signs one by one in boxes, in groups of `size`; an empty group is to be filled in by hand."""
+
+    groups: tuple[str, ...]
+    size: int
+    form: str = field(default="boxes", init=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Signatures:
     """Lines to sign on, three in a row: who signs."""
 
@@ -174,7 +183,20 @@ class Signatures:
 
 
 Block = (
-    Text | Facts | Table | Bars | Stack | Columns | Timeline | Tiles | Picture | Pictures | Blanks | Grid | Signatures
+    Text
+    | Facts
+    | Table
+    | Bars
+    | Stack
+    | Columns
+    | Timeline
+    | Tiles
+    | Picture
+    | Pictures
+    | Blanks
+    | Grid
+    | Boxes
+    | Signatures
 )
 
 

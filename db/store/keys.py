@@ -28,7 +28,7 @@ RECOVERY = "recovery"
 OFFICER = "officer"
 # Without letters and digits that look alike on paper (0/O, 1/I/L, 8/B).
 _ALPHABET = "2345679ACDEFGHJKMNPQRSTUVWXYZ"
-_GROUPS, _GROUP_SIZE = 6, 5  # 29^30: 145 bits
+CODE_GROUPS, CODE_GROUP = 6, 5  # 29^30: 145 bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Unlocked:
 
 def new_recovery_code() -> str:
     """Return a fresh recovery code, in groups that can be read out and typed in."""
-    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(_GROUP_SIZE)) for _ in range(_GROUPS))
+    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(CODE_GROUP)) for _ in range(CODE_GROUPS))
 
 
 def new_key() -> bytes:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from db.store import Office
 from desktop.notices import Notices
 from desktop.startup.recovery import RecoveryStep
 from desktop.startup.strength import WEAK, judge
@@ -68,7 +69,7 @@ class PassphraseDialog(SecretDialog):
 class CodeDialog(QDialog):
     """Shows a new recovery code; it closes when somebody says that it is written down."""
 
-    def __init__(self, notices: Notices, code: str, office: str) -> None:
+    def __init__(self, notices: Notices, code: str, office: Office) -> None:
         super().__init__(notices.window)
         self.setWindowTitle(_tr("Groundwork"))
         self.step = RecoveryStep(notices)

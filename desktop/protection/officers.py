@@ -15,6 +15,8 @@ from db.store.settings import LOCK_AFTER, SETTINGS, number_of
 from desktop.context import Context
 from desktop.i18n import sentence
 from desktop.protection.dialogs import CodeDialog, PassphraseDialog, SecretDialog
+from desktop.reports.preview import open_papers
+from desktop.reports.printing import Choice, blank_recovery
 from desktop.tasks import Failure
 from desktop.wheel_guard import guard
 from desktop.widgets.ask import AskDialog
@@ -46,6 +48,9 @@ class OfficersTab(QWidget):
         self.change = button(self.tr("Change passphrase…"), self.ask_change)
         self.remove = button(self.tr("Remove…"), self.ask_remove, "danger")
         self.renew = button(self.tr("New recovery code…"), self.ask_renew)
+        self.blank = button(self.tr("Recovery sheet to fill in…"), self.print_blank, "", "print")
+        text = self.tr("The code itself is shown and printed only when it is made: the program does not keep it.")
+        self.blank.setToolTip(text)
         self.headquarters = label("", "", wrap=True)
         self.minutes = QSpinBox()
         self.minutes.setRange(SETTINGS[LOCK_AFTER].least, SETTINGS[LOCK_AFTER].most)
@@ -94,6 +99,11 @@ class OfficersTab(QWidget):
         dialog.agreed.connect(partial(self._renew, dialog))
         self._context.notices.show_dialog(dialog)
 
+    def print_blank(self) -> None:
+        """Show the recovery sheet with empty boxes, for a code that was written down by hand."""
+        name = self.tr("Recovery sheet")
+        open_papers(self._context, [Choice("recovery", name, blank_recovery)])
+
     # ---- doing it: a passphrase takes a moment to be tried, so never on the main thread ----
 
     def _add(self, dialog: PassphraseDialog) -> None:
@@ -123,9 +133,7 @@ class OfficersTab(QWidget):
         dialog.accept()
         self._context.notices.say(said)
         if code:
-            office = self._context.office
-            shown = f"{office.identity.office} · {self._context.mission.office_name(office.identity.office)}"
-            self._context.notices.show_dialog(CodeDialog(self._context.notices, code, shown))
+            self._context.notices.show_dialog(CodeDialog(self._context.notices, code, self._context.office))
         self._read()
 
     def _failed(self, dialog: AskDialog, error: Failure) -> None:
@@ -180,6 +188,7 @@ class OfficersTab(QWidget):
         card.addWidget(label(self.tr("When all else is lost"), "section"))
         card.addWidget(self.headquarters)
         card.addWidget(self.renew)
+        card.addWidget(self.blank)
         card.addSpacing(12)
         card.addWidget(label(self.tr("Locks itself after"), "section"))
         card.addWidget(self.minutes)

@@ -11,15 +11,16 @@ from PySide6.QtPrintSupport import QPrinter
 from db.errors import KnownError
 from db.progress import Progress
 from db.records import view
-from db.reports import Document, maker_of, pages, summaries
+from db.reports import Document, bundle, maker_of, pages, summaries
 from db.reports.finding import Hit
 from db.reports.papers import paper_of
 from db.reports.printing import Sheet, print_file, print_pictures
+from db.reports.recovery import recovery_sheet
 from db.reports.render import find, template_problem
 from db.revisions import RecordKey
 from db.store import Office
 
-THUMB_PPI, SCREEN_PPI, PRINTER_PPI = 26.0, 144.0, 300.0
+THUMB_PPI, SCREEN_PPI, PRINTER_PPI, CODE_PPI = 26.0, 144.0, 300.0, 200.0
 SHORT_SIDES = {"a4": 595.28, "letter": 612.0}  # points
 SIZES = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 
@@ -66,6 +67,25 @@ def summary_of(key: RecordKey, title: str, office: Office, language: str) -> Com
         (summary,) = summaries(office, reading, [key], maker_of(office, language=language))
         name = view(reading, key).ref
     return Composed(summary, title.format(name=name), name)
+
+
+def summaries_of(keys: Sequence[RecordKey], title: str, office: Office, language: str) -> Composed:
+    """Compose the summaries of several records as one paper under a title of ours."""
+    maker = maker_of(office, language=language)
+    with office.read() as reading:
+        made = bundle(maker, maker.translate(title), summaries(office, reading, keys, maker))
+    return Composed(made, made.title, f"{made.title} {office.today}")
+
+
+def blank_recovery(office: Office, language: str) -> Composed:
+    """Compose the recovery sheet without a code."""
+    made = recovery_sheet(maker_of(office, language=language))
+    return Composed(made, made.title, f"{made.title} {office.identity.office}")
+
+
+def code_images(office: Office, code: str, where: str) -> tuple[QImage, ...]:
+    """Draw the recovery sheet with its code for a printer (`where`), at once: the code is never shown again."""
+    return _images(print_pictures(office, recovery_sheet(maker_of(office), code), Sheet(), CODE_PPI, where))
 
 
 def paper_about(key: RecordKey, name: str, office: Office, language: str) -> Composed:

@@ -1,10 +1,10 @@
 """The recovery code: shown once, large, to be printed or copied; nobody goes on before saying it is written down."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from db.store import Office
 from desktop.notices import Notices
 from desktop.widgets.parts import button, label
 
@@ -18,7 +18,7 @@ class RecoveryStep(QWidget):
         super().__init__()
         self._notices = notices
         self._printer: QPrinter | None = None
-        self._office = ""
+        self._office: Office | None = None
         self.code = ""
         self.shown = label("", "code")
         self.shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -49,8 +49,8 @@ class RecoveryStep(QWidget):
         column.addWidget(self.written)
         column.addStretch()
 
-    def show_code(self, code: str, office: str) -> None:
-        """Show a code, in two lines so that it can be large."""
+    def show_code(self, code: str, office: Office) -> None:
+        """Show a code of an office, in two lines so that it can be large."""
         self.code, self._office = code, office
         groups = code.split("-")
         half = (len(groups) + 1) // 2
@@ -62,18 +62,19 @@ class RecoveryStep(QWidget):
         self._said.setText(self.tr("Copied. Paste it only where it is safe."))
 
     def print_code(self) -> None:
-        """Print the code through the system's dialog."""
+        """Print the sheet with the code. It goes to a printer alone: in a file it would lie beside what it opens."""
+        if not self._notices.has_printer():
+            self._said.setText(self.tr("There is no printer on this computer. Write the code down by hand."))
+            return
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self._printer.setFullPage(True)
         self._notices.print_dialog(self._printer, self._print)
 
     def _print(self) -> None:
-        assert self._printer is not None
-        page = QTextDocument()
-        page.setPlainText(
-            self.tr(
-                "Groundwork · recovery code\n\nOffice: {office}\n\n{code}\n\nKeep this sheet in a sealed envelope."
-            ).format(office=self._office, code=self.code)
-        )
-        page.print_(self._printer)
+        from desktop.reports.printing import code_images, paint  # paper is not needed to open the program
+
+        assert self._printer is not None and self._office is not None
+        name = self._printer.printerName() or self.tr("printer")
+        paint(code_images(self._office, self.code, name), self._printer)
         self._printer = None
         self._said.setText(self.tr("Sent to the printer."))

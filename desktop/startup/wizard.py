@@ -86,8 +86,7 @@ class FirstStart(QDialog):
     def _take(self, made: tuple[Office, str]) -> None:
         self._busy = False
         self._office, code = made
-        identity = self._office.identity
-        self.recovery.show_code(code, f"{identity.office} · {self._office.mission.office_name(identity.office)}")
+        self.recovery.show_code(code, self._office)
         self._go_to(len(self.steps))
 
     def _failed(self, error: Failure) -> None:

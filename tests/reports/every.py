@@ -31,6 +31,7 @@ from db.reports.lost import lost_listing
 from db.reports.office import REPORTS, office_report
 from db.reports.papers import PAPERS, blank_form, paper_of
 from db.reports.portfolio import portfolio_listing
+from db.reports.recovery import recovery_sheet
 from db.reports.redaction import redaction_listing
 from db.reports.register import parts_listing, register_listing
 from db.reports.telling import Say
@@ -95,6 +96,8 @@ def every_document(office: Office, maker: Maker) -> dict[str, Document]:
             owner = funding.owner if "project" in kind.types else uids["town_hall"][0]
             made[f"{number}-{name}"] = paper_of(office, reading, owner, name, maker)
         made["8-access"] = access_listing(access_log(reading), MAY, maker)
+    made["7-recovery"] = recovery_sheet(maker, "AB2CD-EF3GH-JK4MN-PQ5RS-TU6VW-XY7ZA")
+    made["7-recovery-blank"] = recovery_sheet(maker)
     made["8-board"] = board_listing(_board(), maker)
     made["7-lost"] = lost_listing(_lost(), maker)
     held = (Holder(BACKUP, "office-2020-05-01.zip", NOW, until="2020-08-01"), Holder(PRINT, "CBP-1.pdf", NOW))
