@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, RowMapping, func, select
 
 from db.catalogue.projects.cycle import CYCLE
 from db.marks import N_
+from db.naming import NAMING, placeless
 from db.projects import ENDED, STATES, Clock, due_day, running
-from db.records.views import best_title
+from db.records.untold import told_title
 from db.schema.parts import cycle as cycle_table
 from db.schema.projects import committee, deliverable, instalment, payment, project, visit
 from db.schema.tables import activity
@@ -26,7 +27,8 @@ WHAT = {
     "action": N_("Corrective action"),
 }
 _RUNNING = tuple(state for state in STATES if state not in ENDED)
-_NAMES = [column for column in activity.columns if column.name == "ref" or column.name.startswith("title_")]
+_TOLD = ("ref", "protected", *NAMING)
+_NAMES = [column for column in activity.columns if column.name in _TOLD or column.name.startswith("title_")]
 _DELIVERED = ("delivered", "accepted", "dropped")
 _PAID = select(payment.c.uid).where(
     payment.c.project == instalment.c.project,
@@ -130,5 +132,7 @@ def _clock(row: RowMapping, rules: RowMapping | None, today: date) -> Clock:
 
 
 def _due(reading: Reading, row: RowMapping, day: str, what: str, part: str, text: str) -> Due:
-    title = best_title(by_name(row), reading.mission)
-    return Due(day, what, row["uid"], row["ref"] or row["uid"], title, part, text)
+    values = by_name(row)
+    if values["protected"] == "yes":
+        text = placeless(text, [values[key] for key in NAMING])
+    return Due(day, what, row["uid"], row["ref"] or row["uid"], told_title(values, reading.mission), part, text)

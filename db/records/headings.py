@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from db.catalogue import RECORD_TYPES
 from db.catalogue.kinds import LINK
+from db.records.untold import told_title
 from db.records.views import best_title
 from db.revisions import Folded, Json, RecordKey
 from db.schema.tables import metadata
@@ -31,8 +32,11 @@ class Heading:
         return " ".join(filter(None, (number, self.title))) or self.ref
 
 
-def headings(reading: Reading, uids: Iterable[str]) -> dict[str, Heading]:
-    """Return what people call these records, by uid; what is no record known here is left out."""
+def headings(reading: Reading, uids: Iterable[str], *, leaving: bool = False) -> dict[str, Heading]:
+    """Return what people call these records, by uid; what is no record known here is left out.
+
+    No title says which a protected place is where it is `leaving` the window, nor at headquarters (DP-07).
+    """
     found: dict[str, Heading] = {}
     for chunk in batched_list(sorted(set(uids))):
         types = select(revision_table.c.type, revision_table.c.uid).where(revision_table.c.uid.in_(chunk)).distinct()
@@ -46,6 +50,8 @@ def headings(reading: Reading, uids: Iterable[str]) -> dict[str, Heading]:
             for row in rows:
                 values = by_name(row)
                 title = best_title(values, reading.mission) or ("" if kind.prefix else kind.called_by(values))
+                if (leaving or reading.identity.role == "hq") and values.get("protected") == "yes":
+                    title = told_title(values, reading.mission)
                 found[row["uid"]] = Heading(RecordKey(kind.key, row["uid"]), values.get("ref") or row["uid"], title)
     return found
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 
 from db.catalogue import RECORD_TYPES, RecordType
+from db.catalogue.kinds import NOTE, TEXT
+from db.naming import NAMING, UNTOLD, placeless, replaced
 from db.records.family import children
 from db.records.merged import merged_into
 from db.revisions import LIFE, REASON, Json, RecordKey, Revision, fold
@@ -42,7 +44,10 @@ class HistoryEntry:
 
 
 def history(reading: Reading, record: RecordKey) -> list[HistoryEntry]:
-    """Return a record's revisions, newest first, with those of its parts and of records that were merged into it."""
+    """Return a record's revisions, newest first, with those of its parts and of records that were merged into it.
+
+    At headquarters those of a protected place do not say which it is, or ever was (DP-07).
+    """
     offices = dict(reading.connection.execute(select(replica.c.id, replica.c.office)).all())
     entries = _own(reading, record, offices)
     for uid, ref in merged_into(reading, record.uid).items():
@@ -50,7 +55,10 @@ def history(reading: Reading, record: RecordKey) -> list[HistoryEntry]:
         entries += [(place, replace(entry, merged=ref)) for place, entry in theirs]
     ordered = [entry for _, entry in sorted(entries, key=lambda placed: placed[0], reverse=True)]
     parcels = _parcels(reading, [entry.gesture for entry in ordered])
-    return [replace(entry, parcel=parcels.get(entry.gesture, "")) for entry in ordered]
+    found = [replace(entry, parcel=parcels.get(entry.gesture, "")) for entry in ordered]
+    if reading.identity.role == "hq" and "yes" in reading.folded(record.uid).candidates("protected"):
+        return _untold(record.type, found)
+    return found
 
 
 def _parcels(reading: Reading, gestures: Iterable[str]) -> dict[str, str]:
@@ -60,6 +68,36 @@ def _parcels(reading: Reading, gestures: Iterable[str]) -> dict[str, str]:
         came = gesture.c.id.in_(chunk) & (gesture.c.kind == RECEIVE)
         found |= dict(reading.connection.execute(select(gesture.c.id, gesture.c.reason).where(came)).all())
     return found
+
+
+def _untold(kind: str, entries: list[HistoryEntry]) -> list[HistoryEntry]:
+    """Take out of entries whatever says where a protected place is, all that it was ever called among it."""
+    own = RECORD_TYPES[kind]
+    said = [
+        value
+        for entry in entries
+        if not entry.part
+        for unit, *values in entry.changes
+        for value in (own.field_values({unit: one}) for one in values)
+    ]
+    names = [one[key] for one in said for key in NAMING if one.get(key)]
+
+    def told(entry: HistoryEntry, unit: str, value: Json) -> Json:
+        if not entry.part and unit in own.units:
+            fields = {key: None if key in UNTOLD else one for key, one in own.field_values({unit: value}).items()}
+            value = own.unit_value(unit, fields)
+            if not any(field.kind in (TEXT, NOTE) for field in own.units[unit]):
+                return value  # a code stays when a venue is called like it
+        return replaced(value, lambda text: placeless(text, names))
+
+    return [
+        replace(
+            entry,
+            reason=placeless(entry.reason, names),
+            changes=tuple((unit, told(entry, unit, old), told(entry, unit, new)) for unit, old, new in entry.changes),
+        )
+        for entry in entries
+    ]
 
 
 def _own(reading: Reading, record: RecordKey, offices: Mapping[str, str]) -> list[tuple[int, HistoryEntry]]:

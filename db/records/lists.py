@@ -1,7 +1,7 @@
 """Registers: ids first, in the order asked for; lines as they are shown; groups and sums counted by the database."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, RowMapping, and_, func, select
@@ -20,6 +20,7 @@ from db.records.columns import (
 )
 from db.records.headings import headings
 from db.records.totals import Group, Totals, directed, groups_of, sums_of
+from db.records.untold import told_title, unplaced
 from db.records.views import best_title
 from db.schema.tables import activity, conflict
 from db.search.filters import STATE, Query, understand
@@ -33,7 +34,10 @@ Order = tuple[str, bool]  # a column, and whether its smallest value stands firs
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One line of a register; `cells` are the values of the further columns that were asked for."""
+    """One line of a register; `cells` are the values of the further columns that were asked for.
+
+    A `masked` one does not say which the protected place is (DP-07).
+    """
 
     uid: str
     type: str
@@ -46,6 +50,7 @@ class ListRow:
     total: int | None
     conflict: bool
     cells: Mapping[str, Value] = field(default_factory=dict[str, Value])
+    masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +115,13 @@ def list_uids(
     return find_records(reading, kind, Wanted(query, ((sort, ascending),), deleted=deleted)).uids
 
 
-def list_rows(reading: Reading, uids: list[str], columns: Iterable[str] = ()) -> list[ListRow]:
-    """Return the lines of these records, in the order asked for, with further columns; unknown ids are left out."""
+def list_rows(
+    reading: Reading, uids: list[str], columns: Iterable[str] = (), *, leaving: bool = False
+) -> list[ListRow]:
+    """Return the lines of these records, in the order asked for, with further columns; unknown ids are left out.
+
+    Of a protected place they tell only the municipality where they are `leaving` the window, and at headquarters.
+    """
     if not uids:
         return []
     wanted = list(columns)
@@ -119,10 +129,12 @@ def list_rows(reading: Reading, uids: list[str], columns: Iterable[str] = ()) ->
     for chunk in batched_list(uids):
         disputed = set(reading.connection.scalars(select(conflict.c.uid).where(conflict.c.uid.in_(chunk))))
         rows = reading.connection.execute(select(activity).where(activity.c.uid.in_(chunk))).mappings().all()
-        cells = _cells(reading, rows, wanted) if wanted else {}
+        cells = _cells(reading, rows, wanted, leaving) if wanted else {}
         for row in rows:
             uid = row["uid"]
             found[uid] = _list_row(row, reading.mission, uid in disputed, cells.get(uid, {}))
+            if row["protected"] == "yes" and (leaving or reading.identity.role == "hq"):
+                found[uid] = _masked(found[uid], by_name(row), reading.mission)
     return [found[uid] for uid in uids if uid in found]
 
 
@@ -156,7 +168,9 @@ def _deleted(query: Query) -> bool:
     return any(term.what == STATE and term.values == ("deleted",) and not term.negative for term in query.terms)
 
 
-def _cells(reading: Reading, rows: Sequence[RowMapping], keys: Sequence[str]) -> dict[str, dict[str, Value]]:
+def _cells(
+    reading: Reading, rows: Sequence[RowMapping], keys: Sequence[str], leaving: bool
+) -> dict[str, dict[str, Value]]:
     """Return the values of further columns, by record: one query a type, whatever the number of rows."""
     found: dict[str, dict[str, Value]] = {}
     for kind in {row["type"] for row in rows} & ACTIVITY_TYPES.keys():
@@ -169,18 +183,24 @@ def _cells(reading: Reading, rows: Sequence[RowMapping], keys: Sequence[str]) ->
             found[row.uid] = {column.key: value for column, value in zip(columns, row[1:], strict=True)}
         links = [column.key for column in columns if column.kind == LINK]
         if links:
-            _name_links(reading, found, links)
+            _name_links(reading, found, links, leaving)
     return found
 
 
-def _name_links(reading: Reading, found: dict[str, dict[str, Value]], links: Sequence[str]) -> None:
+def _name_links(reading: Reading, found: dict[str, dict[str, Value]], links: Sequence[str], leaving: bool) -> None:
     """Put what people call the records that fields point at in the place of their ids."""
     pointed = {str(cells[key]) for cells in found.values() for key in links if cells.get(key)}
-    names = headings(reading, pointed)
+    names = headings(reading, pointed, leaving=leaving)
     for cells in found.values():
         for key in links:
             if (uid := cells.get(key)) in names:
                 cells[key] = names[str(uid)].name
+
+
+def _masked(line: ListRow, values: Mapping[str, Value], mission: Mission) -> ListRow:
+    title = told_title(values, mission)
+    cells = {**unplaced(line.type, {**values, **line.cells}), "title": title}
+    return replace(line, title=title, settlement="", cells={key: cells[key] for key in line.cells}, masked=True)
 
 
 def _list_row(row: RowMapping, mission: Mission, disputed: bool, cells: Mapping[str, Value]) -> ListRow:

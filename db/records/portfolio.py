@@ -26,6 +26,7 @@ from db.projects import (
 )
 from db.records.family import find_linked
 from db.records.project_files import grid
+from db.records.untold import told_title
 from db.records.views import best_title
 from db.schema.parts import cycle as cycle_table
 from db.schema.projects import project
@@ -145,7 +146,10 @@ def _cycle(reading: Reading, uid: str) -> Values | None:
 
 
 def portfolio_lines(reading: Reading, uids: list[str], today: date) -> list[ProjectLine]:
-    """Return a line for each of these projects, in the order asked for; unknown ids are left out."""
+    """Return a line for each of these projects, in the order asked for; unknown ids are left out.
+
+    None says which a protected place is: a portfolio is looked at by many, and printed (DP-07).
+    """
     files = read_files(reading, uids)
     return [_line(reading, uid, files[uid], today) for uid in uids if uid in files]
 
@@ -154,11 +158,11 @@ def _line(reading: Reading, uid: str, file: ProjectFile, today: date) -> Project
     return ProjectLine(
         uid,
         file.text("ref") or uid,
-        best_title(file.values, reading.mission),
+        told_title(file.values, reading.mission),
         file.state,
         file.text("cycle"),
         file.text("municipality"),
-        file.text("partner"),
+        "" if file.text("protected") == "yes" else file.text("partner"),
         file.text("classification"),
         money(file),
         clock(file, today),

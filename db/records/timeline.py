@@ -2,15 +2,17 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Row, select
 
 from db.catalogue import CHILD_TYPES
 from db.catalogue.projects.project import PROJECT
+from db.naming import NAMING, placeless
 from db.records.family import children
 from db.records.parts import list_parts
+from db.records.untold import protected_among
 from db.revisions import RecordKey, Revision
 from db.schema.tables import activity, gesture, parcel, revision
 from db.store.log import batched_list
@@ -56,6 +58,9 @@ def timeline(reading: Reading, project: str) -> list[Event]:
     """Return what happened to the project with this id, newest first."""
     own = RecordKey(PROJECT.key, project)
     found = [*_states(own, reading.revisions(project)), *_days(reading, project), *_parcels(reading, own)]
+    if reading.identity.role == "hq":  # which hears of a protected place only the municipality (DP-07)
+        names = [one[key] for one in protected_among(reading, [project]).values() for key in NAMING]
+        found = [replace(event, text=placeless(event.text, names)) for event in found]
     return sorted(found, key=lambda event: event.when)[::-1]  # of one instant the last written first
 
 

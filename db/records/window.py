@@ -7,10 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from db.catalogue import ACTIVITY_TYPES, CHILD_TYPES, RECORD_TYPES
-from db.catalogue.kinds import NOTE, TEXT
-from db.naming import NAMING, UNTOLD, placeless
 from db.projects import ENDED
 from db.records.people import Tally
+from db.records.untold import unplaced
 from db.records.views import best_title
 from db.schema.tables import activity, metadata, revision, tally
 from db.store.log import batched_list
@@ -148,26 +147,6 @@ def _one(reading: Reading, row: dict[str, Any], tallies: Iterable[Tally], days: 
     told = unplaced(row["type"], row)
     title = best_title(told, reading.mission)
     return Happened(row["uid"], row["type"], row["ref"] or "", title, start or end, end or start, told, tuple(tallies))
-
-
-def unplaced(kind: str, values: Row, own: Row | None = None) -> dict[str, Any]:
-    """Return the values of a record of type `kind` as they may be told (DP-07).
-
-    Of a protected place that is only the municipality, and in no text its name. `own` are the values of the activity,
-    where these are of one of its parts.
-    """
-    of = own if own is not None else values
-    if of.get("protected") != "yes":
-        return dict(values)
-    names = tuple(of[key] for key in NAMING if of.get(key))
-    hidden = {*UNTOLD} if own is None else set[str]()
-    if values.get("change") == "place":
-        hidden |= {"before", "after"}
-    texts = {field.key for field in RECORD_TYPES[kind].fields if field.kind in (TEXT, NOTE)}
-    return {
-        key: None if key in hidden else placeless(value, names) if key in texts and value else value
-        for key, value in values.items()
-    }
 
 
 def _tallies(reading: Reading, uids: list[str]) -> dict[str, list[Tally]]:

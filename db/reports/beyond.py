@@ -11,7 +11,8 @@ from db.marks import N_
 from db.projects import ProjectFile
 from db.promises.lines import text_of
 from db.records.parts import count_parts
-from db.records.window import Row, parts_of, unplaced
+from db.records.untold import unplaced
+from db.records.window import Row, parts_of
 from db.reports.page import FACT_LIMIT, Page
 from db.reports.projects import WORDS
 from db.reports.values import Beyond, Fact, Photo, Sheet

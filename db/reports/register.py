@@ -1,6 +1,7 @@
 """A register on paper, exactly as it is filtered and ordered."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -8,6 +9,7 @@ from db.catalogue import ACTIVITY_TYPES, RECORD_TYPES
 from db.marks import N_
 from db.records.lists import ListRow, list_rows
 from db.records.parts import PartRow
+from db.records.untold import protected_among, unplaced
 from db.reports.frame import highest_marking
 from db.reports.listing import Column, Line, Listing, Maker, listing
 from db.reports.telling import Say
@@ -32,8 +34,7 @@ def register_listing(reading: Reading, maker: Maker, kind: str, uids: Sequence[s
     `told` says in words what was asked for (the words searched, a filter); empty means all.
     """
     say = Say(maker)
-    rows = [row for chunk in batched_list(uids) for row in list_rows(reading, list(chunk))]
-    hidden = _protected(reading, uids)
+    rows = [row for chunk in batched_list(uids) for row in list_rows(reading, list(chunk), leaving=True)]
     known = [row.total for row in rows if row.total is not None]
     totals = (
         say(N_("All")),
@@ -47,7 +48,7 @@ def register_listing(reading: Reading, maker: Maker, kind: str, uids: Sequence[s
         maker,
         say(ACTIVITY_TYPES[kind].plural),
         [Column(say(column.title), column.width, column.align) for column in _ACTIVITIES],
-        [_line(say, row, row.uid in hidden) for row in rows],
+        [_line(say, row) for row in rows],
         marking=marking_of(reading, maker, uids),
         subtitles=_asked(say, len(rows), told),
         totals=totals if rows else (),
@@ -57,6 +58,8 @@ def register_listing(reading: Reading, maker: Maker, kind: str, uids: Sequence[s
 def parts_listing(reading: Reading, maker: Maker, kind: str, rows: Sequence[PartRow], told: str = "") -> Listing:
     """Return records that are no activity as a list is printed: what they belong to, and the fields that are filled."""
     say, found = Say(maker), RECORD_TYPES[kind]
+    own = protected_among(reading, [row.owner for row in rows if row.owner])
+    rows = [replace(row, values=unplaced(kind, row.values, own.get(row.owner, {}))) for row in rows]
     shown = [
         field
         for field in found.fields
@@ -98,23 +101,14 @@ def _asked(say: Say, number: int, told: str) -> list[str]:
     return [say(N_("Lines: {number}"), number=say.whole(number))]
 
 
-def _protected(reading: Reading, uids: Sequence[str]) -> set[str]:
-    """Return which of some activities are at a protected place, of which only the municipality is printed (DP-07)."""
-    found: set[str] = set()
-    for chunk in batched_list(uids):
-        chosen = select(activity.c.uid).where(activity.c.uid.in_(chunk), activity.c.protected == "yes")
-        found |= set(reading.connection.scalars(chosen))
-    return found
-
-
-def _line(say: Say, row: ListRow, hidden: bool) -> Line:
+def _line(say: Say, row: ListRow) -> Line:
     return Line(
         (
             row.ref,
             row.title,
             say.shown(row.type, "status", row.status),
             say.short(row.date),
-            ", ".join(filter(None, (say.place(row.municipality), "" if hidden else row.settlement))),
+            ", ".join(filter(None, (say.place(row.municipality), row.settlement))),
             say.whole(row.total),
         )
     )

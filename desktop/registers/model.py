@@ -269,7 +269,8 @@ class RegisterModel(QAbstractTableModel):
         return f"{text}\n{short_date(row.date)}" if self._compact and column.key == "ref" else text
 
     def _editable(self, index: Index) -> bool:
-        return bool(self.lines.uid_at(index.row()) and can_be_typed(self.columns[index.column()]))
+        line = self.row_at(index.row())
+        return line is not None and not line.masked and can_be_typed(self.columns[index.column()])
 
     def _mark(self, row: ListRow) -> Any:
         if row.uid in self._drafts:

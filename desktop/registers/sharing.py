@@ -36,7 +36,7 @@ class Shown:
 
 
 def read_rows(office: Office, shown: Shown, progress: Progress = silent) -> list[ListRow]:
-    """Read all rows that are shown, with what their columns need.
+    """Read all rows that are shown, with what their columns need; none says which a protected place is (DP-07).
 
     Raises what `progress` raises.
     """
@@ -46,7 +46,7 @@ def read_rows(office: Office, shown: Shown, progress: Progress = silent) -> list
     with office.read() as reading:
         for start in range(0, len(shown.uids), STEP):
             progress(start, len(shown.uids))
-            rows += list_rows(reading, list(shown.uids[start : start + STEP]), wanted)
+            rows += list_rows(reading, list(shown.uids[start : start + STEP]), wanted, leaving=True)
     return rows
 
 

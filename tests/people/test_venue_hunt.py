@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,17 +12,41 @@ from pypdf import PdfReader
 from db import attachments
 from db.board import lost_laptop
 from db.parcels import consolidate, export_parcel, parcel_files, publish, receive_parcels
-from db.records import create, list_uids, set_municipalities, update, view
-from db.records.window import unplaced
+from db.progress import silent
+from db.records import (
+    Shortlist,
+    Wanted,
+    agenda,
+    columns_of,
+    create,
+    find_everywhere,
+    gestures,
+    history,
+    list_parts,
+    list_rows,
+    list_uids,
+    portfolio_lines,
+    set_municipalities,
+    timeline,
+    update,
+    view,
+    views_of,
+)
+from db.records.headings import headings
+from db.records.untold import unplaced
 from db.reports import maker_of, pdf, summarise
+from db.reports.coming import coming_listing
 from db.reports.lost import lost_listing
 from db.reports.office import office_report
-from db.reports.register import register_listing
+from db.reports.papers import PAPERS, paper_of
+from db.reports.portfolio import portfolio_listing
+from db.reports.register import parts_listing, register_listing
 from db.revisions import RecordKey
 from db.store import Office
 from db.store.access import PRINT, access_log
+from desktop.registers.sharing import Shown, as_table, compose, write_workbook
 from tests.attachments.pictures import photo
-from tests.builders import town_hall
+from tests.builders import project, town_hall
 from tests.cli.test_commands import Cli
 from tests.conftest import PASSPHRASE
 from tests.parcels.helpers import send
@@ -62,6 +87,11 @@ def cells(file: Path) -> str:
         for row in page.iter_rows():
             words += [f"{cell.value} {cell.comment.text if cell.comment else ''}" for cell in row if cell.value]
     return "\n".join(words).lower()
+
+
+def said(document: object) -> str:
+    """Everything that a paper says, whether it is drawn or not."""
+    return repr(document).lower()
 
 
 def paper(document: object) -> str:
@@ -108,18 +138,79 @@ def test_dp_07_the_venue_is_in_nothing_that_leaves(
             drawn += [office_report(reading, maker, name, march) for name in ("recommendations", "monthly")]
             for words in (VENUE, PLACE, RUN_BY, "zzkulla"):
                 assert list_uids(reading, "town_hall", words) == [], "nobody finds it by where it is"
-        assert "a ramp at the" in paper(drawn[-1])
-        for document in drawn:
-            text = paper(document)
+        assert "a ramp at the" in said(drawn[-1])
+        for text in (*map(said, drawn), paper(drawn[1])):
             assert hunt(text, title=False) == [], text[max(0, text.find("zzkulla") - 300) : text.find("zzkulla") + 60]
     with hq.read() as reading:
-        assert hunt(paper(lost_listing(lost_laptop(reading, "PRZ-A"), maker_of(hq)))) == []
+        assert hunt(said(lost_listing(lost_laptop(reading, "PRZ-A"), maker_of(hq)))) == []
         log = "\n".join(f"{one.file} {one.note} {one.recipient}" for one in access_log(reading))
     assert hunt(log.lower()) == []
     names = "\n".join(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*"))
     assert hunt(names.lower()) == []
-    said = capfd.readouterr()
-    assert hunt((said.out + said.err).lower()) == []
+    written = capfd.readouterr()
+    assert hunt((written.out + written.err).lower()) == []
+
+
+def refuge(office: Office) -> tuple[RecordKey, RecordKey]:
+    """Write a project at a protected place whose every text says which; return it and a line of its funding."""
+    wheres = {"venue": VENUE, "settlement": PLACE, "latitude": "42.123456", "longitude": "20.654321"}
+    texts = {"description": f"Works at {VENUE}.", "objective": f"A safe {VENUE}", "partner": RUN_BY}
+    key = project(office, title_en=f"Roof of the {VENUE}", protected="yes", status="active", **wheres, **texts)
+    with office.write("save", f"{VENUE} asked for it") as write:
+        update(write, key.uid, {"venue": "Xxtitulli"})  # what it was called once is no less secret
+        update(write, key.uid, {"venue": VENUE})
+        own = {"project": key.uid, "number": 1}
+        create(write, "deliverable", {**own, "what": f"A door for {VENUE}", "due": "2026-04-01"})
+        create(write, "visit", {**own, "day": "2026-03-20", "action": f"Look at {PLACE}", "action_due": "2026-04-02"})
+        return key, create(write, "funding", {"project": key.uid, "source": "FUND-BIL", "donor": "Norway"})
+
+
+def test_dp_07_neither_is_it_in_what_is_taken_elsewhere_or_seen_at_headquarters(
+    make_office: Callable[..., Office], tmp_path: Path
+):
+    office, hq = make_office("PRZ"), make_office("HQ", "hq")
+    key, line = refuge(office)
+    receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    known = columns_of("project", office.mission)
+    columns = tuple(known[key] for key in known if known[key].kind in ("title", "text", "note"))
+    assert {"venue", "partner", "description"} <= {column.key for column in columns}
+    for one in (office, hq):
+        shown = Shown("project", "Projects", (), Wanted(), columns, dict(known), (key.uid,))
+        target = tmp_path / f"list-{one.identity.role}.xlsx"
+        write_workbook(shown, target, one, silent)
+        composed = compose(shown, one)
+        with one.read() as reading:
+            maker, day = maker_of(one), date(2026, 3, 25)
+            lines, dues = portfolio_lines(reading, [key.uid], day), agenda(reading, day, date(2026, 4, 30))
+            parts = list_parts(reading, "deliverable", key.uid)
+            found = {
+                "clipboard": as_table(reading, shown, one.mission),
+                "list": composed,
+                "workbook": cells(target),
+                "cards of the board, the calendar, the portfolio": (lines, dues),
+                "portfolio": portfolio_listing([], lines, Shortlist(), maker),
+                "days to come": coming_listing(dues, lines, Shortlist(), (day, day), maker),
+                "register": register_listing(reading, maker, "project", [key.uid]),
+                "list of parts": parts_listing(reading, maker, "deliverable", parts),
+                "donor": paper_of(one, reading, line.uid, "", maker),
+                **{name: paper_of(one, reading, key.uid, name, maker) for name in PAPERS if name != "sign-in"},
+                "titles of windows, names of files": (composed.title, composed.name),
+            }
+            if one is hq:
+                ref = str(view(reading, key).values["ref"])
+                found |= {
+                    "rows": list_rows(reading, [key.uid], [column.key for column in columns]),
+                    "search": find_everywhere(reading, ref),
+                    "history": history(reading, key),
+                    "timeline": timeline(reading, key.uid),
+                    "names": headings(reading, [key.uid]),
+                    "page of the batch": views_of(reading, [one.id for one in gestures(reading)]),
+                }
+                assert "a door for" in said(found["history"]) and "roof of the" in said(found["search"])
+            assert {name: hunt(said(one)) for name, one in found.items() if hunt(said(one))} == {}
+    with office.read() as reading:
+        (row,) = list_rows(reading, [key.uid], ["venue"])
+        assert (row.cells["venue"], row.masked) == (VENUE, False), "the office itself works with it"
 
 
 def test_a_correction_of_a_masked_row_is_read_all_the_same(make_office: Callable[..., Office], tmp_path: Path):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -14,7 +14,8 @@ from db.records.people import UNDISCLOSED, Marginal
 from db.records.portfolio import ProjectLine, portfolio_lines
 from db.records.sums import NUMBERS, Sum
 from db.records.suppression import ALL, Figures
-from db.records.window import Happened, Row, dated_parts, happened, parts_of, planned, unplaced
+from db.records.untold import protected_among, unplaced
+from db.records.window import Happened, Row, dated_parts, happened, parts_of, planned
 from db.reports.office.others import PARTS, for_others
 from db.reports.telling import Say
 from db.schema.recommendations import context_note, contribution, risk
@@ -144,9 +145,7 @@ class Window:
     @cached_property
     def protected(self) -> dict[str, Row]:
         """What says which place it is, of the activities at a protected one, by uid (DP-07)."""
-        columns = (activity.c.uid, activity.c.protected, *(activity.c[key] for key in NAMING))
-        rows = self.reading.connection.execute(select(*columns).where(activity.c.protected == "yes")).mappings()
-        return {row["uid"]: by_name(row) for row in rows}
+        return protected_among(self.reading)
 
     def named(self, uids: Iterable[str | None]) -> dict[str, Row]:
         """Return number, titles, office and classification of activities, by uid."""
@@ -181,8 +180,7 @@ class Window:
         uids = {one.uid for one in self.of("project")}
         for kind, day in (("modification", "day"), ("visit", "day"), ("payment", "paid_on"), ("committee", "day")):
             uids |= {row["project"] for row in self.dated(kind, day, "project") if row["project"]}
-        lines = portfolio_lines(self.reading, sorted(uids), self.today)
-        return [replace(line, partner="") if line.uid in self.protected else line for line in lines]
+        return portfolio_lines(self.reading, sorted(uids), self.today)
 
     @cached_property
     def recommendations(self) -> list[RecommendationLine]:

@@ -8,7 +8,7 @@ from db.errors import KnownError
 from db.marks import N_
 from db.projects.file import ProjectFile
 from db.records import find, project_file, view
-from db.records.window import unplaced
+from db.records.untold import unplaced
 from db.reports.listing import Maker
 from db.reports.papers.about import About
 from db.reports.papers.certificates import closure, handover, mou_annex
