@@ -64,7 +64,7 @@ class Program(QObject):
             self._ask_about(self._backup)
             return
         if Paths(self._home).hold_an_office:
-            self.start = Unlock(self.tasks, self._home)
+            self.start = Unlock(self.tasks, self.notices, self._home)
             self.start.opened.connect(self._opened)
             if self._secret:
                 self.start.secret.setText(self._secret)
@@ -153,7 +153,7 @@ class Program(QObject):
             clipboard.clear()
         self._locking = False
         said = self.tr("The register is locked. What was typed is kept.")
-        self.start = Unlock(self.tasks, self._home, said=said)
+        self.start = Unlock(self.tasks, self.notices, self._home, said=said)
         self.start.opened.connect(self._opened)
         self.start.rejected.connect(self._quit)
         self.start.show()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
@@ -10,7 +11,7 @@ from db.errors import KnownError
 from db.progress import Progress
 from db.store import Office
 from db.store.officers import add_officer, change_passphrase, officers, remove_officer, renew_recovery_code
-from db.store.recovery import seal_for_headquarters
+from db.store.recovery import reopen, seal_for_headquarters
 from db.store.settings import LOCK_AFTER, SETTINGS, number_of
 from desktop.context import Context
 from desktop.i18n import sentence
@@ -51,6 +52,9 @@ class OfficersTab(QWidget):
         self.blank = button(self.tr("Recovery sheet to fill in…"), self.print_blank, "", "print")
         text = self.tr("The code itself is shown and printed only when it is made: the program does not keep it.")
         self.blank.setToolTip(text)
+        self.reopen = button(self.tr("Open an office that is locked out…"), self.choose_keys)
+        self.reopen.setToolTip(self.tr("With the keys.json that it sent; a new code is made, to be read out to it"))
+        self.reopen.setVisible(context.office.identity.role == "hq")
         self.headquarters = label("", "", wrap=True)
         self.minutes = QSpinBox()
         self.minutes.setRange(SETTINGS[LOCK_AFTER].least, SETTINGS[LOCK_AFTER].most)
@@ -103,6 +107,23 @@ class OfficersTab(QWidget):
         """Show the recovery sheet with empty boxes, for a code that was written down by hand."""
         name = self.tr("Recovery sheet")
         open_papers(self._context, [Choice("recovery", name, blank_recovery)])
+
+    def choose_keys(self) -> None:
+        """Ask, at headquarters, for the key file of an office that is locked out."""
+        self._context.notices.choose_files(self.tr("Which key file?"), "", self.tr("Key files (*.json)"), self._reopen)
+
+    def _reopen(self, files: list[Path]) -> None:
+        self._context.tasks.long(partial(_reopening, self._context.office, files[0]), self._reopened, self._refused)
+
+    def _reopened(self, made: tuple[Path, str]) -> None:
+        target, code = made
+        said = self.tr("Wrote {file}. Send it to the office, and read the code out over the phone.")
+        self._context.notices.say(said.format(file=target.name))
+        self._context.notices.show_dialog(CodeDialog(self._context.notices, code, target.stem))
+
+    def _refused(self, error: Failure) -> None:
+        if isinstance(error, KnownError):
+            self._context.notices.problem(error)
 
     # ---- doing it: a passphrase takes a moment to be tried, so never on the main thread ----
 
@@ -160,7 +181,10 @@ class OfficersTab(QWidget):
         if found.names:
             self.table.selectRow(found.names.index(me) if me in found.names else 0)
         self.headquarters.setText(
-            self.tr("Headquarters can open this office when passphrase and recovery code are lost: send it keys.json.")
+            self.tr(
+                "Headquarters can open this office when passphrase and recovery code are lost: send it keys.json. The "
+                "window that asks for the passphrase takes its answer."
+            )
             if found.sealed
             else self.tr(
                 "Headquarters cannot open this office yet. It can after its parcel has come and its code was compared "
@@ -189,6 +213,7 @@ class OfficersTab(QWidget):
         card.addWidget(self.headquarters)
         card.addWidget(self.renew)
         card.addWidget(self.blank)
+        card.addWidget(self.reopen)
         card.addSpacing(12)
         card.addWidget(label(self.tr("Locks itself after"), "section"))
         card.addWidget(self.minutes)
@@ -213,6 +238,11 @@ class OfficersTab(QWidget):
 
 def _run(office: Office, work: Callable[[Office], str], progress: Progress) -> str:
     return work(office)
+
+
+def _reopening(office: Office, source: Path, progress: Progress) -> tuple[Path, str]:
+    target = source.with_name(f"{source.stem}-from-headquarters.json")
+    return target, reopen(office, source, target)
 
 
 def _adding(secret: str, name: str, passphrase: str, office: Office) -> str:

@@ -1,19 +1,24 @@
 """The page of protection: officers, keys, the log."""
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from db.parcels import confirm, laptops, own_code, receive_parcels
 from db.records import create, view
 from db.store import Office
 from db.store.officers import officers
+from db.store.recovery import seal_for_headquarters, take_keys
 from desktop.window.main_window import MainWindow
 from tests.builders import town_hall
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.desktop.keys import write
 from tests.desktop.recorder import RecordingNotices
+from tests.parcels.helpers import send
 
 SECOND = "otter moss window eleven"
 
@@ -73,6 +78,39 @@ def test_an_officer_is_added_and_the_log_tells(
     paper.save_as()
     qtbot.waitUntil(lambda: tasks.idle and (tmp_path / "log.pdf").exists())
     paper.close()
+
+
+def test_headquarters_opens_an_office_that_is_locked_out(
+    make_office: Callable[..., Office],
+    open_window: Callable[[Office], MainWindow],
+    notices: RecordingNotices,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("db.store.keys.calibrated", lambda: CHEAP)
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    receive_parcels(office, [send(hq, "MIT", tmp_path)])
+    with hq.write("key") as w:
+        code = own_code(w)
+    with office.write("confirm") as w:
+        confirm(w, next(one.name for one in laptops(w) if one.role == "hq"), code)
+    assert seal_for_headquarters(office)
+    window = open_window(hq)
+    window.go_to("protection")
+    tab = window.pages["protection"].officers
+    assert not tab.reopen.isHidden()
+    sent = Path(shutil.copy(office.paths.keys, tmp_path / "keys.json"))
+    notices.files = [sent]
+    tab.reopen.click()
+    qtbot.waitUntil(lambda: bool(notices.dialogs))
+    shown = notices.dialogs[-1]
+    home, code = office.paths.home, shown.step.code
+    office.close()
+    take_keys(home, tmp_path / "keys-from-headquarters.json", code)
+    Office.open(home, code).close()
+    shown.step.written.click()
+    shown.close_it.click()
 
 
 def test_what_was_kept_too_long_is_purged(

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from db.errors import KnownError
 from db.store import Office
+from db.store.keys import RECOVERY, new_recovery_code, read_keys, unlock, wrap, write_keys
 from desktop import theme
 from desktop.startup.strength import FAIR, GOOD, STRONG, WEAK, judge
 from desktop.startup.unlock import Unlock
@@ -112,8 +113,8 @@ def test_an_office_that_is_there_is_not_touched(first_start: FirstStart, home: P
 
 
 @pytest.fixture
-def lock(tasks: Tasks, home: Path, dressed: theme.Theme, qtbot: QtBot) -> Unlock:
-    made = Unlock(tasks, home, second=60)
+def lock(tasks: Tasks, notices: RecordingNotices, home: Path, dressed: theme.Theme, qtbot: QtBot) -> Unlock:
+    made = Unlock(tasks, notices, home, second=60)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -136,6 +137,23 @@ def test_the_right_passphrase_opens(lock: Unlock, qtbot: QtBot) -> None:
     with qtbot.waitSignal(lock.opened) as opened:
         lock.go.click()
     opened.args[0].close()
+
+
+def test_a_key_file_of_headquarters_opens_with_the_code_that_it_reads_out(
+    lock: Unlock, notices: RecordingNotices, home: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    code, sent, before = new_recovery_code(), tmp_path / "sent.json", read_keys(home / "keys.json")
+    key = unlock(before, PASSPHRASE).key
+    write_keys(sent, [wrap(key, code, RECOVERY, "headquarters", CHEAP)])
+    notices.files = [sent]
+    lock.lost.click()
+    assert "sent.json" in lock.caption.text()
+    write(lock.secret, code)
+    with qtbot.waitSignal(lock.opened) as opened:
+        lock.go.click()
+    opened.args[0].close()
+    assert read_keys(home / "keys.json") != before
+    assert list((home / "backups").glob("*keys.json")), "the old one is kept"
 
 
 def test_a_damaged_file_is_said(lock: Unlock, home: Path, qtbot: QtBot) -> None:

@@ -63,7 +63,7 @@ def test_first_start(look: str, tasks: Tasks, notices: RecordingNotices, tmp_pat
 
 
 def test_lock(look: str, tasks: Tasks, home: Path, save: Save, qtbot: QtBot):
-    lock = Unlock(tasks, home)
+    lock = Unlock(tasks, Notices(), home)
     qtbot.addWidget(lock)
     lock.show()
     save(lock, f"lock-{look}")
