@@ -97,7 +97,9 @@ class Notices(QObject):
         """Say what breaks a rule and ask why it may; `answered` is called only with a reason."""
         line = QLineEdit()
         line.setPlaceholderText(self.tr("It stays on file and is printed"))
-        dialog = AskDialog(self.tr("This breaks a rule"), sentence(error), self.tr("Go on anyway"), self.window)
+        titles = {"approved-why": self.tr("This is approved"), "correction": self.tr("This was sent already")}
+        title = titles.get(error.code, self.tr("This breaks a rule"))
+        dialog = AskDialog(title, sentence(error), self.tr("Go on anyway"), self.window)
         dialog.add(self.tr("Reason"), line)
 
         def agreed() -> None:

@@ -6,11 +6,14 @@ door, `db.store.may_change`. Both are shown here too, so that a window asks one 
 
 from db.locks.approving import Approved, approvals_of, approve, take_back
 from db.locks.closing import allow, close, end_exception, reopen
-from db.locks.listing import AllLocks, Closed, Exempt, Late, all_locks, late_changes
+from db.locks.listing import AllLocks, Closed, Exempt, Late, all_locks, late_changes, locks_of_today
 from db.locks.standing import Standing, standing
-from db.store.roles import DESK, GIVEN, HEAD, OFFICER, RIGHTS, ROLES, Right, may
+from db.store.roles import ALLOW, APPROVE, CLOSE, DESK, GIVEN, HEAD, OFFICER, RIGHTS, ROLES, Right, may
 
 __all__ = [
+    "ALLOW",
+    "APPROVE",
+    "CLOSE",
     "DESK",
     "GIVEN",
     "HEAD",
@@ -31,6 +34,7 @@ __all__ = [
     "close",
     "end_exception",
     "late_changes",
+    "locks_of_today",
     "may",
     "reopen",
     "standing",

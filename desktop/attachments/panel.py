@@ -232,7 +232,7 @@ class AttachmentPanel(DropCard):
         if self._key is None:
             self.words.setText(self.tr("Save the record first; then photos and papers can be attached."))
         elif self._locked:
-            self.words.setText(self.tr("The record is deleted; its photos and papers come back with it."))
+            self.words.setText(self.tr("The record is deleted or locked: its photos and papers can only be looked at."))
         else:
             self.words.setText(
                 self.tr(

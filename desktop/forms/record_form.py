@@ -10,6 +10,7 @@ from desktop.attachments.panel import AttachmentPanel
 from desktop.context import Context
 from desktop.forms.drafts import NEW, Drafts
 from desktop.forms.hint_line import HintLine
+from desktop.forms.lock_line import LockLine
 from desktop.forms.problem_list import ProblemList
 from desktop.forms.session import FormSession, State
 from desktop.forms.sheet import FormSheet
@@ -53,6 +54,8 @@ class RecordForm(QFrame):
         column.setSpacing(8)
         column.addLayout(self._header())
         column.addWidget(self._deleted_bar())
+        self.locks = LockLine(context)
+        column.addWidget(self.locks)
         self.twins = TwinLine(context, kind)
         column.addWidget(self.twins)
         self.hints = HintLine(context, self.session, self.sheet)
@@ -125,10 +128,11 @@ class RecordForm(QFrame):
             self._about.setText(about.format(ref=view.ref, when=moment(view.changed_at), who=view.changed_by))
         deleted = bool(view and view.deleted)
         self._deleted.setVisible(deleted)
-        self._save.setVisible(not deleted)
+        self._save.setVisible(not session.locked)
         self._print.setEnabled(view is not None)
-        self.attached.show_record(session.key, locked=deleted)
-        self.parts.show_record(view.key if view is not None else None, deleted)
+        self.attached.show_record(session.key, locked=session.locked)
+        self.parts.show_record(view.key if view is not None else None, session.locked)
+        self._show_locks()
         self._show_discard()
 
     def _show_state(self, state: State) -> None:
@@ -142,7 +146,16 @@ class RecordForm(QFrame):
         mark(self._state, look="good" if state is State.CLEAN else "small")
         self._save.setEnabled(state is State.DIRTY)
         self._show_discard()
+        self._show_locks()
         self.state_changed.emit(state)
+
+    def _show_locks(self) -> None:
+        session, loaded = self.session, self.session.loaded
+        if loaded is None or loaded.view.deleted:
+            self.locks.hide()
+            return
+        dirty = session.state is not State.CLEAN
+        self.locks.show_standing(session.key, loaded.standing, role=loaded.role, dirty=dirty)
 
     def _show_count(self, number: int) -> None:
         self.tabs.count(PARTS, number)

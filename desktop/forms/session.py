@@ -11,7 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from db.catalogue import CHILD_TYPES, RecordType
+from db.catalogue import CHILD_TYPES, LOCK_TYPES, RecordType
 from db.errors import KnownError, Problem
 from db.progress import Cancelled
 from db.records import Candidate, Conflict, RecordView
@@ -28,7 +28,7 @@ from desktop.i18n import problem_text
 from desktop.tasks import Failed, Failure, Ticket
 
 Done = Callable[[RecordKey], object] | None
-RULES = ("rule-broken", "state-refused", "lowering")  # what a person may set aside with a reason
+RULES = ("rule-broken", "state-refused", "lowering", "approved-why")  # what a person may set aside with a reason
 CHECK_AFTER = 150  # milliseconds after the last key
 KEEP_AFTER = 2000  # milliseconds after the first key that is not kept yet
 
@@ -82,6 +82,11 @@ class FormSession(QObject):
     def view(self) -> RecordView | None:
         """The record as it was last read; None for a new one."""
         return self.loaded.view if self.loaded else None
+
+    @property
+    def locked(self) -> bool:
+        """Whether nothing can be written into the record that is shown: it is deleted, or a lock keeps it."""
+        return self.loaded is not None and (self.loaded.view.deleted or self.loaded.standing.locked)
 
     @property
     def _draft(self) -> str:
@@ -227,7 +232,7 @@ class FormSession(QObject):
         if key is None:
             self._baseline |= self._proposed
         self._sheet.set_texts({**self._baseline, **({} if deleted else keep or {})})
-        self._sheet.lock(deleted, self.kind.fixed if key is not None else frozenset())
+        self._sheet.lock(self.locked, self.kind.fixed if key is not None else frozenset())
         self._sheet.show_conflicts(loaded.conflicts if loaded and not deleted else ())
         self._sheet.show_history(loaded.history if loaded else ())
         if not same:
@@ -288,7 +293,7 @@ class FormSession(QObject):
         if self.key is None or self._sent is not None or self._loading is not None:
             return
         uids = {record.uid for record in changes.records}
-        if self.key.uid in uids or "" in uids or changes.touches(*CHILD_TYPES):
+        if self.key.uid in uids or "" in uids or changes.touches(*CHILD_TYPES, *LOCK_TYPES):
             self._context.tasks.read(load(self.key), self._take_again, self._gone)
 
     def _take_again(self, loaded: Loaded) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from db.catalogue import KNOWN_TO_ALL, Field, RecordType, inner_links
+from db.locks import Standing, standing
 from db.records import (
     Conflict,
     HistoryEntry,
@@ -38,13 +39,16 @@ class Loaded:
     view: RecordView
     conflicts: tuple[Conflict, ...]
     history: tuple[HistoryEntry, ...]
+    standing: Standing
+    role: str
 
 
 def load(key: RecordKey) -> Callable[[Reading], Loaded]:
     """Return the function that reads one record."""
 
     def run(reading: Reading) -> Loaded:
-        return Loaded(view(reading, key), tuple(conflicts(reading, key.uid)), tuple(history(reading, key)))
+        told = tuple(conflicts(reading, key.uid)), tuple(history(reading, key))
+        return Loaded(view(reading, key), *told, standing(reading, key), reading.role)
 
     return run
 

@@ -16,6 +16,7 @@ from desktop.attachments.panel import AttachmentPanel
 from desktop.context import Context
 from desktop.forms.drafts import Drafts
 from desktop.forms.hint_line import HintLine
+from desktop.forms.lock_line import lock_words
 from desktop.forms.problem_list import ProblemList
 from desktop.forms.session import RULES, FormSession, State
 from desktop.forms.sheet import FormSheet
@@ -126,16 +127,17 @@ class PartDialog(QDialog):
             self._about.setText("")
         else:
             self._title.setText(self._name())
-            about = self.tr("changed {when} by {who}")
-            self._about.setText(about.format(when=moment(view.changed_at), who=view.changed_by))
+            about = self.tr("changed {when} by {who}").format(when=moment(view.changed_at), who=view.changed_by)
+            locks = lock_words(self.session.loaded.standing, self._context.mission) if self.session.loaded else ""
+            self._about.setText(" · ".join(filter(None, (about, locks))))
         if view is None:
             self.desk.show(None)
         elif self.kind.owner:
-            self.desk.show(self._owner, view.key.uid)
+            self.desk.show(self._owner, view.key.uid, locked=self.session.locked)
         else:
-            self.desk.show(view.key)
+            self.desk.show(view.key, locked=self.session.locked)
         if self.attached is not None:
-            self.attached.show_record(self.session.key, locked=bool(view and view.deleted))
+            self.attached.show_record(self.session.key, locked=self.session.locked)
         field, self._field = self._field, ""
         if field in self.sheet.boxes:
             self.sheet.focus_field(field)

@@ -1,9 +1,11 @@
 """What the tab of officers asks: one's own passphrase always, a name, a new passphrase twice; a code to write down."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from db.locks import GIVEN, OFFICER, ROLES
 from db.store import Office
+from desktop.i18n import tr_db
 from desktop.notices import Notices
 from desktop.startup.recovery import RecoveryStep
 from desktop.startup.strength import WEAK, judge
@@ -36,8 +38,10 @@ class PassphraseDialog(SecretDialog):
         self.name = QLineEdit(name)
         self.passphrase, self.again = SecretLine(_tr("New passphrase")), SecretLine(_tr("New passphrase again"))
         self.strength = label("", "small", wrap=True)
+        self.role = role_choice(OFFICER)
         if not name:
             self.add(_tr("Name of the officer"), self.name)
+            self.add(_tr("Role"), self.role)
         self.add(_tr("New passphrase"), self.passphrase)
         self._inputs.addWidget(self.strength)
         self.add(_tr("New passphrase again"), self.again)
@@ -64,6 +68,25 @@ class PassphraseDialog(SecretDialog):
         self.strength.setText(found.text)
         weak = found.level == WEAK and bool(self.passphrase.text())
         mark(self.strength, look="problem" if weak else "good" if found.level > WEAK else "small")
+
+
+class RoleDialog(SecretDialog):
+    """Asks which role an officer has from now on."""
+
+    def __init__(self, name: str, role: str, parent: QWidget | None) -> None:
+        text = _tr("What each role may do stands on this page, under Rules. One head of office always stays.")
+        super().__init__(_tr("Role of {name}").format(name=name), text, _tr("Give this role"), parent)
+        self.role = role_choice(role)
+        self.add(_tr("Role"), self.role)
+
+
+def role_choice(role: str) -> QComboBox:
+    """Return the roles to choose from, with one of them chosen."""
+    made = QComboBox()
+    for key in GIVEN:
+        made.addItem(tr_db(ROLES[key]), key)
+    made.setCurrentIndex(GIVEN.index(role) if role in GIVEN else 0)
+    return made
 
 
 class CodeDialog(QDialog):

@@ -1,6 +1,6 @@
 """Who can open this office: officers with a passphrase each, the recovery code, headquarters; and when it locks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,12 +10,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSpinBox, QVBoxLayout, QWidge
 from db.errors import KnownError
 from db.progress import Progress
 from db.store import Office
-from db.store.officers import add_officer, change_passphrase, officers, remove_officer, renew_recovery_code
+from db.store.officers import (
+    add_officer,
+    change_passphrase,
+    give_role,
+    officer_roles,
+    remove_officer,
+    renew_recovery_code,
+)
 from db.store.recovery import reopen, seal_for_headquarters
+from db.store.roles import ROLES
 from db.store.settings import LOCK_AFTER, SETTINGS, number_of
 from desktop.context import Context
-from desktop.i18n import sentence
-from desktop.protection.dialogs import CodeDialog, PassphraseDialog, SecretDialog
+from desktop.i18n import sentence, tr_db
+from desktop.protection.dialogs import CodeDialog, PassphraseDialog, RoleDialog, SecretDialog
 from desktop.reports.preview import open_papers
 from desktop.reports.printing import Choice, blank_recovery
 from desktop.tasks import Failure
@@ -31,7 +39,7 @@ WIDTH = 330
 class Shown:
     """What the tab shows."""
 
-    names: tuple[str, ...]
+    roles: Mapping[str, str]
     sealed: bool
     minutes: int
 
@@ -42,11 +50,12 @@ class OfficersTab(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._names: tuple[str, ...] = ()
-        self.table = Grid((self.tr("Officer"), ""), wide=0)
+        self._roles: Mapping[str, str] = {}
+        self.table = Grid((self.tr("Officer"), self.tr("Role"), ""), wide=0)
         self.table.setAccessibleName(self.tr("Officers"))
         self.add = button(self.tr("Add an officer…"), self.ask_add, "main", "plus")
         self.change = button(self.tr("Change passphrase…"), self.ask_change)
+        self.role = button(self.tr("Change role…"), self.ask_role)
         self.remove = button(self.tr("Remove…"), self.ask_remove, "danger")
         self.renew = button(self.tr("New recovery code…"), self.ask_renew)
         self.blank = button(self.tr("Recovery sheet to fill in…"), self.print_blank, "", "print")
@@ -82,6 +91,14 @@ class OfficersTab(QWidget):
             title, code = self.tr("Passphrase of {name}").format(name=name), self._context.office.identity.office
             dialog = PassphraseDialog(title, name, code, self._context.notices.window)
             dialog.agreed.connect(partial(self._change, dialog, name))
+            self._context.notices.show_dialog(dialog)
+
+    def ask_role(self) -> None:
+        """Ask which role the chosen officer has from now on."""
+        name = self._current()
+        if name:
+            dialog = RoleDialog(name, self._roles[name], self._window)
+            dialog.agreed.connect(partial(self._give_role, dialog, name))
             self._context.notices.show_dialog(dialog)
 
     def ask_remove(self) -> None:
@@ -131,12 +148,17 @@ class OfficersTab(QWidget):
         if dialog.complete():
             name, secret, passphrase = dialog.name.text(), dialog.secret.text(), dialog.passphrase.text()
             said = self.tr("{name} can open the office now.").format(name=name.strip())
-            self._do(dialog, partial(_adding, secret, name, passphrase), said)
+            self._do(dialog, partial(_adding, secret, name, passphrase, str(dialog.role.currentData())), said)
 
     def _change(self, dialog: PassphraseDialog, name: str) -> None:
         if dialog.complete():
             said = self.tr("The passphrase of {name} is changed.").format(name=name)
             self._do(dialog, partial(_changing, dialog.secret.text(), name, dialog.passphrase.text()), said)
+
+    def _give_role(self, dialog: RoleDialog, name: str) -> None:
+        role = str(dialog.role.currentData())
+        said = self.tr("{name}: {role}.").format(name=name, role=tr_db(ROLES[role]))
+        self._do(dialog, partial(_giving, dialog.secret.text(), name, role), said)
 
     def _remove(self, dialog: SecretDialog, name: str) -> None:
         said = self.tr("{name} is removed.").format(name=name)
@@ -175,11 +197,13 @@ class OfficersTab(QWidget):
         self._context.tasks.database(_look, self._show)
 
     def _show(self, found: Shown) -> None:
-        self._names = found.names
-        me = self._context.office.author
-        self.table.show_rows([(name, self.tr("you") if name == me else "") for name in found.names])
-        if found.names:
-            self.table.selectRow(found.names.index(me) if me in found.names else 0)
+        self._roles = found.roles
+        me, names = self._context.office.author, [*found.roles]
+        self.table.show_rows(
+            [(name, tr_db(ROLES[role]), self.tr("you") if name == me else "") for name, role in found.roles.items()]
+        )
+        if names:
+            self.table.selectRow(names.index(me) if me in names else 0)
         self.headquarters.setText(
             self.tr(
                 "Headquarters can open this office when passphrase and recovery code are lost: send it keys.json. The "
@@ -196,11 +220,13 @@ class OfficersTab(QWidget):
 
     def _chosen(self, *_: object) -> None:
         self.change.setEnabled(bool(self._current()))
-        self.remove.setEnabled(bool(self._current()) and len(self._names) > 1)
+        several = bool(self._current()) and len(self._roles) > 1
+        self.remove.setEnabled(several)
+        self.role.setEnabled(several and self._context.office.identity.role != "hq")
 
     def _current(self) -> str:
         row = self.table.currentIndex().row()
-        return self._names[row] if 0 <= row < len(self._names) else ""
+        return [*self._roles][row] if 0 <= row < len(self._roles) else ""
 
     def _build(self) -> None:
         side = QFrame()
@@ -222,7 +248,7 @@ class OfficersTab(QWidget):
         card.addStretch()
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
-        for one in (self.add, self.change, self.remove):
+        for one in (self.add, self.change, self.role, self.remove):
             buttons.addWidget(one)
         buttons.addStretch()
         left = QVBoxLayout()
@@ -245,13 +271,18 @@ def _reopening(office: Office, source: Path, progress: Progress) -> tuple[Path, 
     return target, reopen(office, source, target)
 
 
-def _adding(secret: str, name: str, passphrase: str, office: Office) -> str:
-    add_officer(office, secret, name, passphrase)
+def _adding(secret: str, name: str, passphrase: str, role: str, office: Office) -> str:
+    add_officer(office, secret, name, passphrase, role=role)
     return ""
 
 
 def _changing(secret: str, name: str, passphrase: str, office: Office) -> str:
     change_passphrase(office, secret, name, passphrase)
+    return ""
+
+
+def _giving(secret: str, name: str, role: str, office: Office) -> str:
+    give_role(office, secret, name, role)
     return ""
 
 
@@ -273,4 +304,4 @@ def _look(office: Office) -> Shown:
     sealed = seal_for_headquarters(office)
     with office.read() as reading:
         minutes = number_of(reading, LOCK_AFTER)
-    return Shown(officers(office), sealed, minutes)
+    return Shown(officer_roles(office), sealed, minutes)

@@ -1,9 +1,10 @@
-"""Protection: officers and keys, a person found and taken out, and the log of what left the office."""
+"""Protection: officers and keys, locks, a person found and taken out, and the log of what left the office."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.context import Context
 from desktop.protection.keeping import KeepingTab
+from desktop.protection.locks import LocksTab
 from desktop.protection.log import LogTab
 from desktop.protection.officers import OfficersTab
 from desktop.protection.person import PersonTab
@@ -19,9 +20,10 @@ class ProtectionPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.officers, self.log, self.person = OfficersTab(context), LogTab(context), PersonTab(context)
-        self.keeping = KeepingTab(context)
+        self.keeping, self.locks = KeepingTab(context), LocksTab(context)
         self.tabs = Tabs(0, 0)
         self.tabs.add("officers", self.tr("Officers and keys"), self.officers)
+        self.tabs.add("locks", self.tr("Locks"), self.locks)
         self.tabs.add("person", self.tr("Find a person"), self.person)
         self.tabs.add("keeping", self.tr("Kept too long"), self.keeping)
         self.tabs.add("log", self.tr("Access log"), self.log)

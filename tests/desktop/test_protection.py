@@ -35,7 +35,7 @@ def test_an_officer_is_added_and_the_log_tells(
     window.go_to("protection")
     page = window.pages["protection"]
     tasks = window.context.tasks
-    qtbot.waitUntil(lambda: page.officers.table.plain.rows == [("A. Officer", "you")])
+    qtbot.waitUntil(lambda: page.officers.table.plain.rows == [("A. Officer", "Head of office", "you")])
     assert not page.officers.remove.isEnabled(), "somebody must be able to open the office"
     page.officers.add.click()
     dialog = notices.dialogs[-1]

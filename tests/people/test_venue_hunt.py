@@ -178,13 +178,13 @@ def test_dp_07_neither_is_it_in_what_is_taken_elsewhere_or_seen_at_headquarters(
         shown = Shown("project", "Projects", (), Wanted(), columns, dict(known), (key.uid,))
         target = tmp_path / f"list-{one.identity.role}.xlsx"
         write_workbook(shown, target, one, silent)
-        composed = compose(shown, one)
+        composed, copied = compose(shown, one), as_table(shown, one)
         with one.read() as reading:
             maker, day = maker_of(one), date(2026, 3, 25)
             lines, dues = portfolio_lines(reading, [key.uid], day), agenda(reading, day, date(2026, 4, 30))
             parts = list_parts(reading, "deliverable", key.uid)
             found = {
-                "clipboard": as_table(reading, shown, one.mission),
+                "clipboard": copied,
                 "list": composed,
                 "workbook": cells(target),
                 "cards of the board, the calendar, the portfolio": (lines, dues),

@@ -1,0 +1,97 @@
+"""What the list of locks asks: the days to close, who may still change something, and always why."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from desktop.forms.date_editor import DateEditor
+from desktop.widgets.ask import AskDialog
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("locks", text)
+
+
+class WhyDialog(AskDialog):
+    """Asks for a reason."""
+
+    def __init__(self, title: str, text: str, verb: str, parent: QWidget | None) -> None:
+        super().__init__(title, text, verb, parent)
+        self.reason = QLineEdit()
+        self.days: list[DateEditor] = []
+        self._ask()
+        self.add(_tr("Reason"), self.reason)
+
+    def complete(self) -> bool:
+        """Whether everything that was asked is there; if not, say what is missing."""
+        wrong = [text for one in self.days if (text := one.wrong())]
+        if any(not one.text() for one in self.days):
+            self.refuse(_tr("A day is missing."))
+        elif wrong:
+            self.refuse(wrong[0])
+        elif not self.reason.text().strip():
+            self.refuse(_tr("Say why."))
+        else:
+            return True
+        return False
+
+    def _ask(self) -> None:
+        """Add what is asked before the reason."""
+
+    def _ask_day(self, name: str) -> DateEditor:
+        editor = DateEditor()
+        self.add(name, editor)
+        self.days.append(editor)
+        return editor
+
+
+class _OfficesDialog(WhyDialog):
+    """Asks for an office too, where there are several to choose from."""
+
+    def __init__(self, title: str, text: str, verb: str, offices: Mapping[str, str], parent: QWidget | None) -> None:
+        self._offices = offices
+        self._chosen = QComboBox()
+        super().__init__(title, text, verb, parent)
+
+    @property
+    def area(self) -> str:
+        """The office that was chosen, "" for all."""
+        return str(self._chosen.currentData() or "")
+
+    def _ask_office(self) -> None:
+        if self._offices:
+            self._chosen.addItem(_tr("All offices"), "")
+            for code, name in self._offices.items():
+                self._chosen.addItem(name, code)
+            self.add(_tr("Office"), self._chosen)
+
+
+class CloseDialog(_OfficesDialog):
+    """Asks which days are closed."""
+
+    def __init__(self, offices: Mapping[str, str], parent: QWidget | None) -> None:
+        text = _tr(
+            "Records that fall into these days stay as they are: an event by the day on which it began, with all its "
+            "parts; of a project each part by its own day, and the project itself by the day on which it ended."
+        )
+        super().__init__(_tr("Close a period"), text, _tr("Close"), offices, parent)
+
+    def _ask(self) -> None:
+        self._ask_office()
+        self.start, self.end = self._ask_day(_tr("First day")), self._ask_day(_tr("Last day"))
+
+
+class AllowDialog(_OfficesDialog):
+    """Asks who may change something in spite of a lock, and until when."""
+
+    def __init__(self, days: str, offices: Mapping[str, str], parent: QWidget | None) -> None:
+        text = _tr("It ends by itself. Whatever is changed meanwhile has this exception in its history.")
+        title = _tr("Allow changes in {days}").format(days=days)
+        super().__init__(title, text, _tr("Allow"), offices, parent)
+
+    def _ask(self) -> None:
+        self._ask_office()
+        self.officer = QLineEdit()
+        self.add(_tr("Officer"), self.officer, _tr("Empty: everybody there."))
+        self.until = self._ask_day(_tr("Until, that day included"))
