@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,8 @@ from typing import Any
 
 from db.errors import KnownError
 from db.store import CAME_BACK, Office, default_home
+
+Command = Callable[[str, object, str], argparse.ArgumentParser]  # adds a command: its name, what it runs, its help
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,12 @@ class Answer:
     text: str
     code: int = 0
     verbatim: bool = False
+
+
+def period(made: argparse.ArgumentParser) -> None:
+    """Add the options for the first and the last day of a window."""
+    made.add_argument("--from", dest="start", default="", metavar="DAY")
+    made.add_argument("--until", dest="end", default="", metavar="DAY")
 
 
 def several(count: int, one: str) -> str:

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from db.cli.common import Answer, home, opened, passphrase, pdf_target, secret_in, several
+from db.cli.common import Answer, Command, home, opened, passphrase, pdf_target, period, secret_in, several
 from db.cli.exchange import day
 from db.errors import KnownError
 from db.reports import maker_of
@@ -13,7 +13,32 @@ from db.reports.printing import Sheet, print_file
 from db.store.access import ACTS, access_log
 from db.store.officers import add_officer, change_passphrase, officer_roles, remove_officer, renew_recovery_code
 from db.store.recovery import reopen, seal_for_headquarters, take_keys
-from db.store.roles import ROLES
+from db.store.roles import GIVEN, OFFICER, ROLES
+
+
+def key_commands(command: Command) -> None:
+    """Add the commands of this file."""
+    new = "a file whose first line is the new passphrase"
+    command("officers", list_officers, "List the officers who can open the office.")
+    made = command("add-officer", add, "Let one more officer open the office.")
+    made.add_argument("name", metavar="NAME")
+    made.add_argument("--new-passphrase-file", required=True, metavar="PATH", help=new)
+    made.add_argument("--role", choices=GIVEN, default=OFFICER)
+    command("remove-officer", remove, "Let an officer open the office no more.").add_argument("name", metavar="NAME")
+    made = command("passphrase", change, "Give yourself, or the officer named, another passphrase.")
+    made.add_argument("name", nargs="?", default="", metavar="NAME")
+    made.add_argument("--new-passphrase-file", required=True, metavar="PATH", help=new)
+    command("recovery-code", recovery, "Make a new recovery code; the old one opens nothing any more.")
+    made = command("open-keys", open_keys, "At headquarters, open the key file of an office that is locked out.")
+    made.add_argument("file", metavar="keys.json")
+    made.add_argument("--to", required=True, metavar="OUT.json")
+    made = command("take-keys", replace_keys, "Put the key file that headquarters sent in the place of the own.")
+    made.add_argument("file", metavar="FILE")
+    made = command("access-log", show_log, "Show who opened the office, and what left it or came in.")
+    period(made)
+    made.add_argument("--act", choices=tuple(ACTS), default="", help="only lines of one kind")
+    made.add_argument("--pdf", default="", metavar="OUT.pdf", help="print it instead")
+    made.add_argument("--paper", choices=("a4", "letter"), default="a4")
 
 
 def list_officers(arguments: argparse.Namespace) -> Answer:

@@ -1,10 +1,9 @@
 """Commands about who may do what, and what is locked: approvals, closed periods, dated exceptions."""
 
 import argparse
-from collections.abc import Callable
 from dataclasses import asdict
 
-from db.cli.common import Answer, opened, passphrase
+from db.cli.common import Answer, Command, opened, passphrase
 from db.locks import (
     GIVEN,
     RIGHTS,
@@ -26,8 +25,6 @@ from db.locks import (
 from db.records import find
 from db.records.family import reference
 from db.store.officers import give_role, officer_roles
-
-Command = Callable[[str, object, str], argparse.ArgumentParser]
 
 
 def lock_commands(command: Command) -> None:

@@ -1,7 +1,6 @@
 """The commands and their options."""
 
 import argparse
-from collections.abc import Callable
 
 import db
 from db.catalogue import mission_keys
@@ -13,7 +12,6 @@ from db.cli import (
     exchange,
     frameworks,
     indicators,
-    keys,
     office,
     paper,
     projects,
@@ -24,17 +22,15 @@ from db.cli import (
     trust,
     twins,
 )
+from db.cli.common import Command, period
 from db.cli.demo import demo
+from db.cli.keys import key_commands
 from db.cli.locks import lock_commands
 from db.projects import STATES
 from db.promises import BY
 from db.reports.office import REPORTS
 from db.reports.papers import PAPERS
 from db.reports.portfolio import LIGHTS
-from db.store.access import ACTS
-from db.store.roles import GIVEN, OFFICER
-
-Command = Callable[[str, object, str], argparse.ArgumentParser]
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -71,7 +67,7 @@ def make_parser() -> argparse.ArgumentParser:
     _paper_commands(command)
     _trust_commands(command)
     _board_commands(command)
-    _key_commands(command)
+    key_commands(command)
     lock_commands(command)
     _protection_commands(command)
     return parser
@@ -225,13 +221,13 @@ def _framework_commands(command: Command) -> None:
     made = command("benchmarks", frameworks.benchmarks, "Say what evidence there is for each benchmark.")
     made.add_argument("--judged", action="store_true", help="only those that somebody has judged")
     made = command("indicators", indicators.indicators, "Say what every indicator comes to in a period.")
-    _period(made)
+    period(made)
     made = command("figure", indicators.figure, "Work an expression out, with the records behind the figure.")
     made.add_argument("expression", metavar="EXPRESSION", help='for example "share women of sex in activity"')
-    _period(made)
+    period(made)
     made = command("indicator-value", indicators.value, "Write or list the values of an indicator by period.")
     made.add_argument("ref", metavar="REF")
-    _period(made)
+    period(made)
     for key in ("planned", "actual", "source", "remark"):
         made.add_argument(f"--{key}", metavar=key.upper())
     made = command("usual-tags", frameworks.usual, "Give an activity its usual tags, and say what to think of.")
@@ -280,7 +276,7 @@ def _exchange_commands(command: Command) -> None:
     made.add_argument("--full", action="store_true", help="all records, also those that the peer has confirmed")
     made.add_argument("--nil", action="store_true", help="say that nothing happened between --from and --until")
     made.add_argument("--password-file", metavar="PATH", help="protect the file with the password in its first line")
-    _period(made)
+    period(made)
     made = command("receive", exchange.receive, "Take parcels in.")
     made.add_argument("files", nargs="+", metavar="FILE", help="parcels, or a folder of them")
     made.add_argument("--password-file", metavar="PATH", help="a file whose first line opens protected parcels")
@@ -299,7 +295,7 @@ def _paper_commands(command: Command) -> None:
     made.add_argument("--as", dest="kind", default="", metavar="PAPER", help=f"another paper of the record: {papers}")
     made.add_argument("--blank", default="", metavar="KIND", help="the blank form of a type of activity")
     made.add_argument("--report", default="", metavar="NAME", help=", ".join(REPORTS))
-    _period(made)
+    period(made)
     made.add_argument("--office", default="", metavar="CODE", help="the office that the report is of")
     made.add_argument("--texts", default="", metavar="F.json", help="paragraphs of your own by section of the report")
     made.add_argument("--outside", action="store_true", help="the report for people outside: no titles, no small count")
@@ -344,7 +340,7 @@ def _board_commands(command: Command) -> None:
     made = command("consolidate", board.consolidate, "Write everything of a period, of all offices, into one workbook.")
     made.add_argument("--to", required=True, metavar="OUT.xlsx")
     made.add_argument("--password-file", metavar="PATH", help="protect the file with the password in its first line")
-    _period(made)
+    period(made)
     made = command("board", board.show_board, "Say what has come from each office for a period, and whom to call.")
     made.add_argument("--from", dest="start", default="", metavar="DAY", help="without days, the last month that ended")
     made.add_argument("--to", dest="end", default="", metavar="DAY")
@@ -359,32 +355,6 @@ def _board_commands(command: Command) -> None:
     made.add_argument("value", nargs="?", metavar="N")
 
 
-def _key_commands(command: Command) -> None:
-    new = "a file whose first line is the new passphrase"
-    command("officers", keys.list_officers, "List the officers who can open the office.")
-    made = command("add-officer", keys.add, "Let one more officer open the office.")
-    made.add_argument("name", metavar="NAME")
-    made.add_argument("--new-passphrase-file", required=True, metavar="PATH", help=new)
-    made.add_argument("--role", choices=GIVEN, default=OFFICER)
-    command("remove-officer", keys.remove, "Let an officer open the office no more.").add_argument(
-        "name", metavar="NAME"
-    )
-    made = command("passphrase", keys.change, "Give yourself, or the officer named, another passphrase.")
-    made.add_argument("name", nargs="?", default="", metavar="NAME")
-    made.add_argument("--new-passphrase-file", required=True, metavar="PATH", help=new)
-    command("recovery-code", keys.recovery, "Make a new recovery code; the old one opens nothing any more.")
-    made = command("open-keys", keys.open_keys, "At headquarters, open the key file of an office that is locked out.")
-    made.add_argument("file", metavar="keys.json")
-    made.add_argument("--to", required=True, metavar="OUT.json")
-    made = command("take-keys", keys.replace_keys, "Put the key file that headquarters sent in the place of the own.")
-    made.add_argument("file", metavar="FILE")
-    made = command("access-log", keys.show_log, "Show who opened the office, and what left it or came in.")
-    _period(made)
-    made.add_argument("--act", choices=tuple(ACTS), default="", help="only lines of one kind")
-    made.add_argument("--pdf", default="", metavar="OUT.pdf", help="print it instead")
-    made.add_argument("--paper", choices=("a4", "letter"), default="a4")
-
-
 def _protection_commands(command: Command) -> None:
     made = command("find-person", protection.find, "List every place that names a person, in any script and ending.")
     made.add_argument("name", metavar="NAME")
@@ -394,8 +364,3 @@ def _protection_commands(command: Command) -> None:
     made.add_argument("--files", action="store_true", help="also photos and papers whose file bears the name, whole")
     made = command("retention", protection.retention, "List what was kept longer than it may be, or purge it for ever.")
     made.add_argument("--purge", nargs="+", default=[], metavar="UID", help="what to purge; all takes every one")
-
-
-def _period(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--from", dest="start", default="", metavar="DAY")
-    made.add_argument("--until", dest="end", default="", metavar="DAY")

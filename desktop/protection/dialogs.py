@@ -90,9 +90,12 @@ def role_choice(role: str) -> QComboBox:
 
 
 class CodeDialog(QDialog):
-    """Shows a new recovery code; it closes when somebody says that it is written down."""
+    """Shows a new recovery code; it closes when somebody says that it is written down.
 
-    def __init__(self, notices: Notices, code: str, office: Office) -> None:
+    One of another office (`office` is None) is read out to it and printed there.
+    """
+
+    def __init__(self, notices: Notices, code: str, office: Office | None) -> None:
         super().__init__(notices.window)
         self.setWindowTitle(_tr("Groundwork"))
         self.step = RecoveryStep(notices)

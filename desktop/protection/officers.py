@@ -136,7 +136,7 @@ class OfficersTab(QWidget):
         target, code = made
         said = self.tr("Wrote {file}. Send it to the office, and read the code out over the phone.")
         self._context.notices.say(said.format(file=target.name))
-        self._context.notices.show_dialog(CodeDialog(self._context.notices, code, target.stem))
+        self._context.notices.show_dialog(CodeDialog(self._context.notices, code, None))
 
     def _refused(self, error: Failure) -> None:
         if isinstance(error, KnownError):

@@ -40,7 +40,8 @@ class RecoveryStep(QWidget):
         column.addSpacing(6)
         column.addWidget(self.shown)
         row = QHBoxLayout()
-        row.addWidget(button(self.tr("Print…"), self.print_code, "", "print"))
+        self.print = button(self.tr("Print…"), self.print_code, "", "print")
+        row.addWidget(self.print)
         row.addWidget(button(self.tr("Copy"), self.copy_code, "", "copy"))
         row.addWidget(self._said)
         row.addStretch()
@@ -49,9 +50,10 @@ class RecoveryStep(QWidget):
         column.addWidget(self.written)
         column.addStretch()
 
-    def show_code(self, code: str, office: Office) -> None:
-        """Show a code of an office, in two lines so that it can be large."""
+    def show_code(self, code: str, office: Office | None) -> None:
+        """Show a code of an office, in two lines so that it can be large; the sheet is printed where the office is."""
         self.code, self._office = code, office
+        self.print.setVisible(office is not None)
         groups = code.split("-")
         half = (len(groups) + 1) // 2
         self.shown.setText("-".join(groups[:half]) + "-\n" + "-".join(groups[half:]))
