@@ -124,6 +124,7 @@ def test_an_exception_stays_in_sight(office: Office, project: str):
 
 
 def test_other_activities_have_no_such_block(office: Office):
+    event = town_hall(office)
     with office.read() as reading:
-        found = summarise(reading, town_hall(office), printed_at="2019-03-01T10:00:00Z")
+        found = summarise(reading, event, printed_at="2019-03-01T10:00:00Z")
     assert found.project is None
