@@ -16,7 +16,7 @@ from db.catalogue.attachments import FILE
 from db.marks import N_
 from db.projects.clocks import add_months
 from db.records.headings import headings
-from db.records.redaction import blank_unit
+from db.records.redaction import blank_merged
 from db.records.verbs import bury
 from db.resources import resource
 from db.revisions import RecordKey
@@ -90,7 +90,7 @@ def purge(write: Write, records: Sequence[RecordKey]) -> int:
     write.preload(key.uid for key in records)
     for key in records:
         for unit in _personal_units(key):
-            blank_unit(write, key, unit, None)
+            blank_merged(write, key, unit, None)
         bury(write, key)
     note_access(write, REDACT, count=len(records), note="kept long enough")
     return len(records)

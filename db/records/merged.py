@@ -2,7 +2,9 @@
 
 from sqlalchemy import or_, select
 
-from db.revisions import Revision, fold
+from db.catalogue import RECORD_TYPES, derived_uid
+from db.records.family import children
+from db.revisions import RecordKey, Revision, fold
 from db.schema.tables import pair
 from db.store.writing import Reading
 
@@ -30,3 +32,24 @@ def merged_into(reading: Reading, uid: str) -> dict[str, str]:
 
 def _ends(revision: Revision, gestures: set[str]) -> bool:
     return revision.kind == "delete" and revision.batch in gestures
+
+
+def absorbed(reading: Reading, record: RecordKey) -> list[RecordKey]:
+    """Return the records that went into this one by merges; of a part, those parts that it is a copy of.
+
+    They are deleted, and their history still says what they said.
+    """
+    kind = RECORD_TYPES[record.type]
+    own = kind.field_values(reading.folded(record.uid).values)
+    owner = str(own.get(kind.owner) or "") if kind.owner else ""
+    if not owner:
+        return [RecordKey(record.type, uid) for uid in merged_into(reading, record.uid)]
+    theirs = [key for uid in merged_into(reading, owner) for key in children(reading, uid) if key.type == record.type]
+    if path := kind.path(own):
+        return [key for key in theirs if kind.path(kind.field_values(reading.folded(key.uid).values)) == path]
+    return [key for key in theirs if copy_uid(owner, key.uid) == record.uid]
+
+
+def copy_uid(owner: str, part: str) -> str:
+    """Return the id of the copy that a merge makes of a part for the record that stays; the same at every office."""
+    return derived_uid(owner, f"merged/{part}")

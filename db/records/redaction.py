@@ -7,6 +7,7 @@ redaction is a revision itself, so it travels, and it also blanks what arrives l
 from db.catalogue import RECORD_TYPES
 from db.catalogue.attachments import FILE
 from db.errors import KnownError
+from db.records.merged import absorbed
 from db.revisions import REASON, Draft, Json, RecordKey, redacting
 from db.store.access import REDACT, note_access
 from db.store.writing import Write
@@ -17,8 +18,9 @@ def redact(write: Write, record: RecordKey, field: str, value: object = None) ->
 
     `value` is what the field says instead, None for nothing. The field's merge unit is blanked whole, and so are the
     reasons that people gave for changes of the record: they may repeat what is to be forgotten. Of a photo or paper
-    "digest" takes the file itself out, with its bytes. What was typed and not
-    saved, and what was proposed by hand, goes as well. Backups and parcels made before still hold it.
+    "digest" takes the file itself out, with its bytes. What was typed and not saved, and what was proposed by hand,
+    goes too, and so does what the field said in records that were merged into this one. Backups and parcels made before
+    still hold it.
 
     Raises KnownError `unknown-field`, `bad-record`.
     """
@@ -36,11 +38,19 @@ def redact(write: Write, record: RecordKey, field: str, value: object = None) ->
     values = {**kind.field_values(write.folded(record.uid).values), field: parsed}
     if file:
         values = {}  # a file goes whole, and its bytes with it
-    blanked = blank_unit(write, record, unit, kind.unit_value(unit, values))
+    blanked = blank_merged(write, record, unit, kind.unit_value(unit, values))
     ref = write.folded(record.uid).values.get("ref")  # of what has no number, the beginning of its id is enough
     called = str(ref) if ref else f"{kind.key} {record.uid[:8]}"
     note_access(write, REDACT, count=len(blanked), note=f"{called} {field}")
     return len(blanked)
+
+
+def blank_merged(write: Write, record: RecordKey, unit: str, value: Json) -> set[str]:
+    """Blank a merge unit as `blank_unit` does, also in the records that were merged into this one."""
+    blanked = blank_unit(write, record, unit, value)
+    for one in absorbed(write, record):
+        blanked |= blank_unit(write, one, unit, None)
+    return blanked
 
 
 def blank_unit(write: Write, record: RecordKey, unit: str, value: Json) -> set[str]:

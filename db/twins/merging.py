@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from db.catalogue import CHILD_TYPES, RECORD_TYPES, RecordType, Value, activity_type, derived_uid, inner_links
+from db.catalogue import CHILD_TYPES, RECORD_TYPES, RecordType, Value, activity_type, inner_links
 from db.errors import KnownError
 from db.records.conflicts import conflicts
 from db.records.family import children
+from db.records.merged import copy_uid
 from db.records.verbs import bury, raise_up
 from db.records.views import RecordView, view
 from db.revisions import LIFE, Draft, Folded, Json, RecordKey, deleting, restoring
@@ -124,7 +125,7 @@ def _copies(record: RecordKey, parts: Iterable[Part]) -> dict[str, tuple[Part, M
         kind = RECORD_TYPES[part.key.type]
         links = {field: uids.get(str(part.values[field]), part.values[field]) for field in inner_links(kind)}
         links[kind.owner] = record.uid
-        uid = kind.uid_of({**part.values, **links}) or derived_uid(record.uid, f"merged/{part.key.uid}")
+        uid = kind.uid_of({**part.values, **links}) or copy_uid(record.uid, part.key.uid)
         uids[part.key.uid], copies[uid] = uid, (part, links)
     return copies
 

@@ -9,8 +9,9 @@ from sqlalchemy import text
 
 from db.errors import KnownError
 from db.parcels import receive_parcels
-from db.records import conflicts, history, keep_draft, redact, undo, update, view
+from db.records import children, conflicts, create, history, keep_draft, redact, undo, update, view
 from db.store import Office, verify
+from db.twins import merge
 from tests.builders import dumped, town_hall
 from tests.parcels.helpers import change_at, send
 
@@ -103,3 +104,31 @@ def test_what_was_typed_meanwhile_is_not_lost(make_office: Make, tmp_path: Path)
     with hq.read() as reading:
         (one,) = conflicts(reading)
     assert {c.value for c in one.candidates} == {"Thirty people came.", "somebody from the village"}
+
+
+def test_it_reaches_what_was_merged_into_the_record_here_and_elsewhere(make_office: Make, tmp_path: Path):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    first, second, third = (town_hall(office, description=f"{n}: we met {NAME}.") for n in ("One", "Two", "Three"))
+    grounds = {"purpose": "panel", "basis": "mandate", "source": "programme"}
+    with office.write("save", f"{NAME} asked for it") as write:
+        guest = create(write, "panellist", {"activity": second.uid, "person": NAME, **grounds})
+        update(write, third.uid, {"venue": "hall"})
+    with office.write("merge") as write:
+        merge(write, second.uid, third.uid)
+    with office.write("merge") as write:
+        merge(write, first.uid, second.uid)
+    receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    with office.read() as reading:
+        (copy,) = children(reading, first.uid, alive=True)
+        assert copy.type == "panellist" and copy != guest
+    assert redact_at(office, first) > 3
+    with office.write("redact") as write:
+        redact(write, copy, "person", "somebody")
+    assert NAME not in everything(office)
+    assert verify(office).problems == ()
+    with office.read() as reading:
+        assert view(reading, copy).values["person"] == "somebody"
+        assert view(reading, second).deleted, "nothing comes back"
+    receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    assert NAME not in everything(hq)
+    assert dumped(office) == dumped(hq)
