@@ -65,6 +65,15 @@ def person_with_grounds(values: Values) -> Problem | None:
     return None
 
 
+def contact_with_grounds(values: Values) -> Problem | None:
+    """Whom a partner names as its contact has grounds as well; a function may stand there, so nothing is refused."""
+    person = next((values[key] for key in ("contact_phone", "contact_email", "contact") if values.get(key)), None)
+    for key in ("contact_purpose", "contact_basis", "contact_source"):
+        if person and not values.get(key):
+            return Problem(key, "person-without-grounds", severity="warn")
+    return None
+
+
 def currency_beside_amount(*pairs: str) -> Check:
     """Return the rule that an amount has a currency; `pairs` are amount, currency, amount, currency …"""
 

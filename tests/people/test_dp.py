@@ -26,7 +26,7 @@ from db.records import create, delete, history, restore, update, view
 from db.reports.frame import highest_marking
 from db.reports.wording import untranslated
 from db.store import Office
-from tests.builders import counts, town_hall
+from tests.builders import counts, project, town_hall
 from tests.conftest import PASSPHRASE
 from tests.parcels.helpers import send
 
@@ -66,11 +66,18 @@ def test_dp_02_nobody_is_named_without_grounds(office: Office):
         ngo = create(write, "organisation", {"title_en": "Mother and child"})
     said = refused(office, "contact", {"organisation": ngo.uid, "name": "Arta Berisha"})
     assert "purpose" in said.lower()
-    for kind in NAMED - {"project"}:  # an applicant's contact stands on the form that the applicant handed in
-        fields = RECORD_TYPES[kind].by_key
-        assert {"purpose", "basis", "source"} <= fields.keys()
-        publish_it = fields.get("may_publish") or fields["publish"]
+    for kind in NAMED:
+        fields, before = RECORD_TYPES[kind].by_key, "contact_" if kind == "project" else ""
+        assert {f"{before}{key}" for key in ("purpose", "basis", "source")} <= fields.keys()
+        publish_it = fields.get("may_publish") or fields[f"{before}publish"]
         assert publish_it.default == "no"
+    key = project(office, contact="Arta Berisha", contact_purpose="calls", contact_basis="consent")
+    with office.write("save") as write:
+        update(write, key.uid, {"contact_source": "the application"})
+    asked = project(office, contact="Director")  # a function may stand there: it is asked, not refused
+    with office.read() as reading:
+        assert [one.field for one in view(reading, key).problems] == []
+        assert [one.field for one in view(reading, asked).problems] == ["contact_purpose"]
 
 
 def test_dp_03_nothing_must_be_said_and_undisclosed_is_never_preset(office: Office):

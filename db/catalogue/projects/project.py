@@ -1,7 +1,7 @@
 """The project with the fields of its proposal form."""
 
 from db.catalogue.activities import CHECKS, HEAD, SPINE, protect_shelters, status
-from db.catalogue.checks import currency_beside_amount
+from db.catalogue.checks import contact_with_grounds, currency_beside_amount
 from db.catalogue.fields import Field, RecordType
 from db.catalogue.instants import INSTANT
 from db.catalogue.kinds import CODE, COUNT, DATE, LINK, MONEY, NOTE, TEXT
@@ -89,6 +89,32 @@ _APPLICANT = (
     Field("contact_email", TEXT, N_("E-mail"), hxl="#contact+email", section=APPLICANT),
     Field("contact_address", TEXT, N_("Address"), hxl="#contact+address", section=APPLICANT),
     Field("contact_website", TEXT, N_("Website"), hxl="#contact+url", section=APPLICANT),
+    Field(
+        "contact_purpose",
+        TEXT,
+        N_("What the contact is kept for"),
+        help=N_("Of a function alone nothing needs to be said."),
+        hxl="#contact+purpose",
+        section=APPLICANT,
+    ),
+    Field(
+        "contact_basis",
+        CODE,
+        N_("The contact is kept because of"),
+        choices="lawful_basis",
+        hxl="#contact+basis+code",
+        section=APPLICANT,
+    ),
+    Field("contact_source", TEXT, N_("Where the contact comes from"), hxl="#contact+source", section=APPLICANT),
+    Field(
+        "contact_publish",
+        CODE,
+        N_("The contact may be published"),
+        choices="yes_no",
+        hxl="#contact+publish+code",
+        section=APPLICANT,
+        default="no",
+    ),
     Field("past_grants", NOTE, N_("Past grants of the United Nations"), hxl="#description+grants", section=APPLICANT),
     Field(
         "site_owner",
@@ -285,6 +311,10 @@ PROJECT = RecordType(
         *_MONEY,
     ),
     ("activity", "project"),
-    (*CHECKS, currency_beside_amount("requested_amount", "requested_currency", "partner_share", "partner_currency")),
+    (
+        *CHECKS,
+        currency_beside_amount("requested_amount", "requested_currency", "partner_share", "partner_currency"),
+        contact_with_grounds,
+    ),
     follows=protect_shelters,
 )
