@@ -4,7 +4,7 @@ What each role may do stands in `db.store.roles`; whether somebody may change a 
 door, `db.store.may_change`. Both are shown here too, so that a window asks one package.
 """
 
-from db.locks.approving import Approved, approvals_of, approve, take_back
+from db.locks.approving import Approved, approvals_of, approve, approves, stands_approved, take_back
 from db.locks.closing import allow, close, end_exception, reopen
 from db.locks.listing import AllLocks, Closed, Exempt, Late, all_locks, late_changes, locks_of_today
 from db.locks.standing import Standing, standing
@@ -31,6 +31,7 @@ __all__ = [
     "allow",
     "approvals_of",
     "approve",
+    "approves",
     "close",
     "end_exception",
     "late_changes",
@@ -38,5 +39,6 @@ __all__ = [
     "may",
     "reopen",
     "standing",
+    "stands_approved",
     "take_back",
 ]

@@ -1,7 +1,8 @@
 """Approving an activity as it stands, and knowing what was changed since."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
@@ -13,7 +14,9 @@ from db.records.verbs import create
 from db.revisions import RecordKey, Revision, deleting, fold
 from db.revisions.seen import Difference, shown_of, since_shown
 from db.schema.locks import approval
+from db.schema.tables import activity
 from db.store.roles import APPROVE, need
+from db.store.rows import by_name
 from db.store.writing import Reading, Write
 
 
@@ -75,24 +78,30 @@ def take_back(write: Write, ref: str) -> int:
     return len(standing)
 
 
-def approvals_of(reading: Reading, activity: RecordKey) -> tuple[Approved, ...]:
+def approvals_of(reading: Reading, record: RecordKey) -> tuple[Approved, ...]:
     """Return the approvals of an activity that were not taken back; those that cover it as it stands first."""
-    rows = _standing(reading, [activity.uid])
-    family = _family(reading, activity) if rows else {}
+    rows = _standing(reading, record.uid)
+    family = _family(reading, record) if rows else {}
     found = [_approved(row, family) for row in rows]
     return tuple(sorted(found, key=lambda one: (not one.changed, one.day, one.key.uid), reverse=True))
 
 
-def stands_approved(reading: Reading, activity: RecordKey) -> bool:
-    """Whether an activity is approved as it stands."""
-    return any(not one.changed for one in approvals_of(reading, activity))
+def stands_approved(reading: Reading, record: RecordKey) -> Approved | None:
+    """Return the newest approval that covers an activity as it stands; None where there is none."""
+    return next((one for one in approvals_of(reading, record) if not one.changed), None)
 
 
-def _standing(reading: Reading, uids: Sequence[str]) -> list[Mapping[str, str]]:
-    for uid in uids:
-        reading.settle(uid)
-    wanted = select(approval).where(approval.c.activity.in_(uids), approval.c.deleted.is_(False))
-    return [dict(row) for row in reading.connection.execute(wanted).mappings()]
+def approves(reading: Reading, office: str) -> bool:
+    """Whether an office approves its activities at all: then what is not approved is a draft on paper."""
+    theirs = select(activity.c.uid).where(activity.c.office == office)
+    made = select(approval.c.uid).where(approval.c.deleted.is_(False), approval.c.activity.in_(theirs)).limit(1)
+    return reading.connection.scalar(made) is not None
+
+
+def _standing(reading: Reading, uid: str) -> list[dict[str, Any]]:
+    reading.settle(uid)
+    wanted = select(approval).where(approval.c.activity == uid, approval.c.deleted.is_(False))
+    return [by_name(row) for row in reading.connection.execute(wanted).mappings()]
 
 
 def _family(reading: Reading, record: RecordKey) -> dict[RecordKey, list[Revision]]:
@@ -100,7 +109,7 @@ def _family(reading: Reading, record: RecordKey) -> dict[RecordKey, list[Revisio
     return {key: found for key, found in family_revisions(reading, record).items() if key.type != APPROVAL.key}
 
 
-def _approved(row: Mapping[str, str], family: Mapping[RecordKey, list[Revision]]) -> Approved:
+def _approved(row: Mapping[str, Any], family: Mapping[RecordKey, list[Revision]]) -> Approved:
     compared = {key: since_shown(found, row["seen"] or "") for key, found in family.items()}
     changed = {key: difference for key, difference in compared.items() if difference is not None}
     told = {key: row[key] or "" for key in ("by", "role", "function", "day", "note")}

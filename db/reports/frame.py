@@ -7,12 +7,13 @@ from babel import Locale
 
 import db
 from db.catalogue import Mission
+from db.locks import approves, stands_approved
 from db.marks import N_
 from db.records.family import family_revisions
-from db.records.views import best_title
+from db.records.views import RecordView, best_title
 from db.reports.page import Page
 from db.reports.values import Footer, Header, Title
-from db.reports.wording import Translate, clip, clock, moment
+from db.reports.wording import Translate, clip, clock, day, moment
 from db.revisions import canonical
 from db.store.writing import Reading
 
@@ -49,11 +50,25 @@ def highest_marking(mission: Mission, known: Iterable[str], translate: Translate
     return translate(codes.label(highest)).upper() if highest else translate(N_("CLASSIFICATION NOT RECORDED"))
 
 
-def watermark(page: Page) -> str:
-    """Return the word across the page of a record that is not (or no longer) to be relied upon."""
-    if page.record.deleted:
-        return page.translate(N_("DELETED"))
-    return page.translate(N_("DRAFT")) if page.text("status") in DRAFTS else ""
+def watermark(reading: Reading, record: RecordView) -> str:
+    """Return the word across the page of a record that is not (or no longer) to be relied upon; N_ marks it.
+
+    Until it is approved it is a draft (DOMAIN 6.1), changed since then too. An office that approves nothing at all goes
+    by the status alone.
+    """
+    if record.deleted:
+        return N_("DELETED")
+    if stands_approved(reading, record.key):
+        return ""
+    begun = record.values.get("status") in DRAFTS
+    return N_("DRAFT") if begun or approves(reading, str(record.values.get("office") or "")) else ""
+
+
+def approval_line(reading: Reading, page: Page) -> str:
+    """Return who approved the record as it stands, in which function, when; "" where nobody did."""
+    found = stands_approved(reading, page.record.key)
+    parts = (found.by, found.function, day(found.day, page.locale)) if found else ()
+    return ", ".join(filter(None, parts))
 
 
 def badges(page: Page) -> tuple[str, ...]:

@@ -58,11 +58,13 @@ def summarise(
     chain = initiatives.chain(reading, page, file)
     event = events.event_block(reading, page)
     further = beyond.beyond(reading, page, file, tuple(photos))
+    said = projects.said(file, today, chain) | events.said(event) | beyond.said(further)
+    approved = frame.approval_line(reading, page)
     return Summary(
         language=page.locale.language,
         header=frame.header(reading, page),
         marking=frame.marking(reading, page),
-        watermark=frame.watermark(page),
+        watermark=translate(mark) if (mark := frame.watermark(reading, found)) else "",
         badges=frame.badges(page),
         title=frame.title(page),
         other_titles=frame.other_titles(page),
@@ -74,8 +76,7 @@ def summarise(
         project=projects.project_block(file, page, today, chain),
         event=event,
         beyond=further,
-        footer=frame.footer(
-            page, disputed, projects.said(file, today, chain) | events.said(event) | beyond.said(further), printed_at
-        ),
+        approval=approved,
+        footer=frame.footer(page, disputed, said | ({"approval": approved} if approved else {}), printed_at),
         words={name: translate(text) for name, text in PAGE_WORDS.items()},
     )

@@ -161,7 +161,10 @@ class Footer:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One activity on one page. `words` are the page's own words in its language, by the names the template uses."""
+    """One activity on one page. `words` are the page's own words in its language, by the names the template uses.
+
+    `approval` says who approved it, in which function and when: it stands where that person signs.
+    """
 
     language: str
     header: Header
@@ -178,5 +181,6 @@ class Summary:
     project: Project | None
     event: Event | None
     beyond: Beyond
+    approval: str
     footer: Footer
     words: Mapping[str, str]

@@ -61,7 +61,7 @@ class LocksTab(QWidget):
         self.late = OpeningGrid(
             (self.tr("Record"), self.tr("Since"), self.tr("Changed"), self.tr("By"), self.tr("Reason")), 4
         )
-        self.close_days = button(self.tr("Close a period…"), self.ask_close, "main", "lock")
+        self.close_days = button(self.tr("Close a period…"), self.ask_close, "main", "shield")
         self.open_again = button(self.tr("Open again…"), self.ask_reopen)
         self.allow = button(self.tr("Allow changes…"), self.ask_allow)
         self.end = button(self.tr("End now"), self.end_now)

@@ -13,7 +13,7 @@ from db.records.suppression import Figures
 from db.records.views import RecordView
 from db.reports.beyond import photos_of
 from db.reports.blocks import Block, Facts, Picture, Pictures, Section, Text
-from db.reports.frame import DRAFTS, highest_marking
+from db.reports.frame import highest_marking, watermark
 from db.reports.listing import Column
 from db.reports.qr import qr_svg
 from db.reports.report import Report, report
@@ -60,9 +60,8 @@ class About:
 
     def watermark(self) -> str:
         """Return the word across a paper about a record that is not to be relied upon yet, or any more."""
-        if self.record.deleted:
-            return self.say(N_("DELETED"))
-        return self.say(N_("DRAFT")) if self.text("status") in DRAFTS else ""
+        mark = watermark(self.reading, self.record)
+        return self.say(mark) if mark else ""
 
     def heads(self) -> tuple[Fact, ...]:
         """Return what every paper about it begins with."""
