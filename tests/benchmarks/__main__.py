@@ -18,11 +18,14 @@ def main() -> int:
         "--size", type=int, default=100_000, help="activities in a register; a project has ten parts besides"
     )
     parser.add_argument("--parcel", type=int, default=20_000, help="activities in the parcel: what one file takes")
-    parser.add_argument("--only", choices=("registers", "projects", "exchange", "papers"), help="one part alone")
+    parser.add_argument(
+        "--only", choices=("registers", "pages", "projects", "exchange", "papers"), help="one part alone"
+    )
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     parts: dict[str, Callable[[Path], list[Row]]] = {
         "registers": lambda folder: _registers(folder, asked.size),
+        "pages": lambda folder: _pages(folder, asked.size),
         "projects": lambda folder: _projects(folder, asked.size, asked.parcel),
         "exchange": lambda folder: _exchange(folder, asked.parcel),
         "papers": _papers,
@@ -48,6 +51,17 @@ def _registers(folder: Path, size: int) -> list[Row]:
     rows = registers.lists(office) + registers.saves(office) + duplicates.searches(office, size)
     office.close()
     return rows + registers.starts(office.paths.home, offices.PASSPHRASE)
+
+
+def _pages(folder: Path, size: int) -> list[Row]:
+    from tests.benchmarks import pages  # it needs a window
+
+    office, bare = offices.empty(folder), offices.empty(folder / "bare")
+    offices.fill(office, size)
+    rows = pages.pages(office, bare)
+    office.close()
+    bare.close()
+    return rows
 
 
 def _projects(folder: Path, size: int, parcel: int) -> list[Row]:
