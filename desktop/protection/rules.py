@@ -1,6 +1,7 @@
 """What each role may do, and the rules of data protection in two sentences each: to be shown to whoever asks."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from db.locks import RIGHTS, ROLES
@@ -14,8 +15,13 @@ _WIDEST = 760  # longer lines are hard to read
 class RulesTab(QWidget):
     """A page to read."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def showEvent(self, event: QShowEvent) -> None:
+        """Write the page when somebody looks: it is long."""
+        super().showEvent(event)
+        if self.layout() is None:
+            self._write()
+
+    def _write(self) -> None:
         page = QWidget()
         page.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(page)

@@ -7,11 +7,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from db.catalogue import CHILD_TYPES, Code, RecordType
+from db.catalogue import CHILD_TYPES, RecordType
 from db.records import SavedView, Wanted
 from db.revisions import RecordKey
-from db.search.filters import nearest_place
-from db.search.query import without, written
+from db.search.query import without
 from db.store import Changes
 from desktop.context import Context
 from desktop.events.form import EventForm
@@ -23,10 +22,10 @@ from desktop.i18n import tr_db
 from desktop.projects.form import ProjectForm
 from desktop.registers.desk import ListDesk
 from desktop.registers.model import RegisterModel
+from desktop.registers.nothing import NothingHere
 from desktop.registers.source import OfficeSource
 from desktop.registers.table import RegisterTable
 from desktop.registers.top_bar import TopBar
-from desktop.widgets.empty import EmptyState
 from desktop.widgets.parts import button, in_order, label
 
 LIST, EMPTY = 0, 1
@@ -47,7 +46,6 @@ class RegisterPage(QWidget):
         self.drafts = Drafts(context, kind.key, self)
         self._all = 0
         self._print_when_saved = False
-        self._near: Code | None = None  # the place that may have been meant
         self._wanted_uid = ""  # a record to make current when the list has it
         self.top = TopBar(kind, context.mission)
         self.model = RegisterModel(OfficeSource(context.tasks, kind.key), kind, context.mission, self)
@@ -55,9 +53,8 @@ class RegisterPage(QWidget):
         self.table.setModel(self.model)
         self.table.setAccessibleName(tr_db(kind.plural))
         self.desk = ListDesk(context, kind, self.model, self.table, self)
-        self.empty = EmptyState(self._help)
-        self.form = FORMS.get(kind.key, RecordForm)(context, kind, self.drafts)
-        self.form.hide()
+        self.empty = NothingHere(kind, context.mission, self.top.new.text())
+        self._form: RecordForm | None = None
         self._build()
         self._connect()
         self.setFocusProxy(self.table)
@@ -65,6 +62,23 @@ class RegisterPage(QWidget):
             self._begin()
         else:
             context.views.changed.connect(self._begin, Qt.ConnectionType.SingleShotConnection)
+
+    @property
+    def form(self) -> RecordForm:
+        """The form beside the list. It is made when it is first asked for: it has hundreds of inputs."""
+        if self._form is None:
+            self._form = self._make_form()
+        return self._form
+
+    @property
+    def shown(self) -> RecordForm | None:
+        """The form while it is in sight."""
+        return None if self._form is None or self._form.isHidden() else self._form
+
+    @property
+    def _key(self) -> RecordKey | None:
+        """The record in the form, whether or not that is in sight."""
+        return self._form.session.key if self._form is not None else None
 
     # ---- verbs of the window ----
 
@@ -76,8 +90,8 @@ class RegisterPage(QWidget):
 
     def save(self) -> None:
         """Write what was typed."""
-        if not self.form.isHidden():
-            self.form.save()
+        if self.shown is not None:
+            self.shown.save()
 
     def search(self) -> None:
         """Put the cursor into the search box."""
@@ -85,8 +99,8 @@ class RegisterPage(QWidget):
 
     def step(self, by: int) -> None:
         """Open the next record of the list, or the one before."""
-        key = self.form.session.key
-        row = self.model.row_of(key.uid) if key and not self.form.isHidden() else self.table.currentIndex().row()
+        key = self._key
+        row = self.model.row_of(key.uid) if key and self.shown else self.table.currentIndex().row()
         row = max(0, row + by) if row >= 0 else 0
         while not (target := self.model.uid_at(row)) and 0 <= row + by < self.model.rowCount():
             row += by  # over the head of a group
@@ -95,8 +109,8 @@ class RegisterPage(QWidget):
 
     def back(self) -> None:
         """Put the form away and go back to the list."""
-        if not self.form.isHidden():
-            self.form.close_form()
+        if self.shown is not None:
+            self.shown.close_form()
 
     def print_shown(self) -> None:
         """Print a summary of the open record, of the current one or of those chosen; what was typed is saved first."""
@@ -104,10 +118,10 @@ class RegisterPage(QWidget):
             self.save()
             self._print_when_saved = self.state is State.SAVING
             return
-        if self.form.isHidden() and len(self.table.uids) > 1:
+        if self.shown is None and len(self.table.uids) > 1:
             self.desk.print_summaries()
             return
-        key = self.form.session.key if not self.form.isHidden() else None
+        key = self._key if self.shown else None
         uid = key.uid if key else self.table.current_uid
         if uid:
             self.print_wanted.emit(RecordKey(self.kind.key, uid))
@@ -130,7 +144,7 @@ class RegisterPage(QWidget):
 
     def delete(self, uid: str) -> None:
         """Delete a record; it can be undone, so nobody is asked."""
-        key = self.form.session.key
+        key = self._key
         if not uid or self.top.deleted.isChecked():
             return
         if key and key.uid == uid:
@@ -144,11 +158,17 @@ class RegisterPage(QWidget):
     @property
     def state(self) -> State:
         """What is true of the open record."""
-        return self.form.session.state if not self.form.isHidden() else State.EMPTY
+        return self.shown.session.state if self.shown is not None else State.EMPTY
+
+    @property
+    def saved_at(self) -> str:
+        """The hour at which the record in the form was saved, "" where it was not."""
+        return self._form.session.saved_at if self._form is not None else ""
 
     def leave(self) -> None:
         """Save what can be saved before another page is shown or the window closes."""
-        self.form.session.settle()
+        if self._form is not None:
+            self._form.session.settle()
         self.desk.remember()
 
     def open_view(self, view: SavedView) -> None:
@@ -173,7 +193,7 @@ class RegisterPage(QWidget):
         self.desk.show_totals()
         self._show_count()
         self._show_empty()
-        chosen = self._wanted_uid or (self.form.session.key.uid if self.form.session.key else "")
+        chosen = self._wanted_uid or (self._key.uid if self._key else "")
         row = self.model.row_of(chosen)
         if row >= 0:
             self._wanted_uid = ""
@@ -186,46 +206,19 @@ class RegisterPage(QWidget):
     def _show_empty(self) -> None:
         empty = self.model.ready and self.model.rowCount() == 0
         self._stack.setCurrentIndex(EMPTY if empty else LIST)
-        self._near = None
-        if not empty:
-            return
-        things = tr_db(self.kind.plural).lower()
-        wanted = self.model.wanted
-        if wanted.query:
-            heading = self.tr("Nothing matches “{query}”").format(query=wanted.query)
-            near = nearest_place(wanted.query, self.context.mission)
-            if near:
-                self._near = near
-                text = self.tr("No word begins like that. A place has a name much like it.")
-                self.empty.say(heading, text, self.tr("Search in {place}").format(place=near.label()))
-            else:
-                text = self.tr("Use fewer words, or the beginning of one. Accents and scripts do not matter.")
-                self.empty.say(heading, text)
-        elif wanted.deleted:
-            text = self.tr("What is deleted can be looked at and restored here.")
-            self.empty.say(self.tr("No deleted {things}").format(things=things), text)
-        else:
-            text = self.tr("Enter the first one here, or bring in a tracker with Import.")
-            self.empty.say(self.tr("No {things} yet").format(things=things), text, self.top.new.text())
-
-    def _help(self) -> None:
-        """Do what the empty list offers: search in the place that was meant, or begin the first record."""
-        if self._near is not None:
-            self.ask(written("place", self._near.code))
-        else:
-            self.new()
+        if empty:
+            self.empty.explain(self.model.wanted)
 
     def _deleted(self, name: str, neighbour: str, key: RecordKey) -> None:
         self.drafts.drop(key.uid)
         self.context.notices.say(self.tr("Deleted {name}").format(name=name), undo=True)
-        current = self.form.session.key
-        if current is not None and current.uid == key.uid:
+        if self._key is not None and self._key.uid == key.uid:
             self.back()
         self._wanted_uid = neighbour
         self.table.setFocus()
 
     def _saved(self, key: RecordKey) -> None:
-        if self.form.session.key == key or self.form.session.key is None:
+        if self._key in (key, None):
             self._wanted_uid = key.uid
         self.saved.emit(key)
         if self._print_when_saved:
@@ -296,9 +289,7 @@ class RegisterPage(QWidget):
 
     def _show_drafts(self) -> None:
         self.model.mark_drafts(self.drafts.uids)
-        self._draft_bar.setVisible(
-            NEW in self.drafts.uids and (self.form.isHidden() or self.form.session.key is not None)
-        )
+        self._draft_bar.setVisible(NEW in self.drafts.uids and (self.shown is None or self._key is not None))
 
     def _share_width(self) -> None:
         sizes = self._splitter.sizes()
@@ -332,15 +323,26 @@ class RegisterPage(QWidget):
         self._splitter.setHandleWidth(12)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(left)
-        self._splitter.addWidget(self.form)
         left.setMinimumWidth(430)
-        self.form.setMinimumWidth(470)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 14, 16, 12)
         whole.setSpacing(10)
         whole.addWidget(self.top)
         whole.addWidget(self.desk.bar)
         whole.addWidget(self._splitter, 1)
+
+    def _make_form(self) -> RecordForm:
+        made = FORMS.get(self.kind.key, RecordForm)(self.context, self.kind, self.drafts)
+        made.hide()
+        made.setMinimumWidth(470)
+        self._splitter.addWidget(made)
+        made.closed.connect(self._form_closed)
+        made.step.connect(self.step)
+        made.print_wanted.connect(self.print_shown)
+        made.saved.connect(self._saved)
+        made.state_changed.connect(self._form_state)
+        made.session.shown.connect(self._show_drafts)
+        return made
 
     def _connect(self) -> None:
         self.top.searched.connect(self._searched)
@@ -349,6 +351,8 @@ class RegisterPage(QWidget):
         self.top.print_wanted.connect(self.print_shown)
         self.top.menu_wanted.connect(self._open_menu)
         self.model.loaded.connect(self._loaded)
+        self.empty.query_wanted.connect(self.ask)
+        self.empty.new_wanted.connect(self.new)
         self.table.opened.connect(self.open)
         self.table.deleted.connect(self.delete_chosen)
         self.desk.line.delete_wanted.connect(self.delete_chosen)
@@ -357,11 +361,5 @@ class RegisterPage(QWidget):
         self.desk.editing_changed.connect(self._toggle_editing)
         self.desk.writing.kept.connect(self._keep_cell)
         self.desk.bar.removed.connect(self._filter_removed)
-        self.form.closed.connect(self._form_closed)
-        self.form.step.connect(self.step)
-        self.form.print_wanted.connect(self.print_shown)
-        self.form.saved.connect(self._saved)
-        self.form.state_changed.connect(self._form_state)
-        self.form.session.shown.connect(self._show_drafts)
         self.drafts.changed.connect(self._show_drafts)
         self.context.bus.changed.connect(self._on_changes)

@@ -24,7 +24,8 @@ class WorkBar(QWidget):
         self.bar.setTextVisible(False)
         self._counts = label("", "small")
         self.cancel = button(self.tr("Cancel"), self.ask_to_stop)
-        self.cancel.setVisible(cancel)
+        if not cancel:
+            self.cancel.hide()  # shown before it has a place, it would flash up as a window
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)

@@ -219,8 +219,8 @@ class MainWindow(QMainWindow):
 
     def next_problem(self) -> None:
         """Go to the next problem of the open record."""
-        if self.register and not self.register.form.isHidden():
-            self.register.form.next_problem()
+        if self.register and self.register.shown:
+            self.register.shown.next_problem()
 
     def about(self) -> None:
         """Say which program this is, what is new in it and what it is made of."""
@@ -237,9 +237,9 @@ class MainWindow(QMainWindow):
     def place(self) -> Place:
         """Return where the person is: the page, and the record in the form."""
         page = self.register
-        if page is None or page.form.isHidden():
+        if page is None or page.shown is None:
             return Place(self._now)
-        key = page.form.session.key
+        key = page.shown.session.key
         return Place(self._now, key.uid if key else "", new=key is None)
 
     def return_to(self, place: Place) -> None:
@@ -305,7 +305,7 @@ class MainWindow(QMainWindow):
             self.context.notices.say(inbox.news())
 
     def _show_state(self, state: State) -> None:
-        self.status.show_state(state, self.register.form.session.saved_at if self.register else "")
+        self.status.show_state(state, self.register.saved_at if self.register else "")
 
     def _saved(self, key: RecordKey) -> None:
         self.status.show_state(State.CLEAN, datetime.now().strftime("%H:%M"))
