@@ -9,10 +9,11 @@ from openpyxl import load_workbook
 from db import attachments
 from db.errors import KnownError
 from db.parcels import consolidate, export_parcel, publish, receive_parcels
-from db.records import create, list_uids, update, view
+from db.records import create, list_uids, sum_people, update, view
 from db.reports import summarise
 from db.store import Office
 from tests.attachments.pictures import photo
+from tests.parcels.test_profiles import words
 from tests.people.test_venue_hunt import cells, paper
 
 DOOR = ("rruga e fshehur", "42.7701", "skrivena kula")
@@ -35,9 +36,13 @@ def test_nothing_leads_to_the_door_of_a_shelter(make_office: Callable[..., Offic
         )
         open_day = create(write, "town_hall", {"title_en": "Town hall", "municipality": "XK14"})
         create(write, "output", {"activity": north.uid, "what": "Places for up to 20 occupants", "delivered": 20})
+        create(
+            write, "output", {"activity": novo.uid, "what": "Places for up to 12 women and children", "delivered": 12}
+        )
     with office.read() as reading:
         assert [view(reading, key).values["protected"] for key in (north, novo, open_day)] == ["yes", "yes", None]
-        assert view(reading, north).values["total"] is None, "those who live there are never counted"
+        assert [view(reading, key).values["total"] for key in (north, novo)] == [None, None]
+        assert sum_people(reading, [north.uid, novo.uid]) == {}, "those who live there are never counted"
     with pytest.raises(KnownError, match="protected place"):
         attachments.attach(office, north.uid, [attachments.prepare_bytes(photo(), "front.jpg")])
     receive_parcels(hq, [export_parcel(office, "HQ", tmp_path).file])
@@ -45,15 +50,21 @@ def test_nothing_leads_to_the_door_of_a_shelter(make_office: Callable[..., Offic
     consolidate(hq, tmp_path / "merged.xlsx")
     files.append(tmp_path / "merged.xlsx")
     for file in files:
-        assert not [word for word in DOOR if word in cells(file)]
+        everything = cells(file) + words(file).lower()  # hidden sheets, comments and properties too
+        assert not [word for word in DOOR if word in everything]
     sheet = load_workbook(files[0])["Activities"]
-    assert "XK12" in {cell.value for row in sheet.iter_rows(min_row=3) for cell in row}, "the municipality is told"
+    tags = [cell.value for cell in sheet[2]]
+    told = {row[tags.index("#adm2+code+v_kas")]: row for row in sheet.iter_rows(min_row=3, values_only=True)}
+    assert told.keys() >= {"XK12", "XK14"}, "the municipality is told"
+    assert [told[place][tags.index("#reached+ind+total")] for place in ("XK12", "XK14")] == [None, None]
+    assert {"20", "12"} <= {str(cell.value) for row in load_workbook(files[1])["Outputs"].iter_rows() for cell in row}
     with hq.read() as reading:
-        for kind, words in (("project", "fshehur"), ("other_activity", "skrivena kula")):
-            assert list_uids(reading, kind, words) == []
+        for kind, asked in (("project", "fshehur"), ("other_activity", "skrivena kula")):
+            assert list_uids(reading, kind, asked) == []
         for key in (north, novo):
             printed = paper(summarise(reading, key, language="en", printed_at=hq.clock()))
             assert not [word for word in DOOR if word in printed]
+            assert ("leposavi" if key == north else "novo brdo") in printed
     with office.write("save") as write:
         update(write, novo.uid, {"protected": "no"})
     with office.read() as reading:

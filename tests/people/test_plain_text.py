@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def seed(office: Office) -> int:
     """Write an unmistakable word into every text of every record; return how many."""
     count = 0
+    changes: dict[str, dict[str, str]] = {}
     for kind, key in one_of_each(office).items():
         found = RECORD_TYPES[kind]
         texts = {
@@ -32,9 +33,11 @@ def seed(office: Office) -> int:
             if field.kind in (TEXT, NOTE) and field.editable and field.key not in found.fixed and not field.choices
         }
         if texts:
-            with office.write("save", f"{MARK} why") as write:
-                update(write, key.uid, texts)
+            changes[key.uid] = texts
             count += len(texts)
+    with office.write("save", f"{MARK} why") as write:  # one gesture: each costs the disk a moment
+        for uid, texts in changes.items():
+            update(write, uid, texts)
     return count
 
 
