@@ -10,7 +10,7 @@ from db.protection import expired, periods, purge
 from db.records import create, view
 from db.store import Office, verify
 from tests.attachments.pictures import photo
-from tests.builders import dumped, town_hall
+from tests.builders import dumped, project, town_hall
 from tests.parcels.helpers import send
 from tests.records.test_redaction import everything
 
@@ -20,6 +20,7 @@ def test_dp_12_periods_list_and_purge(make_office: Callable[..., Office], tmp_pa
     assert [(one.type, one.months) for one in periods(office.mission)] == [
         ("contact", 24),
         ("panellist", 24),
+        ("project", 24),
         ("attachment", 36),
     ]
     office.clock = lambda: "2020-01-31T08:00:00Z"
@@ -57,3 +58,26 @@ def test_dp_12_periods_list_and_purge(make_office: Callable[..., Office], tmp_pa
     receive_parcels(hq, [send(office, "HQ", tmp_path)])
     assert "Arta" not in everything(hq)
     assert dumped(office) == dumped(hq)
+
+
+def test_dp_12_whom_an_applicant_named_goes_and_the_project_stays(office: Office):
+    office.clock = lambda: "2020-01-31T08:00:00Z"
+    named = {"contact": "Arta Berisha", "contact_phone": "+383 44 111", "need": "A roof"}
+    key = project(office, status="closed", actual_end="2020-06-30", total=50, **named)
+    project(office, status="closed", actual_end="2020-06-30")  # names nobody
+    project(office, status="active", planned_end="2023-06-30", contact="Director")
+    with office.read() as reading:
+        assert expired(reading, date(2022, 6, 30)) == ()
+        (due,) = expired(reading, date(2022, 7, 1))
+        assert (due.key, due.family, due.name, due.until) == (
+            *(key, "Contacts of applicants", "Arta Berisha", "2022-06-30"),
+        )
+        assert due.owner
+    with office.write("redact") as write:
+        assert purge(write, [key]) == 1
+    assert "Arta" not in everything(office)
+    assert "+383 44 111" not in everything(office)
+    with office.read() as reading:
+        assert (view(reading, key).deleted, view(reading, key).values["need"]) == (False, "A roof")
+        assert expired(reading, date(2022, 7, 1)) == ()
+    assert verify(office).problems == ()
