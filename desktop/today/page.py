@@ -151,6 +151,11 @@ class TodayPage(QWidget):
             "conflicts": (self.tr("1 conflict to decide"), self.tr("{count} conflicts to decide")),
             "edits": (self.tr("1 hand edit to look at"), self.tr("{count} hand edits to look at")),
             "aside": (self.tr("1 parcel set aside"), self.tr("{count} parcels set aside")),
+            "closed": (self.tr("1 period is closed"), self.tr("{count} periods are closed")),
+            "exceptions": (
+                self.tr("1 exception from a lock, until {about}"),
+                self.tr("{count} exceptions from locks, the first until {about}"),
+            ),
             "parts": (
                 self.tr("1 part of a record begun and not saved"),
                 self.tr("{count} parts of records begun and not saved"),

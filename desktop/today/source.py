@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from db.catalogue import ACTIVITY_TYPES
+from db.locks import locks_of_today
 from db.marks import N_
 from db.parcels import asides, count_open, standings
 from db.promises import Promise, promises
@@ -70,6 +71,8 @@ def _items(reading: Reading, day: date, sent: LastSent | None) -> list[Item]:
     overdue = [one for one in promised if one.overdue]
     drafts = count_drafts(reading)
     confirmed = sum(1 for one in standings(reading) if one.confirmed < one.sent)
+    closed, exceptions = locks_of_today(reading)
+    ends = exceptions[0].until if exceptions else ""
     found = [
         *_due("late", late, late=True),
         *_due("coming", coming, late=False),
@@ -82,6 +85,8 @@ def _items(reading: Reading, day: date, sent: LastSent | None) -> list[Item]:
         Item("parts", len(begun), False, record=begun[0] if begun else None),
         Item("unsent", count_unsent(reading), False, "exchange"),
         Item("receipts", confirmed, False, "exchange"),
+        Item("closed", closed, False, "protection", part="locks"),
+        Item("exceptions", len(exceptions), False, "protection", about=ends, part="locks"),
         Item("kept", len(expired(reading, day)), True, "protection", part="keeping"),
     ]
     return [item for item in found if item.count]
