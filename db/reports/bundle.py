@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from db.marks import N_
 from db.reports.beyond import photos_of
 from db.reports.frame import footing, highest_marking
-from db.reports.listing import ListingHeader, Maker
+from db.reports.listing import ListingHeader, Maker, header_of
 from db.reports.summary import summarise
 from db.reports.values import Footer, Summary
 from db.reports.wording import clock, locale_of, moment, whole
@@ -63,9 +63,7 @@ def bundle(maker: Maker, title: str, found: Sequence[Summary]) -> Bundle:
     made = translate(N_("Made {when} by {author}")).format(when=clock(moment(maker.at), locale), author=maker.author)
     return Bundle(
         language=maker.language,
-        header=ListingHeader(
-            f"{maker.mission.name} — {translate(maker.mission.section)}", maker.mission.office_name(maker.office)
-        ),
+        header=header_of(maker),
         marking=marking,
         title=title,
         subtitles=(many, made),

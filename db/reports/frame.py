@@ -27,12 +27,17 @@ def header(reading: Reading, page: Page) -> Header:
     # Saves of the record and of its parts, each once: the same number wherever the same revisions are.
     saves = {r.batch for found in family_revisions(reading, page.record.key).values() for r in found}
     return Header(
-        mission=f"{mission.name} — {page.translate(mission.section)}",
-        office=mission.office_name(page.text("office")),
+        mission=mission_line(mission, page.translate),
+        office=page.translate(mission.office_name(page.text("office"))),
         ref=page.record.ref,
         revision=len(saves),
         revision_text=page.translate(N_("revision {number}")).format(number=len(saves)),
     )
+
+
+def mission_line(mission: Mission, translate: Translate) -> str:
+    """Return the mission and its section, as they stand at the top of every page."""
+    return f"{translate(mission.name)} — {translate(mission.section)}"
 
 
 def marking(reading: Reading, page: Page) -> str:
@@ -126,7 +131,7 @@ def footing(
     printed = translate(N_("Printed {when}")).format(when=clock(at, locale))
     digest = hashlib.sha256(canonical(content).encode()).hexdigest()[:12]
     return Footer(
-        note=mission.note,
+        note=translate(mission.note),
         printed_at=at.isoformat(),
         printed_text=printed,
         version=f"Groundwork {db.__version__}",

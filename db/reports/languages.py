@@ -1,6 +1,10 @@
-"""The languages of paper: the words of our own that stand on it, whatever the window speaks."""
+"""The languages of paper: the words of our own that stand on it, whatever the window speaks.
+
+They lie in tables of `resources/words`: what templates and reports say, the names of fields, and what codes mean.
+"""
 
 import csv
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -18,6 +22,8 @@ LANGUAGES = {
     "ar": "العربية",
 }
 RIGHT_TO_LEFT = ("ar",)
+TABLES = ("paper", "fields", "codes")
+_VOWELS = re.compile("[\u064b-\u0652]")
 _LETTERS = dict(zip("абвгдђежзијклљмнњопрстћуфхцчџш", (
     *"abvgdđežzijkl", "lj", "m", "n", "nj", *"oprstćufhcč", "dž", "š",
 ), strict=True))  # fmt: skip
@@ -38,8 +44,19 @@ def words_in(language: str) -> Translate:
 def _words(language: str) -> Mapping[str, str]:
     if language == "sr_Latn":
         return {english: latin(word) for english, word in _words("sr").items()}
-    with resource("words", "paper.csv").open(encoding="utf-8", newline="") as file:
-        return {row["en"]: row[language] for row in csv.DictReader(file)} if language != "en" else {}
+    if language == "en":
+        return {}
+    # Vowel signs are for learners: without them Arabic is set as papers have it, and can be copied out of a PDF.
+    return {row["en"]: _VOWELS.sub("", row[language]) for row in word_rows()}
+
+
+def word_rows() -> list[dict[str, str]]:
+    """Return every word of paper with its translations, by language; the English one under "en"."""
+    rows: list[dict[str, str]] = []
+    for table in TABLES:
+        with resource("words", f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            rows += csv.DictReader(file)
+    return rows
 
 
 def latin(text: str) -> str:

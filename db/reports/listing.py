@@ -6,7 +6,7 @@ from typing import Literal
 
 from db.catalogue import Mission
 from db.marks import N_
-from db.reports.frame import footing
+from db.reports.frame import footing, mission_line
 from db.reports.languages import words_in
 from db.reports.values import Footer
 from db.reports.wording import Translate, clip, clock, locale_of, moment, untranslated
@@ -80,6 +80,13 @@ class Maker:
     translate: Translate = untranslated
 
 
+def header_of(maker: Maker) -> ListingHeader:
+    """Return the line at the top of a paper that is not about one record."""
+    return ListingHeader(
+        mission_line(maker.mission, maker.translate), maker.translate(maker.mission.office_name(maker.office))
+    )
+
+
 def maker_of(office: Office, translate: Translate | None = None, language: str = "en") -> Maker:
     """Return who makes a paper in an office now, in a language of paper; `translate` has other words than its own.
 
@@ -122,9 +129,7 @@ def listing(
     }
     return Listing(
         language=maker.language,
-        header=ListingHeader(
-            f"{maker.mission.name} — {translate(maker.mission.section)}", maker.mission.office_name(maker.office)
-        ),
+        header=header_of(maker),
         marking=marking,
         title=title,
         subtitles=(*subtitles, made),

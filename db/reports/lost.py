@@ -32,7 +32,7 @@ def lost_listing(lost: LostLaptop, maker: Maker) -> Listing:
         [Column(translate(N_("What it held")), 1.4), Column("", 1.0)],
         lines,
         marking=_marking(lost, maker),
-        subtitles=[maker.mission.office_name(laptop.office)],
+        subtitles=[translate(maker.mission.office_name(laptop.office))],
         notes=[
             Note(
                 translate(N_("What is sure, and what is not")),

@@ -42,5 +42,5 @@ def recovery_sheet(maker: Maker, code: str = "") -> Report:
             Section(say(N_("Signatures")), (Signatures((say(N_("Sealed by")), say(N_("Witnessed by")))),)),
         ],
         marking=highest_marking(maker.mission, [marking], maker.translate),
-        cover=(Fact(say(N_("Office")), f"{maker.office} · {maker.mission.office_name(maker.office)}"),),
+        cover=(Fact(say(N_("Office")), f"{maker.office} · {say(maker.mission.office_name(maker.office))}"),),
     )

@@ -9,7 +9,7 @@ from db.marks import N_
 from db.records.suppression import Figures
 from db.reports.blocks import Section
 from db.reports.frame import footing
-from db.reports.listing import ListingHeader, Maker
+from db.reports.listing import ListingHeader, Maker, header_of
 from db.reports.values import Fact, Footer
 from db.reports.wording import clock, locale_of, moment
 
@@ -81,9 +81,7 @@ def report(
         foot = replace(foot, digest_text=f"{control} · {foot.digest_text}")
     return Report(
         language=maker.language,
-        header=ListingHeader(
-            f"{maker.mission.name} — {translate(maker.mission.section)}", maker.mission.office_name(maker.office)
-        ),
+        header=header_of(maker),
         marking=marking,
         watermark=watermark,
         title=title,

@@ -68,13 +68,18 @@ def moment(iso: str) -> datetime:
 
 def clock(at: datetime, locale: Locale) -> str:
     """Return a UTC time: "3 November 2026, 14:05 UTC"."""
-    return f"{format_date(at.date(), 'long', locale)}, {format_datetime(at, 'HH:mm', locale=locale)} UTC"
+    return f"{format_date(at.date(), 'long', locale)}{_comma(locale)} {format_datetime(at, 'HH:mm', locale=locale)} UTC"
 
 
 def zoned(iso: str, locale: Locale) -> str:
     """Return a time in the zone it was written in: "20 September 2018, 10:00 +02:00"."""
     at = datetime.fromisoformat(iso)
-    return f"{format_date(at.date(), 'long', locale)}, {format_datetime(at, 'HH:mm xxx', at.tzinfo, locale)}"
+    hour = format_datetime(at, "HH:mm xxx", at.tzinfo, locale)
+    return f"{format_date(at.date(), 'long', locale)}{_comma(locale)} {hour}"
+
+
+def _comma(locale: Locale) -> str:
+    return "،" if locale.language == "ar" else ","
 
 
 def whole(number: int, locale: Locale) -> str:

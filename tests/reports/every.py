@@ -1,8 +1,10 @@
 """Every document that the program prints, out of one office in which each has something to tell."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
+from functools import partial
+from typing import cast
 
 from db.attachments import attach, prepare_bytes
 from db.board import Board, LaptopLine, OfficeLine, Received, period_of
@@ -12,6 +14,7 @@ from db.parcels.trust import Laptop
 from db.protection import Holder, Removed
 from db.protection.holders import BACKUP, PRINT
 from db.records import (
+    ProjectLine,
     Shortlist,
     agenda,
     by_urgency,
@@ -22,6 +25,7 @@ from db.records import (
     portfolio_lines,
     project_uids,
     update,
+    view,
 )
 from db.reports import Document, Maker, bundle, summaries
 from db.reports.access import access_listing
@@ -36,7 +40,7 @@ from db.reports.redaction import redaction_listing
 from db.reports.register import parts_listing, register_listing
 from db.reports.telling import Say
 from db.revisions import RecordKey
-from db.store import Office
+from db.store import Office, Reading
 from db.store.access import access_log
 from tests.attachments.pictures import photo
 from tests.builders import counts
@@ -68,41 +72,54 @@ def fill_every(office: Office) -> None:
     attach(office, project, taken, caption="The room", consent="written")
 
 
-def every_document(office: Office, maker: Maker) -> dict[str, Document]:
-    """Return every document, made by `maker`, by a name that may be that of a file."""
-    made: dict[str, Document] = {}
+def every_document(office: Office, maker: Maker, only: Collection[str] = ()) -> dict[str, Document]:
+    """Return every document, made by `maker`, by a name that may be that of a file; or some of them."""
     with office.read() as reading:
-        uids = {kind: list_uids(reading, kind) for kind in ACTIVITY_TYPES}
-        keys = [RecordKey(kind, uid) for kind, found in uids.items() for uid in found]
-        found = summaries(office, reading, keys, maker)
-        made |= {f"1-summary-{one.header.ref}": one for one in found}
-        made["1-bundle"] = bundle(maker, maker.translate("Summaries"), found)
-        made["2-monthly"] = office_report(reading, maker, "monthly", MAY)
-        made["2-half-year"] = office_report(reading, maker, "monthly", HALF_YEAR, approved=True)
-        funding = list_parts(reading, "funding")[0]
-        made["3-donor"] = paper_of(office, reading, funding.uid, "", maker)
-        projects = portfolio_lines(reading, project_uids(reading), date(2020, 6, 3))
-        chosen, days = Shortlist(), (date(2020, 6, 3), date(2021, 6, 3))
-        made["3-portfolio"] = portfolio_listing(portfolio(reading), by_urgency(projects), chosen, maker)
-        made["3-coming"] = coming_listing(agenda(reading, *days), projects, chosen, days, maker)
-        for kind, found_uids in uids.items():
-            made[f"4-register-{kind}"] = register_listing(reading, maker, kind, found_uids)
-        found_parts = list_parts(reading, "recommendation")
-        made["4-recommendations"] = parts_listing(reading, maker, "recommendation", found_parts)
-        made |= {f"5-{name}": office_report(reading, maker, name, MAY) for name in REPORTS if name != "monthly"}
-        made |= {f"6-form-{kind}": blank_form(Say(maker), kind) for kind in ACTIVITY_TYPES}
-        for name, kind in PAPERS.items():
-            number = {"file": 3, "visit": 6, "sign-in": 6}.get(name, 7)
-            owner = funding.owner if "project" in kind.types else uids["town_hall"][0]
-            made[f"{number}-{name}"] = paper_of(office, reading, owner, name, maker)
-        made["8-access"] = access_listing(access_log(reading), MAY, maker)
-    made["7-recovery"] = recovery_sheet(maker, "AB2CD-EF3GH-JK4MN-PQ5RS-TU6VW-XY7ZA")
-    made["7-recovery-blank"] = recovery_sheet(maker)
-    made["8-board"] = board_listing(_board(), maker)
-    made["7-lost"] = lost_listing(_lost(), maker)
+        made = _makers(office, reading, maker)
+        return {name: make() for name, make in sorted(made.items()) if not only or name in only}
+
+
+def _makers(office: Office, reading: Reading, maker: Maker) -> dict[str, Callable[[], Document]]:
+    uids = {kind: list_uids(reading, kind) for kind in ACTIVITY_TYPES}
+    keys = [RecordKey(kind, uid) for kind, found in uids.items() for uid in found]
+    names = {f"1-summary-{view(reading, key).ref}": key for key in keys}
+    funding = list_parts(reading, "funding")[0]
+    days, chosen = (date(2020, 6, 3), date(2021, 6, 3)), Shortlist()
     held = (Holder(BACKUP, "office-2020-05-01.zip", NOW, until="2020-08-01"), Holder(PRINT, "CBP-1.pdf", NOW))
-    made["8-redaction"] = redaction_listing(Removed(2, 7, 1, 1), held, maker)
-    return dict(sorted(made.items()))
+
+    def lines() -> list[ProjectLine]:
+        return portfolio_lines(reading, project_uids(reading), days[0])
+
+    def one(key: RecordKey) -> Document:
+        return summaries(office, reading, [key], maker)[0]
+
+    def paper(name: str) -> Document:
+        owner = funding.owner if "project" in PAPERS[name].types else uids["town_hall"][0]
+        return paper_of(office, reading, owner, name, maker)
+
+    numbers = {"file": 3, "visit": 6, "sign-in": 6}
+    return {
+        **{name: partial(one, key) for name, key in names.items()},
+        "1-bundle": lambda: bundle(maker, maker.translate("Summaries"), summaries(office, reading, keys, maker)),
+        "2-monthly": lambda: office_report(reading, maker, "monthly", MAY),
+        "2-half-year": lambda: office_report(reading, maker, "monthly", HALF_YEAR, approved=True),
+        "3-donor": lambda: paper_of(office, reading, funding.uid, "", maker),
+        "3-portfolio": lambda: portfolio_listing(portfolio(reading), by_urgency(lines()), chosen, maker),
+        "3-coming": lambda: coming_listing(agenda(reading, *days), lines(), chosen, days, maker),
+        **{f"4-register-{k}": partial(register_listing, reading, maker, k, found) for k, found in uids.items()},
+        "4-recommendations": lambda: parts_listing(
+            reading, maker, "recommendation", list_parts(reading, "recommendation")
+        ),
+        **{f"5-{name}": partial(office_report, reading, maker, name, MAY) for name in REPORTS if name != "monthly"},
+        **{f"6-form-{kind}": partial(blank_form, Say(maker), kind) for kind in ACTIVITY_TYPES},
+        **{f"{numbers.get(name, 7)}-{name}": partial(paper, name) for name in PAPERS},
+        "7-lost": lambda: lost_listing(_lost(), maker),
+        "7-recovery": lambda: recovery_sheet(maker, "AB2CD-EF3GH-JK4MN-PQ5RS-TU6VW-XY7ZA"),
+        "7-recovery-blank": lambda: recovery_sheet(maker),
+        "8-access": lambda: access_listing(access_log(reading), MAY, maker),
+        "8-board": lambda: board_listing(_board(), maker),
+        "8-redaction": lambda: redaction_listing(Removed(2, 7, 1, 1), held, maker),
+    }
 
 
 def _lost() -> LostLaptop:
@@ -124,16 +141,28 @@ def _board() -> Board:
     return Board(period_of(*MAY, NOW[:10]), "2020-06-05", NOW[:10], (office, empty), 0)
 
 
+# What plain values say to a template, to a program, or only where there is room.
+_SILENT = {"form", "look", "align", "language", "key", "code", "words", "shorter", "printed_at", "digest", "mission"}
+
+
 def texts(value: object) -> Iterator[str]:
-    """Yield every text of plain values, in the order in which it stands there."""
+    """Yield every text of plain values that is printed, in the order in which it stands there."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from texts(item)
     elif isinstance(value, list | tuple):
-        for item in value:
+        for item in cast(Iterable[object], value):
             yield from texts(item)
+    elif isinstance(value, dict):
+        found = cast(dict[str, object], value)
+        if found.get("rows") == ():  # a sheet without rows is left out
+            return
+        for name, item in found.items():
+            if name == "header":
+                yield from texts(
+                    {**cast(dict[str, object], item), "at the top": cast(dict[str, object], item)["mission"]}
+                )
+            elif name not in _SILENT:
+                yield from texts(item)
 
 
 def text_of(document: Document) -> str:

@@ -185,7 +185,7 @@ _COMMITMENTS = (
 _MEDIA = (
     Column(N_("On the air on"), 0),
     Column(N_("Channel"), 1.0),
-    Column(N_("Medium"), 0.8),
+    Column(N_("Kind of medium"), 0.8),
     Column(N_("Audience"), 0, "right"),
     Column(N_("Source of the number"), 1.0),
 )
@@ -361,7 +361,7 @@ def _which(w: Window, acts: list[Happened]) -> str:
 def cover(w: Window) -> tuple[Fact, ...]:
     """Return whose report it is and of which days."""
     say, mission = w.say, w.say.maker.mission
-    office = mission.office_name(w.office) if w.office else say(N_("All offices known here"))
+    office = say(mission.office_name(w.office)) if w.office else say(N_("All offices known here"))
     places = sorted({say.place(one.text("municipality")) for one in w.acts if one.text("municipality")})
     return (
         Fact(say(N_("Office")), office),
