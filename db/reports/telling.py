@@ -15,7 +15,7 @@ from db.catalogue.quantities import PERCENT
 from db.marks import N_
 from db.reports.blocks import Table
 from db.reports.listing import CELL_LIMIT, Column, Line, Maker
-from db.reports.wording import clip, day, locale_of, money, percent, period, short_day, whole, zoned
+from db.reports.wording import clip, comma_of, day, locale_of, money, percent, period, short_day, whole, zoned
 
 
 @dataclass(frozen=True)
@@ -125,4 +125,5 @@ class Say:
 
     def counted(self, pairs: Iterable[tuple[str, int]]) -> str:
         """Return names with how many there are of each: "Draft 2, Held 5"."""
-        return ", ".join(self(N_("{name} {number}"), name=name, number=self.whole(number)) for name, number in pairs)
+        comma = f"{comma_of(self.locale)} "
+        return comma.join(self(N_("{name} {number}"), name=name, number=self.whole(number)) for name, number in pairs)

@@ -68,17 +68,20 @@ def moment(iso: str) -> datetime:
 
 def clock(at: datetime, locale: Locale) -> str:
     """Return a UTC time: "3 November 2026, 14:05 UTC"."""
-    return f"{format_date(at.date(), 'long', locale)}{_comma(locale)} {format_datetime(at, 'HH:mm', locale=locale)} UTC"
+    return (
+        f"{format_date(at.date(), 'long', locale)}{comma_of(locale)} {format_datetime(at, 'HH:mm', locale=locale)} UTC"
+    )
 
 
 def zoned(iso: str, locale: Locale) -> str:
     """Return a time in the zone it was written in: "20 September 2018, 10:00 +02:00"."""
     at = datetime.fromisoformat(iso)
     hour = format_datetime(at, "HH:mm xxx", at.tzinfo, locale)
-    return f"{format_date(at.date(), 'long', locale)}{_comma(locale)} {hour}"
+    return f"{format_date(at.date(), 'long', locale)}{comma_of(locale)} {hour}"
 
 
-def _comma(locale: Locale) -> str:
+def comma_of(locale: Locale) -> str:
+    """Return the comma of a language."""
     return "،" if locale.language == "ar" else ","
 
 

@@ -1,6 +1,6 @@
 """Blank forms for the field: a list to sign, a record on paper, a checklist for a monitoring visit."""
 
-from db.catalogue import ACTIVITY_TYPES, CHILD_TYPES, SECTION_LABELS, Field, dimensions_of
+from db.catalogue import ACTIVITY_TYPES, CHILD_TYPES, DIMENSIONS, SECTION_LABELS, Field, dimensions_of
 from db.catalogue.kinds import CODE, CODES, DATE, LINK, MONEY, NOTE
 from db.catalogue.layout import sections
 from db.catalogue.sections import DELEGATES, PEOPLE
@@ -148,6 +148,9 @@ def _counts(say: Say, kind: str, of: str) -> list[Block]:
     lists = say.maker.mission.lists
     blocks: list[Block] = []
     for key in dimensions_of(kind, of):
+        if crossed := DIMENSIONS[key].crosses:
+            blocks += _crossed(say, key, *crossed)
+            continue
         entries = lists[key].entries
         columns = tuple(Column(say.label(key, one.code), 1.0, "center") for one in entries)
         if len(columns) <= 8:
@@ -157,6 +160,20 @@ def _counts(say: Say, kind: str, of: str) -> list[Block]:
             two = (Column(say.label("dimension", key), 1.4), Column(say(N_("Number")), 1.0))
             blocks.append(Grid(two, len(names), names))
     return blocks
+
+
+def _crossed(say: Say, key: str, down: str, across: str) -> list[Block]:
+    """Return two counts at once as a table: a line for each category of one, a column for each of the other."""
+    lists = say.maker.mission.lists
+    codes = {one.code for one in lists[key].entries}
+    lines = [one.code for one in lists[down].entries if any(code.startswith(f"{one.code}_") for code in codes)]
+    heads = [one.code for one in lists[across].entries if f"{lines[0]}_{one.code}" in codes]
+    columns = (
+        Column(say.label("dimension", down), 1.2),
+        *(Column(say.label(across, one), 1.0, "center") for one in heads),
+    )
+    names = tuple(say.label(down, one) for one in lines)
+    return [Text(say.label("dimension", key), "strong"), Grid(columns, len(names), names)]
 
 
 def _lowest(say: Say) -> str:
