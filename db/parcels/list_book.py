@@ -1,5 +1,6 @@
 """A register as a workbook: the lines and columns that a list shows, as real dates and numbers."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -14,8 +15,10 @@ from db.progress import Progress
 from db.records.columns import ListColumn
 from db.records.lists import ListRow
 from db.store import Office
+from db.store.access import EXPORT, note_access
 from db.store.files import write_aside
 
+LIST = "list"  # the profile of such a workbook in the access log
 _WIDTHS = {"note": 60, "text": 28, "date": 12, "count": 10, "tally": 10, "money": 16}
 
 
@@ -28,7 +31,9 @@ def list_book(
     target: Path,
     progress: Progress,
 ) -> Path:
-    """Write a workbook with these lines, whole or not at all; `facts` say on its first sheet what was shown.
+    """Write a workbook with these lines, whole or not at all, and note it in the access log (DP-09).
+
+    `facts` say on its first sheet what was shown.
 
     Raises KnownError `cannot-write`, `disk-full`; what `progress` raises.
     """
@@ -42,6 +47,9 @@ def list_book(
     made = (N_("Made by"), f"{office.author}, {office.mission.office_name(office.identity.office)}")
     content = write_plain(title, (*facts, made), (), [Table(title, tuple(heads), cells)], office.mission, progress)
     write_aside(target, content)
+    with office.write("export") as write:
+        digest = hashlib.sha256(content).hexdigest()
+        note_access(write, EXPORT, profile=LIST, count=len(rows), file=target.name, digest=digest)
     return target
 
 

@@ -76,9 +76,9 @@ RULES = (
         N_("Protected places"),
         N_(
             "Of a protected place only the municipality is told: no venue, no coordinates, no photo, no partner. It is "
-            "so in workbooks, on paper and in the search."
+            "so in workbooks, on paper, in copied lists, in the search, and at headquarters in lists and history."
         ),
-        ("db.parcels.protected", "db.reports.page", "db.store.projection"),
+        ("db.parcels.protected", "db.records.untold", "db.reports.page", "db.store.projection"),
     ),
     Rule(
         "DP-08",
@@ -93,8 +93,8 @@ RULES = (
         "DP-09",
         N_("What left is logged"),
         N_(
-            "Every workbook and every paper that leaves is in the access log: who, when, for whom, which days, how "
-            "much, and the digest of the file. The log can be printed."
+            "Every workbook, paper and copied list that leaves is in the access log: who, when, for whom, which days, "
+            "how much, and the digest of the file. The log can be printed."
         ),
         ("db.store.access", "db.reports.printing", "db.parcels.ledger"),
     ),

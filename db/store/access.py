@@ -19,7 +19,7 @@ ACTS = {
     EXPORT: N_("Workbook written"),
     PRINT: N_("Printed or saved as paper"),
     RECEIVE: N_("Parcel taken in"),
-    COPY: N_("Photo or paper given out"),
+    COPY: N_("Photo, paper or copied list given out"),
     REDACT: N_("Redacted"),
     OFFICERS: N_("Officers or keys changed"),
     RECOVER: N_("Key of another office opened"),

@@ -12,6 +12,7 @@ from db.reports import maker_of
 from db.reports.frame import highest_marking
 from db.reports.listing import Column, Line, listing
 from db.store import Office
+from db.store.access import COPY, note_access
 from desktop.i18n import tr_db
 from desktop.registers.cells import cell_text, group_text, head_text, header_text, plain_text
 from desktop.reports.printing import Composed
@@ -51,13 +52,15 @@ def read_rows(office: Office, shown: Shown, progress: Progress = silent) -> list
 
 
 def as_table(shown: Shown, office: Office, progress: Progress = silent) -> str:
-    """Return rows as a spreadsheet takes them, the names of the columns first.
+    """Return rows as a spreadsheet takes them, the names of the columns first; that it leaves is noted (DP-09).
 
     Raises what `progress` raises.
     """
     mission, found = office.mission, read_rows(office, shown, progress)
     heads = [f"{c.dimension}: {header_text(c)}" if c.dimension else header_text(c) for c in shown.columns]
     rows = [[plain_text(column, row, mission) for column in shown.columns] for row in found]
+    with office.write("copy") as write:
+        note_access(write, COPY, count=len(rows), file=tr_db(N_("clipboard")))
     return "\n".join("\t".join(cells) for cells in [heads, *rows]) + "\n"
 
 

@@ -43,7 +43,7 @@ from db.reports.portfolio import portfolio_listing
 from db.reports.register import parts_listing, register_listing
 from db.revisions import RecordKey
 from db.store import Office
-from db.store.access import PRINT, access_log
+from db.store.access import COPY, EXPORT, PRINT, access_log
 from desktop.registers.sharing import Shown, as_table, compose, write_workbook
 from tests.attachments.pictures import photo
 from tests.builders import project, town_hall
@@ -180,11 +180,13 @@ def test_dp_07_neither_is_it_in_what_is_taken_elsewhere_or_seen_at_headquarters(
         write_workbook(shown, target, one, silent)
         composed, copied = compose(shown, one), as_table(shown, one)
         with one.read() as reading:
-            maker, day = maker_of(one), date(2026, 3, 25)
+            maker, day, log = maker_of(one), date(2026, 3, 25), access_log(reading)
+            assert [(line.act, line.count, bool(line.file)) for line in log[:2]] == [(COPY, 1, True), (EXPORT, 1, True)]
             lines, dues = portfolio_lines(reading, [key.uid], day), agenda(reading, day, date(2026, 4, 30))
             parts = list_parts(reading, "deliverable", key.uid)
             found = {
                 "clipboard": copied,
+                "log": log,
                 "list": composed,
                 "workbook": cells(target),
                 "cards of the board, the calendar, the portfolio": (lines, dues),
