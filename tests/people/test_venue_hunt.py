@@ -195,7 +195,7 @@ def test_dp_07_neither_is_it_in_what_is_taken_elsewhere_or_seen_at_headquarters(
                 "register": register_listing(reading, maker, "project", [key.uid]),
                 "list of parts": parts_listing(reading, maker, "deliverable", parts),
                 "donor": paper_of(one, reading, line.uid, "", maker),
-                **{name: paper_of(one, reading, key.uid, name, maker) for name in PAPERS if name != "sign-in"},
+                **{name: paper_of(one, reading, key.uid, name, maker) for name in PAPERS},
                 "titles of windows, names of files": (composed.title, composed.name),
             }
             if one is hq:
