@@ -86,11 +86,17 @@ def test_every_tag_of_a_sheet_is_its_own():
 def test_libhxl_reads_every_sheet(office: Office, tmp_path: Path):
     one_of_each(office)
     file = export_parcel(office, "HQ", tmp_path).file
-    content, titles = file.read_bytes(), load_workbook(file, read_only=True).sheetnames
-    for sheet in sheets_of(MISSION):
-        options = hxl.InputOptions(allow_local=True, sheet_index=titles.index(sheet.title))
-        columns = hxl.data(hxl.make_input(io.BytesIO(content), options)).columns
+    book = load_workbook(file)
+    for sheet in sheets_of(MISSION):  # as a table: to open the file for each sheet takes long and shows no more
+        table = [[str(cell or "") for cell in row] for row in book[sheet.title].iter_rows(max_row=3, values_only=True)]
+        columns = hxl.data(table).columns
         assert {column.display_tag for column in columns} == {_normal(column.tag) for column in sheet.columns}
+    index = book.sheetnames.index("Town halls")
+    read = hxl.data(
+        hxl.make_input(io.BytesIO(file.read_bytes()), hxl.InputOptions(allow_local=True, sheet_index=index))
+    )
+    halls = next(sheet for sheet in sheets_of(MISSION) if sheet.title == "Town halls")
+    assert {column.display_tag for column in read.columns} == {_normal(column.tag) for column in halls.columns}
 
 
 def _normal(tag: str) -> str:
