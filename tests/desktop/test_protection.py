@@ -147,11 +147,11 @@ def test_a_person_is_found_looked_at_and_taken_out(
     write(page.name, "berisha arta")
     page.look.click()
     qtbot.waitUntil(lambda: tasks.idle and len(page.found) == 2)
-    assert "1 backups still hold it" in page.held.text()
+    assert "1 backup still holds it" in page.held.text()
     title = next(place for place, one in enumerate(page.found) if one.unit == "title_en")
     page.model.setData(page.model.index(title, 0), None, Qt.ItemDataRole.CheckStateRole)
     page.go.click()
-    assert notices.questions == ["Redact 1 places for ever?"]
+    assert notices.questions == ["Redact 1 place for ever?"]
     with office.read() as reading:
         assert view(reading, key).values["description"] == "Arta Berisha spoke.", "nobody said yes"
     notices.answers = ["redact"]
