@@ -111,6 +111,10 @@ MESSAGES: dict[str, str] = {
     "not-closed": N_("'{ref}' is no closed period. Nothing was changed. All of them: groundwork locks."),
     "no-lock": N_("'{ref}' is no closed period and no activity. Nothing was changed. All locks: groundwork locks."),
     "reason-needed": N_("Say why. Nothing was changed."),
+    "correction": N_(
+        "'{ref}' was in a parcel with another value ({fields}). Nothing was changed. Say why it is corrected now; the "
+        "old value stays in the history."
+    ),
     "lowering": N_("'{ref}' would be classified lower than before. Nothing was changed. Say why it may be."),
     "not-deleted": N_("'{ref}' is not deleted. Nothing was changed."),
     "bad-record": N_("The record was not saved. {problems}"),

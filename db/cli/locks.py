@@ -143,10 +143,10 @@ def disallow(arguments: argparse.Namespace) -> Answer:
 
 def _lines(found: AllLocks, late: dict[str, tuple[Late, ...]]) -> list[str]:
     lines = [f"Approved as they stand: {found.approved}. Changed since they were approved: {len(found.changed)}."]
-    lines += [f"  {one.ref}  {one.at}  {one.by}  {one.reason}" for one in found.changed]
+    lines += [f"  {_told(one)}" for one in found.changed]
     for one in found.closed:
         lines.append(_closed(one))
-        lines += [f"  changed since: {x.ref}  {x.at}  {x.by}  {x.reason}" for x in late.get(one.ref, ())]
+        lines += [f"  changed since: {_told(x)}" for x in late.get(one.ref, ())]
     return lines + [_exempt(one) for one in found.exceptions]
 
 
@@ -162,5 +162,9 @@ def _exempt(one: Exempt) -> str:
     return f"{one.ref}  in spite of {one.lock}, {whom}, until {one.until}{over}. Allowed by {one.by}: {one.reason}"
 
 
+def _told(one: Late) -> str:
+    return "  ".join(filter(None, (one.ref, one.part, one.at, one.by, one.reason)))
+
+
 def _late(one: Late) -> dict[str, str]:
-    return {"ref": one.ref, "uid": one.record.uid, "by": one.by, "at": one.at, "reason": one.reason}
+    return {"ref": one.ref, "part": one.part, "uid": one.record.uid, "by": one.by, "at": one.at, "reason": one.reason}

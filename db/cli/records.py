@@ -73,8 +73,14 @@ def set_values(arguments: argparse.Namespace) -> Answer:
     raw = _assignments(arguments.assignments)
     with opened(arguments) as office, office.write("save") as write:
         key = verbs.update(write, arguments.ref, raw)
+        units = sorted({unit for found in verbs.corrected(write).values() for unit in found})
     changed = bool(write.changes.records)
-    return Answer({"uid": key.uid, "changed": changed}, "Saved." if changed else "Nothing was different.")
+    if units and not write.reason:  # a script is not asked, and told
+        print(
+            f"This corrects what was in a parcel ({', '.join(units)}). Say why with override=REASON.", file=sys.stderr
+        )
+    data = {"uid": key.uid, "changed": changed, "corrected": units}
+    return Answer(data, "Saved." if changed else "Nothing was different.")
 
 
 def delete_record(arguments: argparse.Namespace) -> Answer:

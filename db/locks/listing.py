@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Table, and_, func, or_, select
 
 from db.catalogue.locks import APPROVAL, CLOSING, PERMISSION
 from db.locks.approving import approvals_of
-from db.records.family import reference
+from db.records.family import owner_of, reference
 from db.revisions import RecordKey, Revision, fold
 from db.revisions.seen import read_reached, since_reached
 from db.schema.locks import approval, closing, permission
@@ -23,10 +23,15 @@ _NO_CHANGE = (APPROVAL.key, CLOSING.key, PERMISSION.key)
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A record that was changed after its lock was made, by somebody who did not know the lock or had an exception."""
+    """A record that was changed after its lock was made, by somebody who did not know the lock or had an exception.
+
+    `ref` is what people call the activity (or other record) that it belongs to, `part` the type of the part, "" for the
+    record itself.
+    """
 
     record: RecordKey
     ref: str
+    part: str
     by: str
     at: str
     reason: str
@@ -158,7 +163,10 @@ def _of_living() -> tuple[ColumnElement[bool], ...]:
 
 
 def _late(reading: Reading, record: RecordKey, newest: Revision) -> Late:
-    return Late(record, reference(reading, record), newest.author, newest.at, newest.reason)
+    owner = owner_of(reading, record)
+    whole = RecordKey(reading.type_of(owner) or record.type, owner)
+    part = record.type if owner != record.uid else ""
+    return Late(record, reference(reading, whole), part, newest.author, newest.at, newest.reason)
 
 
 def _rows(reading: Reading, table: Table) -> list[dict[str, Any]]:

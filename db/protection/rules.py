@@ -174,10 +174,10 @@ RULES = (
         "DP-18",
         N_("Corrections stay visible"),
         N_(
-            "A correction is a new version beside the old one, with who made it and why. The old value can always be "
-            "read in the history."
+            "Whoever replaces a value that a parcel has carried is asked why; filling in a blank is no correction, nor "
+            "is a status that moves on. The old value stays in the history, with who replaced it and why."
         ),
-        ("db.records.history",),
+        ("db.records.history", "db.records.corrections"),
     ),
     Rule(
         "DP-19",

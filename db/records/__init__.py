@@ -5,6 +5,7 @@ from db.records.agenda import WHAT, Due, agenda
 from db.records.bulk import BulkPlan, Refusal, Verb, changing, deleting_all, do_bulk, plan_bulk, restoring_all
 from db.records.columns import DATE, GROUPS, TITLE, USUAL, ListColumn, columns_of, day_field
 from db.records.conflicts import conflicts, count_conflicts
+from db.records.corrections import corrected, refuse_unexplained
 from db.records.deciding import SameSide, read_unit, resolve, resolve_field, same_side, take_same_side
 from db.records.drafts import drafts, keep_draft
 from db.records.dump import dump
@@ -121,6 +122,7 @@ __all__ = [
     "clock_of",
     "columns_of",
     "conflicts",
+    "corrected",
     "count_conflicts",
     "count_drafts",
     "count_matching",
@@ -177,6 +179,7 @@ __all__ = [
     "redact",
     "redo",
     "reference",
+    "refuse_unexplained",
     "resolve",
     "resolve_field",
     "restore",

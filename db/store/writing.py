@@ -143,6 +143,11 @@ class Write(Reading):
         """How many revisions this gesture has so far."""
         return len(self._new)
 
+    @property
+    def made(self) -> tuple[Revision, ...]:
+        """The revisions that this gesture has so far."""
+        return tuple(self._new)
+
     def undoes(self, gesture: str) -> None:
         """Note that this gesture takes back another one."""
         self._undoes = gesture

@@ -113,7 +113,7 @@ class LiveDialog(QDialog):
         if changed:
             self._ready = False
             saved, failed = partial(self._saved, self._drafts), partial(_say, self._context)
-            self._context.tasks.write("save", "", save(self._kind, self._key, changed), saved, failed)
+            self._context.tasks.write("save", "", save(self._kind, self._key, changed, ask=False), saved, failed)
         super().done(result)
 
     # ---- keys ----

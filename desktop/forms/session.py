@@ -28,7 +28,13 @@ from desktop.i18n import problem_text
 from desktop.tasks import Failed, Failure, Ticket
 
 Done = Callable[[RecordKey], object] | None
-RULES = ("rule-broken", "state-refused", "lowering", "approved-why")  # what a person may set aside with a reason
+RULES = (
+    "rule-broken",
+    "state-refused",
+    "lowering",
+    "approved-why",
+    "correction",
+)  # what a person may set aside with a reason
 CHECK_AFTER = 150  # milliseconds after the last key
 KEEP_AFTER = 2000  # milliseconds after the first key that is not kept yet
 

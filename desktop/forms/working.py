@@ -16,6 +16,7 @@ from db.records import (
     list_parts,
     list_rows,
     list_uids,
+    refuse_unexplained,
     resolve,
     restore,
     restore_record,
@@ -78,16 +79,20 @@ def linking(kind: RecordType) -> list[Field]:
 
 
 def save(
-    kind: RecordType, key: RecordKey | None, texts: Mapping[str, str], override: str = ""
+    kind: RecordType, key: RecordKey | None, texts: Mapping[str, str], override: str = "", ask: bool = True
 ) -> Callable[[Write], RecordKey]:
     """Return the function that writes what was typed into a record, a new one where `key` is None.
 
-    With an `override` (the reason) the rules of its project are set aside.
+    With an `override` (the reason) the rules of its project are set aside. Without one a value that was in a parcel
+    already is not replaced where `ask` says that the person can be asked why (DP-18).
     """
     raw = raw_of(texts) | ({"override": override} if override else {})
 
     def run(write: Write) -> RecordKey:
-        return create(write, kind.key, raw) if key is None else update(write, key.uid, raw)
+        written = create(write, kind.key, raw) if key is None else update(write, key.uid, raw)
+        if ask:
+            refuse_unexplained(write)
+        return written
 
     return run
 

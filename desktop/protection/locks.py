@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from db.catalogue import ACTIVITY_TYPES
+from db.catalogue import ACTIVITY_TYPES, RECORD_TYPES
 from db.errors import KnownError
 from db.locks import (
     CLOSE,
@@ -27,7 +28,7 @@ from db.records import owner_of
 from db.revisions import RecordKey
 from db.store import Changes, Reading, Write
 from desktop.context import Context
-from desktop.i18n import moment, number, sentence, short_date
+from desktop.i18n import moment, number, sentence, short_date, tr_db
 from desktop.protection.lock_dialogs import AllowDialog, CloseDialog, WhyDialog
 from desktop.tasks import Failure
 from desktop.widgets.ask import AskDialog
@@ -66,6 +67,7 @@ class LocksTab(QWidget):
         self.allow = button(self.tr("Allow changes…"), self.ask_allow)
         self.end = button(self.tr("End now"), self.end_now)
         for table in (self.closed, self.exceptions):
+            table.setTextElideMode(Qt.TextElideMode.ElideRight)
             table.selectionModel().currentRowChanged.connect(self._chosen)
         self.late.opened.connect(self._open)
         context.bus.changed.connect(self._on_changes)
@@ -151,16 +153,11 @@ class LocksTab(QWidget):
     def _show(self, shown: Shown) -> None:
         self._shown = shown
         locks = shown.locks
-        text = self.tr("{approved} activities are approved as they stand, {changed} were changed since.")
+        text = self.tr("Approved as they stand: {approved} activities. Changed since they were approved: {changed}.")
         self.counts.setText(text.format(approved=number(locks.approved), changed=number(len(locks.changed))))
         self.closed.show_rows([self._closed_row(one) for one in locks.closed])
         self.exceptions.show_rows([self._exempt_row(one) for one in locks.exceptions])
-        self.late.show_rows(
-            [
-                (late.ref, since or self.tr("approved"), moment(late.at), late.by, late.reason)
-                for late, _, since in shown.late
-            ]
-        )
+        self.late.show_rows([self._late_row(one, since) for one, _, since in shown.late])
         for table in (self.closed, self.exceptions):
             if table.plain.rows:
                 table.selectRow(0)
@@ -177,6 +174,11 @@ class LocksTab(QWidget):
         whom = one.officer or (self._context.mission.office_name(one.area) if one.area else self.tr("every office"))
         until = self.tr("{day} (over)") if one.over else "{day}"
         return one.ref, one.lock, whom, until.format(day=short_date(one.until)), one.reason, one.by
+
+    def _late_row(self, one: Late, since: str) -> tuple[str, ...]:
+        what = tr_db(RECORD_TYPES[one.part].label) if one.part else ""
+        ref = " · ".join(filter(None, (one.ref, what)))
+        return ref, since or self.tr("approved"), moment(one.at), one.by, one.reason
 
     def _chosen(self, *_: object) -> None:
         standing = self._closed_now() is not None

@@ -27,10 +27,6 @@ class RulesTab(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(18, 14, 18, 14)
         column.setSpacing(4)
-        for rule in RULES:
-            column.addWidget(label(f"{rule.number} · {tr_db(rule.name)}", "section", wrap=True))
-            column.addWidget(label(tr_db(rule.help), "", wrap=True))
-            column.addSpacing(10)
         column.addWidget(label(self.tr("What each role may do"), "section", wrap=True))
         for right in RIGHTS.values():
             who = ", ".join(tr_db(ROLES[role]) for role in right.roles)
@@ -39,6 +35,10 @@ class RulesTab(QWidget):
         for text in self._about_roles():
             column.addWidget(label(text, "", wrap=True))
         column.addSpacing(10)
+        for rule in RULES:
+            column.addWidget(label(f"{rule.number} · {tr_db(rule.name)}", "section", wrap=True))
+            column.addWidget(label(tr_db(rule.help), "", wrap=True))
+            column.addSpacing(10)
         honest = self.tr(
             "What this cannot do: whoever has the laptop and a passphrase can read what the office holds, and a file "
             "that was written, printed or photographed is beyond the program."

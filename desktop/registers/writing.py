@@ -19,6 +19,7 @@ from db.records import (
     do_bulk,
     list_rows,
     plan_paste,
+    refuse_unexplained,
     restoring_all,
 )
 from db.store import Changes, Reading, Write
@@ -127,8 +128,9 @@ class ListWriting(QObject):
     def _write_cell(self, uid: str, key: str, text: str) -> None:
         verb = changing(raw_of({key: text}))
 
-        def work(write: Write) -> object:
-            return verb(write, uid)
+        def work(write: Write) -> None:
+            verb(write, uid)
+            refuse_unexplained(write)  # what was typed is kept, and the form asks why
 
         self._context.tasks.write("save", "", work, None, partial(self._cell_refused, uid, key, text))
 

@@ -22,7 +22,7 @@ from db.errors import KnownError
 from db.parcels import publish, receive_parcels
 from db.parcels.profiles import CONTAINS, PARTNER, PUBLIC
 from db.protection.rules import RULES
-from db.records import create, delete, history, restore, update, view
+from db.records import create, delete, history, refuse_unexplained, restore, update, view
 from db.reports.frame import highest_marking
 from db.reports.wording import untranslated
 from db.store import Office
@@ -182,17 +182,31 @@ def test_dp_17_the_highest_classification_marks_a_paper_and_lowering_asks_why(of
         assert history(reading, key)[0].reason == "The visit is public now"
 
 
-def test_dp_18_a_correction_leaves_the_old_value_to_be_read(make_office: Callable[..., Office], tmp_path: Path):
+def test_dp_18_a_correction_is_asked_why_and_leaves_the_old_value_to_be_read(
+    make_office: Callable[..., Office], tmp_path: Path
+):
     office, hq = make_office("MIT"), make_office("HQ", "hq")
-    key = town_hall(office, total=50)
+    office.clock = lambda: "2026-03-12T08:00:00Z"
+    key = town_hall(office, total=50, status="planned")
+
+    def corrects(where: Office, why: str, **values: object) -> None:
+        with where.write("save", why) as write:
+            update(write, key.uid, values)
+            refuse_unexplained(write)
+
+    corrects(office, "", total=51)  # no parcel has carried it yet
+    office.clock = lambda: "2026-03-13T08:00:00Z"
     receive_parcels(hq, [send(office, "HQ", tmp_path)])
-    with hq.write("save", "The list was counted twice") as write:
-        update(write, key.uid, {"total": 25})
+    corrects(office, "", status="held", venue="School")  # the work goes on
+    for where in (office, hq):
+        with pytest.raises(KnownError, match="was in a parcel"):
+            corrects(where, "", total=25)
+    corrects(hq, "The list was counted twice", total=25)
     receive_parcels(office, [send(hq, "MIT", tmp_path)])
     with office.read() as reading:
         newest = history(reading, key)[0]
         assert newest.reason == "The list was counted twice"
-        assert ("total", 50, 25) in newest.changes
+        assert ("total", 51, 25) in newest.changes
 
 
 def test_dp_19_an_incident_is_only_referred():

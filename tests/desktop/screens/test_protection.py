@@ -19,7 +19,7 @@ from tests.desktop.screens.looks import CASES, settle
 
 def lock_up(office: Office) -> None:
     """Approve an activity and change it, close two periods and open one again, allow something until a day."""
-    hall = town_hall(office, actual_start="2026-01-20", status="held")
+    hall, other = (town_hall(office, actual_start="2026-01-20", status="held") for _ in range(2))
     with office.write("approve") as write:
         approve(write, hall.uid, function="Head of office")
     with office.write("save", "The list was counted twice") as write:
@@ -36,7 +36,7 @@ def lock_up(office: Office) -> None:
         )
     office.author, author = "Bardh Officer", office.author
     with office.write("save", "Photos came") as write:
-        create(write, "media_item", {"activity": hall.uid, "headline": "Rights in the theatre"})
+        create(write, "media_item", {"activity": other.uid, "headline": "Rights in the theatre"})
     office.author = author
 
 
