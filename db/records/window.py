@@ -1,5 +1,6 @@
 """What happened in a window of days: activities by their actual days, with what belongs to them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -53,11 +54,14 @@ def happened(reading: Reading, start: str, until: str, *, office: str = "") -> l
     What began and has not ended goes on, if it is a project; anything else that says no end ended on its first day.
     """
     reading.settle()
+    return _read(reading, _happening(start, until), office, ("actual_start", "actual_end"))
+
+
+def _happening(start: str, until: str) -> ColumnElement[bool]:
     a = activity.c
     begun = func.coalesce(a.actual_start, a.actual_end)
     goes_on = and_(a.type == "project", a.actual_end.is_(None), func.coalesce(a.status, "").not_in(ENDED))
-    inside = and_(begun <= until, or_(goes_on, func.coalesce(a.actual_end, begun) >= start))
-    return _read(reading, inside, office, ("actual_start", "actual_end"))
+    return and_(begun <= until, or_(goes_on, func.coalesce(a.actual_end, begun) >= start))
 
 
 def planned(reading: Reading, start: str, until: str, *, office: str = "") -> list[Happened]:
@@ -113,14 +117,15 @@ def written(reading: Reading, uids: Sequence[str]) -> dict[str, Written]:
 
 def municipalities_reached(reading: Reading, start: str, until: str, *, office: str = "") -> dict[str, int]:
     """Return the municipalities in which something happened in a window, with how much."""
-    found: dict[str, int] = {}
-    things = happened(reading, start, until, office=office)
-    further = parts_of(reading, "place", [one.uid for one in things])
-    for one in things:
-        places = {one.text("municipality"), *(str(row["municipality"] or "") for row in further.get(one.uid, ()))}
-        for place in places - {""}:
-            found[place] = found.get(place, 0) + 1
-    return found
+    reading.settle()
+    a = activity.c
+    chosen = select(a.uid, a.municipality).where(_happening(start, until), a.deleted.is_(False))
+    if office:
+        chosen = chosen.where(a.office == office)
+    places = {uid: {code or ""} for uid, code in reading.connection.execute(chosen)}
+    for uid, rows in parts_of(reading, "place", places).items():
+        places[uid] |= {str(row["municipality"] or "") for row in rows}
+    return dict(Counter(code for codes in places.values() for code in codes if code))
 
 
 def _read(reading: Reading, inside: ColumnElement[bool], office: str, days: tuple[str, str]) -> list[Happened]:

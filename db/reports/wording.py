@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import cast
 
 from babel import Locale, UnknownLocaleError
@@ -85,6 +86,7 @@ def comma_of(locale: Locale) -> str:
     return "،" if locale.language == "ar" else ","
 
 
+@lru_cache(4096)
 def whole(number: int, locale: Locale) -> str:
     """Return a count: "1,250"."""
     return format_decimal(number, locale=locale)

@@ -15,7 +15,7 @@ from db.records.portfolio import ProjectLine, portfolio_lines
 from db.records.sums import NUMBERS, Sum
 from db.records.suppression import ALL, Figures
 from db.records.untold import protected_among, unplaced
-from db.records.window import Happened, Row, dated_parts, happened, parts_of, planned
+from db.records.window import Happened, Row, Written, dated_parts, happened, parts_of, planned, written
 from db.reports.office.others import PARTS, for_others
 from db.reports.telling import Say
 from db.schema.recommendations import context_note, contribution, risk
@@ -110,6 +110,11 @@ class Window:
     def by_uid(self) -> dict[str, Happened]:
         """The activities of the window by their ids."""
         return {one.uid: one for one in self.acts}
+
+    @cached_property
+    def written(self) -> dict[str, Written]:
+        """When the activities of the window were written down."""
+        return written(self.reading, list(self.by_uid))
 
     def of(self, *types: str) -> list[Happened]:
         """Return the activities of some types."""

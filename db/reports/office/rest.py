@@ -250,7 +250,7 @@ def quality(w: Window) -> tuple[Block, ...]:
             found[N_("Title missing in a language: {refs}.")].append(f"{one.ref} ({', '.join(lacking)})")
         if one.type != "project" and one.text("status") in ("draft", "planned"):
             found[N_("Has actual days and is not said to be held: {refs}.")].append(one.ref)
-    first = written(w.reading, uids)
+    first = w.written
     for one in w.acts:
         if one.type != "project" and one.uid in first:
             days = (date.fromisoformat(first[one.uid].first[:10]) - date.fromisoformat(one.end)).days
@@ -269,6 +269,4 @@ _NAMED = 25
 
 def revisions_of(w: Window) -> tuple[int, int]:
     """Return how many records the report is made of, and in how many revisions these stand."""
-    uids = list(w.by_uid)
-    found = written(w.reading, uids)
-    return len(uids), sum(one.revisions for one in found.values())
+    return len(w.by_uid), sum(one.revisions for one in w.written.values())
