@@ -53,6 +53,7 @@ class RegisterModel(QAbstractTableModel):
         self._drafts: frozenset[str] = frozenset()
         self.ready = False
         self.editing = False
+        self._anew = True  # whether another list was asked for than the one that is shown
         self._compact = False
         # Painting asks for rows one by one; they are fetched together when painting is over.
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -62,6 +63,7 @@ class RegisterModel(QAbstractTableModel):
 
     def show(self, wanted: Wanted) -> None:
         """Show what matches; the old rows stay until the new ids are there."""
+        anew = not self.ready or replace(wanted, columns=()) != replace(self.wanted, columns=())
         columns = [self.known[key] for key in wanted.columns if key in self.known]
         if wanted.group != self.wanted.group:
             self._closed = frozenset()
@@ -75,7 +77,8 @@ class RegisterModel(QAbstractTableModel):
             self.columns_changed.emit()
         if self._searching is not None:
             self._searching.drop()
-        self._searching = self._source.ids(self.wanted, self._take_ids)
+        self._anew = anew
+        self._searching = self._source.ids(self.wanted, self._keys(), self._take_ids)
 
     def forget(self, uids: set[str]) -> None:
         """Read these records again (all where the set is empty), and the list's order with them."""
@@ -204,19 +207,30 @@ class RegisterModel(QAbstractTableModel):
     # ---- coming and going ----
 
     def _take_ids(self, found: Found) -> None:
-        self._searching = None
-        same = found.uids == self.found.uids and found.groups == self.found.groups
-        self.found = found
-        if same:
+        """Show what was found: the first lines at once, and the others after them without a jump."""
+        if found.whole:
+            self._searching = None
+        before, self.found = self.found, found
+        if found.rows:
+            self._take_rows(list(found.rows))
+        if not found.whole and not self._anew:
+            self.found = before  # the same list, read again: whoever is far down in it stays there
+            return
+        if found.uids == before.uids and found.groups == before.groups:
             if len(self.lines):
                 self._repaint(0, len(self.lines) - 1)
+        elif not before.whole and not found.groups and found.uids[: len(before.uids)] == before.uids:
+            self.beginInsertRows(_NONE, len(before.uids), len(found.uids) - 1)
+            self.lines = Lines(found.uids)
+            self.endInsertRows()
         else:
             self.beginResetModel()
             self.lines = Lines(found.uids, found.groups, self._closed)
             self._asked.clear()
             self.endResetModel()
-        self.ready = True
-        self.loaded.emit()
+        if found.whole:
+            self.ready = True
+            self.loaded.emit()
 
     def _want(self, row: int) -> None:
         block = row // BLOCK
@@ -231,9 +245,12 @@ class RegisterModel(QAbstractTableModel):
         wanted = [uid for line in lines if (uid := self.lines.uid_at(line))]
         self._blocks.clear()
         if wanted:
-            keys = [*self.wanted.columns, *(column.currency for column in self.columns if column.currency)]
-            keys += fields_behind(self.columns, self._mission)
-            self._source.rows(wanted, list(dict.fromkeys(keys)), self._take_rows)
+            self._source.rows(wanted, self._keys(), self._take_rows)
+
+    def _keys(self) -> list[str]:
+        """Return the columns that a line is read with: what is shown, and what stands behind it."""
+        keys = [*self.wanted.columns, *(column.currency for column in self.columns if column.currency)]
+        return list(dict.fromkeys([*keys, *fields_behind(self.columns, self._mission)]))
 
     def _take_rows(self, rows: list[ListRow]) -> None:
         if len(self._rows) + len(rows) > KEEP:

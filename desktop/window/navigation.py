@@ -122,7 +122,7 @@ class Navigation(QWidget):
         row.addWidget(lock)
         row.addStretch()
         about = button(self.tr("About"), self.about_wanted, "link")
-        about.setToolTip(self.tr("Version, what is new, licences  (F1)"))
+        about.setToolTip(self.tr("Version, what is new, licences  (Shift+F1)"))
         row.addWidget(about)
         self._column.addLayout(row)
 

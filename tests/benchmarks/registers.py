@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from db.records import create, list_rows, list_uids
+from db.records import USUAL, Wanted, create, find_first, list_rows, list_uids
 from db.store import Office
 from tests.benchmarks.rows import Row, percentile, seconds
 
@@ -30,15 +30,21 @@ QUERIES = (
 def lists(office: Office) -> list[Row]:
     """First rows of a list and of a search, as a person sees them appear; the memory afterwards."""
     waits: list[float] = []
+    wholes: list[float] = []
     for query in ("", *QUERIES * 3):
         started = time.perf_counter()
         with office.read() as reading:
-            list_rows(reading, list_uids(reading, "town_hall", query)[:SCREENFUL])
+            find_first(reading, "town_hall", Wanted(query), SCREENFUL, USUAL)
         waits.append(1000 * (time.perf_counter() - started))
+        with office.read() as reading:
+            list_uids(reading, "town_hall", query)
+        wholes.append(1000 * (time.perf_counter() - started))
     resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return [
-        Row("first rows of a list", waits[0], "ms", 200, "the whole order of ids included"),
-        Row("first rows of a search, p95", percentile(waits[1:], 0.95), "ms", 200, f"{len(QUERIES)} queries"),
+        Row("first rows of a list", waits[0], "ms", 50, ""),
+        Row("all of a list", wholes[0], "ms", 200, "the whole order of ids"),
+        Row("first rows of a search, p95", percentile(waits[1:], 0.95), "ms", 50, f"{len(QUERIES)} queries"),
+        Row("all of a search, p95", percentile(wholes[1:], 0.95), "ms", 200, "the whole order of ids"),
         Row("memory, list and search", resident, "MB", 300, "resident, peak"),
     ]
 

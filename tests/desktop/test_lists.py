@@ -199,6 +199,7 @@ def test_a_saved_view_survives_a_restart(
     head = page.model.index(0, 0).data()
     assert head.startswith("March 2026") or head.startswith("January 2026") or head.startswith("February 2026")
     assert "Women" in head
+    back_to(window, qtbot)  # the menus were windows too
     qtbot.keyClick(page, Qt.Key.Key_S, CTRL | SHIFT)
     ask = dialog(notices, AskDialog)
     qtbot.keyClicks(ask.focusWidget(), "North, women")

@@ -24,7 +24,7 @@ class FakeSource:
         self.asked: list[Wanted] = []
         self.fetched: list[int] = []
 
-    def ids(self, wanted: Wanted, done: Callable[[Found], object]) -> Ticket:
+    def ids(self, wanted: Wanted, columns: Sequence[str], done: Callable[[Found], object]) -> Ticket:
         self.asked.append(wanted)
         done(Found([uid for uid in self.uids if wanted.query in uid]))
         return Ticket()
@@ -85,6 +85,29 @@ def test_the_same_ids_keep_the_place_and_changed_rows_are_read_again(qtbot: QtBo
     assert len(resets) == 1
     assert model.index(3, REF).data() == "TH-u3", "what is shown stays until the new row is there"
     qtbot.waitUntil(lambda: len(source.fetched) == 2)
+
+
+def test_the_first_lines_are_shown_before_all_and_nobody_loses_the_place(qtbot: QtBot) -> None:
+    model, source = make(300)
+    resets: list[object] = []
+    model.modelReset.connect(lambda: resets.append(1))
+    answer: list[Callable[[Found], object]] = []
+    source.ids = lambda wanted, columns, done: answer.append(done) or Ticket()
+    loaded: list[int] = []
+    model.loaded.connect(lambda: loaded.append(model.rowCount()))
+    model.show(Wanted())
+    first = Found(source.uids[:100], whole=False)
+    answer[-1](first)
+    assert (model.rowCount(), loaded, len(resets)) == (100, [], 1)
+    answer[-1](Found(source.uids))
+    assert (model.rowCount(), loaded, len(resets)) == (300, [300], 1), "the others come after them"
+    model.forget({"u3"})
+    answer[-1](first)
+    assert model.rowCount() == 300, "the same list read again never shrinks"
+    answer[-1](Found(source.uids[1:]))
+    model.show(Wanted("u2"))
+    answer[-1](Found(["u2", "u20"], whole=False))
+    assert model.rowCount() == 2
 
 
 def test_drafts_are_marked(qtbot: QtBot) -> None:
