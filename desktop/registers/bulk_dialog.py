@@ -1,5 +1,6 @@
 """One value for many records: choose the field, see what would happen, then do it."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +20,7 @@ from desktop.widgets.grid import Grid
 from desktop.widgets.parts import button, in_order, label, last_row
 from desktop.widgets.working import WorkBar
 
+_KEY = re.compile(r"\b([a-z_]+): ")
 TOLD = 200  # records named that cannot be changed
 
 
@@ -45,7 +47,7 @@ class BulkDialog(QDialog):
         self.said = label("", "muted", wrap=True)
         self.refused = Grid((self.tr("Ref"), self.tr("Title"), self.tr("Why not")), wide=2)
         self.refused.setAccessibleName(self.tr("Records that cannot be changed so"))
-        self.refused.setTextElideMode(Qt.TextElideMode.ElideRight)  # the whole of it stands in the tool tip
+        self.refused.setWordWrap(True)  # a reason is read, not guessed
         self.refused.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         self.refused.setColumnWidth(1, 170)
         self.refused.hide()
@@ -131,8 +133,9 @@ class BulkDialog(QDialog):
             one = self.tr("1 cannot be changed so and stays as it is:")
             parts.append(counted(refused, one, self.tr("{count} cannot be changed so and stay as they are:")))
         self.said.setText(" ".join(parts))
-        self.refused.show_rows([(one.ref, one.title, _why(one.error)) for one in plan.refused[:TOLD]])
+        self.refused.show_rows([(one.ref, one.title, _why(self._kind, one.error)) for one in plan.refused[:TOLD]])
         self.refused.setVisible(bool(plan.refused))
+        self.refused.resizeRowsToContents()
         self.go.setText(counted(change, self.tr("Change 1 record"), self.tr("Change {count} records")))
         self.go.setVisible(bool(plan.change))
         self.go.setEnabled(True)
@@ -173,9 +176,14 @@ class BulkDialog(QDialog):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _why(error: KnownError) -> str:
-    """Return why one record refuses: of a sentence about it only what is wrong."""
-    return str(error.values.get("problems") or sentence(error))
+def _why(kind: RecordType, error: KnownError) -> str:
+    """Return why one record refuses: of a sentence about it only what is wrong, fields by their names."""
+    said = str(error.values.get("problems") or sentence(error))
+    return _KEY.sub(lambda found: f"{_called(kind, found[1])}: ", said)
+
+
+def _called(kind: RecordType, key: str) -> str:
+    return tr_db(kind.by_key[key].label) if key in kind.by_key else key
 
 
 def changeable(kind: RecordType) -> list[Field]:

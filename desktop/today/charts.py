@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import theme
@@ -179,7 +179,8 @@ class ColumnChart(Drawing):
 class TileMap(Drawing):
     """The mission area as equal tiles, each about where its place lies; the stronger, the more. No boundaries."""
 
-    TILE = 58
+    TILE = 64
+    LEAST = 6.5  # points: smaller letters cannot be read
 
     def sizeHint(self) -> QSize:
         """Be as large as the grid."""
@@ -197,9 +198,7 @@ class TileMap(Drawing):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint each tile with its short name and its figure, so that it can be read without its colour."""
         painter, worn = QPainter(self), theme.tokens()
-        small = self.font()
-        small.setPointSizeF(max(small.pointSizeF() - 2, 7))
-        painter.setFont(small)
+        painter.setFont(self._letters())
         most = max((mark.value for mark in self.marks), default=0) or 1
         for place, mark in enumerate(self.marks):
             tile = self.place_of(place)
@@ -214,6 +213,18 @@ class TileMap(Drawing):
             painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, mark.figure)
         self._frame(painter)
         painter.end()
+
+    def _letters(self) -> QFont:
+        """Return letters so small that the longest name fits on its tile."""
+        small = self.font()
+        small.setPointSizeF(max(small.pointSizeF() - 2, 7))
+        room = self.place_of(0).width() - 4 if self.marks else 0
+        while small.pointSizeF() > self.LEAST:
+            metrics = QFontMetricsF(small)
+            if max((metrics.horizontalAdvance(mark.short) for mark in self.marks), default=0) <= room:
+                break
+            small.setPointSizeF(small.pointSizeF() - 0.5)
+        return small
 
     def _go(self, right: int, down: int) -> None:
         """Go to the next tile in a direction, over gaps."""

@@ -18,7 +18,7 @@ from desktop.widgets.choices import choice_box
 from desktop.widgets.freshness import Freshness
 from desktop.widgets.parts import button, card, clear, in_order, label
 
-SHORT = 8  # letters of a place's name on its tile
+SHORT = 9  # letters of a place's name on its tile
 
 
 class TodayPage(QWidget):
