@@ -203,7 +203,7 @@ def test_a_companion_is_shown_and_what_has_not_come_is_told(
     key = town_hall(field)
     attach(field, key.uid, [prepare_bytes(PDF, "minutes.pdf")])
     sent = export_parcel(field, "HQ", tmp_path)
-    assert "Send" in written(sent, "", "") and "1 photos and papers are in it" in written(sent, "", "")
+    assert "Send" in written(sent, "", "") and "one photo or paper is in it" in written(sent, "", "")
     (companion,) = sent.companions
     alone = companion.rename(tmp_path / "alone.zip")
     window = open_window(hq)
@@ -217,7 +217,7 @@ def test_a_companion_is_shown_and_what_has_not_come_is_told(
         qtbot.waitUntil(lambda: window.context.tasks.idle)
         return [text for one in card.results for _, text in details(one, hq.mission, True)]
 
-    assert any("1 photos and papers have not come. Ask MIT-A" in text for text in taken(sent.file))
+    assert any("A photo or paper has not come. Ask MIT-A" in text for text in taken(sent.file))
     assert card.table.model().index(0, 1).data() == "Photos are missing"
     assert "New: 1" in taken(alone)
     with hq.read() as reading:

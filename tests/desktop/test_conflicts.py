@@ -322,7 +322,7 @@ def test_one_side_is_taken_for_all_and_taken_back_at_once(
     assert dialog.plan.text() == "1 of 9 conflicts would be decided: Venue 1."
     dialog.office.setCurrentIndex(dialog.office.findData("MIT"))
     assert dialog.plan.text() == "Nothing would be decided." and not dialog.go.isEnabled()
-    assert dialog.rest.text() == "1 stay open: that office has no value in them, or several."
+    assert dialog.rest.text() == "1 stays open: that office has no value in it, or several."
     dialog.field.setCurrentIndex(0)
     assert dialog.plan.text().startswith("8 of 9 conflicts would be decided: Sex, Women 2, ")
     assert dialog.danger.isHidden()
@@ -466,7 +466,7 @@ def test_every_field_of_every_type_can_be_looked_at(
     made = one_of_each(office)
     meet(office, hq)
     for number, one in enumerate((office, hq)):
-        with one.write("save") as writing:
+        with one.write("save", "Counted again") as writing:  # the activity is approved
             for key in made.values():
                 folded, kind = writing.folded(key.uid), RECORD_TYPES[key.type]
                 values = {
