@@ -49,7 +49,7 @@ class OfficeReportDialog(QDialog):
         self._typed: dict[str, str] = {}  # what was changed here since
         self._days = ("", "")
         self.setWindowTitle(self.tr("Report of the office"))
-        self.resize(720, 520)
+        self.resize(760, 600)
         self.report = QComboBox()
         for key, kind in REPORTS.items():
             self.report.addItem(tr_db(kind.title), key)
@@ -65,7 +65,8 @@ class OfficeReportDialog(QDialog):
         self.bar = PeriodBar(period_of("", "", context.office.today.isoformat()))
         self.bar.changed.connect(self._load)
         self.sections = QListWidget()
-        self.sections.setFixedWidth(230)
+        self.sections.setFixedWidth(276)
+        self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sections.currentRowChanged.connect(self._show_section)
         self.words = QPlainTextEdit()
         self.words.setTabChangesFocus(True)
