@@ -199,7 +199,7 @@ class OfficeReportDialog(QDialog):
         column.addWidget(self.hint)
         column.addWidget(self.approved)
         column.addWidget(self.outside)
-        column.addLayout(last_row(self, self.show_report))
+        column.addLayout(last_row(self, self.show_report, leave=self.tr("Close")))
 
 
 def _compose(name: str, days: tuple[str, str], how: Mapping[str, Any], office: Office, language: str) -> Composed:

@@ -82,13 +82,16 @@ def card(margin: int = 18, spacing: int = 10) -> tuple[QFrame, QVBoxLayout]:
     return frame, layout
 
 
-def last_row(dialog: QDialog, go: QPushButton, *before: QWidget) -> QHBoxLayout:
-    """Return the row with which a dialog ends: what stands at the left, then Cancel and what the dialog is for."""
+def last_row(dialog: QDialog, go: QPushButton, *before: QWidget, leave: str = "") -> QHBoxLayout:
+    """Return the row with which a dialog ends: what stands at the left, then Cancel and what the dialog is for.
+
+    `leave` is another name for the way out, where what was typed is kept.
+    """
     row = QHBoxLayout()
     for widget in before:
         row.addWidget(widget)
     row.addStretch()
-    row.addWidget(button(QCoreApplication.translate("dialogs", "Cancel"), dialog.reject))
+    row.addWidget(button(leave or QCoreApplication.translate("dialogs", "Cancel"), dialog.reject))
     row.addWidget(go)
     return row
 
