@@ -1,5 +1,6 @@
 """The page that a day begins with: what waits for somebody, each line a way to it; and what was done, in charts."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
@@ -8,6 +9,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db.catalogue import ACTIVITY_TYPES
+from db.folding import fold
 from db.store import Changes
 from desktop.bus import DECISIONS
 from desktop.context import Context
@@ -247,11 +249,11 @@ class TodayPage(QWidget):
 
 
 def short_names(names: Mapping[str, str]) -> dict[str, str]:
-    """Return names that fit on a tile; where two would be the same, the last word of each tells them apart."""
+    """Return names that fit on a tile; where two would look the same, the last word of each tells them apart."""
     short = {code: name.partition("/")[0][:SHORT].strip() for code, name in names.items()}
-    twice = {text for text in short.values() if list(short.values()).count(text) > 1}
+    looks = Counter(fold(text)[: SHORT - 2] for text in short.values())
     apart = {code: f"{names[code][: SHORT - 2].strip()} {names[code].split()[-1][0]}" for code in short}
-    return {code: apart[code] if text in twice else text for code, text in short.items()}
+    return {code: apart[code] if looks[fold(text)[: SHORT - 2]] > 1 else text for code, text in short.items()}
 
 
 def _monthly(month: str, count: int, estimates: int = 0) -> Mark:

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from db.catalogue import load_mission
 from db.records import create, keep_draft
 from db.store import Office
 from desktop.portfolio.page import PortfolioPage
 from desktop.search.page import SearchPage
-from desktop.today.page import TodayPage
+from desktop.today.page import TodayPage, short_names
 from desktop.window.actions import inner_actions
 from desktop.window.main_window import MainWindow
 from desktop.window.palette import Palette
@@ -18,6 +19,13 @@ from tests.builders import counts, project, town_hall
 from tests.desktop.recorder import RecordingNotices
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def test_names_on_tiles_are_short_and_told_apart() -> None:
+    names = {code.code: code.label() for code in load_mission("kosovo").lists["municipality"].entries}
+    short = short_names(names)
+    assert (short["XK12"], short["XK11"], short["XK38"]) == ("Leposavić", "Mitrovi S", "Mitrovi N")
+    assert len({*short.values()}) == len(names)
 
 
 def filled(office: Office) -> None:
