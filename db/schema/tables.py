@@ -25,7 +25,7 @@ from db.schema.parts import SHARED_AND_PARTS
 from db.schema.projects import PROJECT_TABLES
 from db.schema.recommendations import RECOMMENDATION_TABLES
 
-HEAD = "0023"  # the newest migration; a test keeps it so
+HEAD = "0021"  # the newest migration; a test keeps it so
 
 fact = Table(
     "fact",

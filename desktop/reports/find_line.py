@@ -11,7 +11,7 @@ class FindLine(QWidget):
     """Asks for words where they are new, else for the next place or the one before."""
 
     sought = Signal(str)
-    stepped = Signal(int)
+    stepped = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
