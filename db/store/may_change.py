@@ -58,6 +58,8 @@ class Locks:
         Raises KnownError `not-your-role`, `lock-of-headquarters`, `lock-elsewhere`, `approved`, `approved-why`,
         `period-closed`.
         """
+        if draft.record.type not in _RIGHTS and not self._closed and not self._anything_approved:
+            return reason
         folded = self._reading.folded(draft.record.uid)
         before = folded.values if folded.heads and not folded.deleted else None
         after = {**folded.values, **draft.set}

@@ -54,14 +54,14 @@ def _registers(folder: Path, size: int) -> list[Row]:
 
 
 def _pages(folder: Path, size: int) -> list[Row]:
-    from tests.benchmarks import pages  # it needs a window
+    from tests.benchmarks import pages, starting  # they need a window
 
     office, bare = offices.empty(folder), offices.empty(folder / "bare")
     offices.fill(office, size)
     rows = pages.pages(office, bare)
     office.close()
     bare.close()
-    return rows
+    return starting.starts(office.paths.home, bare.paths.home) + rows
 
 
 def _projects(folder: Path, size: int, parcel: int) -> list[Row]:

@@ -37,14 +37,10 @@ def pages(office: Office, bare: Office) -> list[Row]:
     theme.Theme(app).wear(theme.LIGHT)
     gc.disable()  # as in the window: see desktop/collector.py
     try:
-        (start, there), (empty_start, elsewhere) = (_measured(app, one) for one in (office, bare))
+        there, elsewhere = (_measured(app, one) for one in (office, bare))
     finally:
         gc.enable()
-    rows = [
-        Row(
-            "start to a list that can be used", start / empty_start, "times an empty office", 2, f"{empty_start:.0f} ms"
-        )
-    ]
+    rows: list[Row] = []
     for key, (appears, usable) in there.items():
         empty = f"empty: {elsewhere[key][0]:.0f} and {elsewhere[key][1]:.0f} ms"
         rows.append(Row(f"page {key} appears", appears, "ms", APPEARS, empty))
@@ -52,16 +48,11 @@ def pages(office: Office, bare: Office) -> list[Row]:
     return rows
 
 
-def _measured(app: QApplication, office: Office) -> tuple[float, dict[str, tuple[float, float]]]:
-    started = time.perf_counter()
-    with _window(app, office) as window:
-        page = window.register
-        assert page is not None
-        _until(app, lambda: page.model.ready and (not page.model.rowCount() or page.model.row_at(0) is not None))
-        start = 1000 * (time.perf_counter() - started)
+def _measured(app: QApplication, office: Office) -> dict[str, tuple[float, float]]:
+    with window_over(app, office) as window:
         twins = window.pages["duplicates"]
         assert isinstance(twins, DuplicatesPage)
-        _until(app, lambda: twins.watch.ready and window.context.tasks.idle)  # that search is no page's business
+        until(app, lambda: twins.watch.ready and window.context.tasks.idle)  # that search is no page's business
         found: dict[str, tuple[float, float]] = {}
         for key in (*(key for key in ACTIVITY_TYPES if key != "town_hall"), *window._office_pages, "town_hall"):
             gc.collect()
@@ -69,13 +60,14 @@ def _measured(app: QApplication, office: Office) -> tuple[float, dict[str, tuple
             window.go_to(key)
             window.repaint()
             appears = 1000 * (time.perf_counter() - begun)
-            _until(app, lambda: window.context.tasks.idle)
+            until(app, lambda: window.context.tasks.idle)
             found[key] = (appears, 1000 * (time.perf_counter() - begun))
-    return start, found
+    return found
 
 
 @contextmanager
-def _window(app: QApplication, office: Office) -> Iterator[MainWindow]:
+def window_over(app: QApplication, office: Office) -> Iterator[MainWindow]:
+    """Give the main window over an office, and put it away afterwards."""
     bus = Bus()
     tasks = Tasks(bus)
     tasks.attach(office)
@@ -86,12 +78,13 @@ def _window(app: QApplication, office: Office) -> Iterator[MainWindow]:
     window.repaint()
     yield window
     window.close()
-    _until(app, lambda: tasks.idle and not window.isVisible())
+    until(app, lambda: tasks.idle and not window.isVisible())
     tasks.close()
     window.deleteLater()
 
 
-def _until(app: QApplication, true: Callable[[], bool]) -> None:
+def until(app: QApplication, true: Callable[[], bool]) -> None:
+    """Let the window work until something is true."""
     end = time.monotonic() + PATIENCE
     while not true():
         assert time.monotonic() < end, "the window never came to rest"

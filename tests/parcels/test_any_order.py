@@ -14,7 +14,9 @@ from db.parcels.reader import Parcel, read_parcel
 from db.parcels.receiving import _Opened, _take_in
 from db.records import delete, dump
 from db.store import Office, verify
+from db.store.may_change import guard
 from db.store.office import Gesture, new_uid
+from db.store.roles import DESK
 from tests.builders import counts, dumped, town_hall
 from tests.parcels.helpers import change_at, send
 
@@ -81,8 +83,8 @@ def test_all_orders_give_the_same_bytes(files: list[Path], make_office: Make):
                 savepoint.rollback()
 
     def gesture(connection) -> Gesture:
-        names = {"author": hq.author, "at": hq.clock(), "kind": "receive", "reason": "", "gesture": new_uid()}
-        return Gesture(connection, hq.identity, hq.mission, **names, words=hq._words)
+        names = {"author": hq.author, "role": DESK, "at": hq.clock(), "kind": "receive", "reason": ""}
+        return Gesture(connection, hq.identity, hq.mission, **names, gesture=new_uid(), words=hq._words, guard=guard)
 
     with hq.write("receive", dry_run=True) as write:
         go_on(write.connection, tuple(parcels))

@@ -115,7 +115,7 @@ def test_sending(end: str, office: Office, opened, tmp_path: Path, save: Save, q
     card.to.peer.setCurrentIndex(card.to.peer.count() - 2)
     write(card.to.name, "ACTED")
     card.write.click()
-    qtbot.waitUntil(lambda: "Small counts" in card.result.text())
+    qtbot.waitUntil(lambda: "small counts" in card.result.text())
     settle(window, qtbot)
     save(window, f"send-partner-{end}")
 

@@ -1,0 +1,93 @@
+"""From nothing to a list that can be used, each time in a process of its own.
+
+Beside it an empty office, and LibreOffice with the same records: only the columns of the list, which is kind to it.
+`python -m tests.benchmarks.starting HOME` is what is measured.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from openpyxl import Workbook
+
+from db.records import list_rows, list_uids
+from db.store import Office
+from tests.benchmarks.offices import PASSPHRASE
+from tests.benchmarks.rows import Row, seconds
+
+ROUNDS = 3
+USABLE = "usable"
+COLUMNS = ("date", "municipality", "title", "status", "total")
+
+
+def starts(home: Path, empty_home: Path) -> list[Row]:
+    """Start the program over both offices in turns; neither may be open."""
+    taken: dict[Path, list[float]] = {home: [], empty_home: []}
+    for _ in range(ROUNDS):
+        for one, found in taken.items():
+            found.append(_to_list(one))
+    full, bare = (min(found) for found in taken.values())
+    rows = [Row("start to a list that can be used", full / bare, "times an empty office", 2, f"empty: {bare:.1f} s")]
+    program = shutil.which("soffice")
+    if program is None:
+        print("LibreOffice is not on this computer, so nothing stands beside the start.", file=sys.stderr)
+        return rows
+    sheet = _as_sheet(home)
+    words = [program, f"-env:UserInstallation={sheet.parent.as_uri()}/profile", "--headless", "--convert-to", "csv"]
+    words += ["--outdir", str(sheet.parent), str(sheet)]
+    peer = min(seconds(lambda: subprocess.run(words, check=True, capture_output=True)) for _ in range(2))
+    name = "LibreOffice opens the same records"
+    return [*rows, Row(name, peer / full, "times our start", 10, f"{peer:.1f} s", at_most=False)]
+
+
+def _to_list(home: Path) -> float:
+    began = time.perf_counter()
+    words = [sys.executable, "-m", "tests.benchmarks.starting", str(home)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as started:
+        assert started.stdout is not None
+        said = started.stdout.readline().strip()
+        taken = time.perf_counter() - began
+    assert said == USABLE, "the program did not start"
+    return taken
+
+
+def _as_sheet(home: Path) -> Path:
+    target = home.parent / "records.xlsx"
+    book = Workbook(write_only=True)
+    office = Office.open(home, PASSPHRASE)
+    with office.read() as reading:
+        sheet = book.create_sheet("Town halls")
+        uids = list_uids(reading, "town_hall")
+        for first in range(0, len(uids), 1000):
+            for row in list_rows(reading, uids[first : first + 1000], COLUMNS):
+                sheet.append([row.ref, *(row.cells.get(key) for key in COLUMNS)])
+    office.close()
+    book.save(target)
+    return target
+
+
+def main(home: Path) -> None:
+    """Open the office and its window, and say when the list can be used."""
+    from PySide6.QtWidgets import QApplication
+
+    from desktop import theme
+    from tests.benchmarks.pages import until, window_over
+
+    app = QApplication([])
+    theme.Theme(app).wear(theme.LIGHT)
+    office = Office.open(home, PASSPHRASE)
+    with window_over(app, office) as window:
+        page = window.register
+        assert page is not None
+        until(app, lambda: page.model.ready and (not page.model.rowCount() or page.model.row_at(0) is not None))
+        print(USABLE, flush=True)
+    office.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
