@@ -61,7 +61,7 @@ def _pages(folder: Path, size: int) -> list[Row]:
     rows = pages.pages(office, bare)
     office.close()
     bare.close()
-    return starting.starts(office.paths.home, bare.paths.home) + rows
+    return starting.starts(office.paths.home, size, bare.paths.home) + rows
 
 
 def _projects(folder: Path, size: int, parcel: int) -> list[Row]:
