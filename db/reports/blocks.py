@@ -11,10 +11,14 @@ TextLook = Literal["", "numbered", "bullet", "soft", "strong"]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph. A numbered one counts on through the whole report, as the United Nations number them."""
+    """A paragraph. A numbered one counts on through the whole report, as the United Nations number them.
+
+    `language` is its own where it is not that of the paper: an Albanian text runs from the left on an Arabic page too.
+    """
 
     text: str
     look: TextLook = ""
+    language: str = ""
     form: str = field(default="text", init=False)
 
 

@@ -43,7 +43,8 @@ def sign_in(about: About) -> Report:
     notices = privacy_notices(say_of, say.maker.office, about.text("municipality"))
     blocks: list[Block] = []
     for notice in notices:
-        blocks += [Text(notice.title, "strong"), Text("\n".join(notice.lines))]
+        own = notice.language
+        blocks += [Text(notice.title, "strong", own), Text("\n".join(notice.lines), "", own)]
     day = about.text("actual_start") or about.text("planned_start")
     facts = (
         Fact(say(N_("Reference no.")), about.record.ref),
