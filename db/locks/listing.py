@@ -94,12 +94,7 @@ def all_locks(reading: Reading) -> AllLocks:
     approved = reading.connection.scalar(whole) or 0
     closed = [Closed(**_texts(row, Closed)) for row in _rows(reading, closing)]
     closed.sort(key=lambda one: (not one.reopened_on, one.day, one.ref), reverse=True)
-    today = reading.at[:10]
-    exceptions = [
-        Exempt(**_texts(row, Exempt) | {"lock": _called(reading, row["lock"])}, over=(row["until"] or "") < today)
-        for row in _rows(reading, permission)
-    ]
-    exceptions.sort(key=lambda one: (not one.over, one.until, one.ref), reverse=True)
+    exceptions = sorted(_exceptions(reading), key=lambda one: (not one.over, one.until, one.ref), reverse=True)
     return AllLocks(approved - len(changed), changed, tuple(closed), tuple(exceptions))
 
 
@@ -109,11 +104,7 @@ def locks_of_today(reading: Reading) -> tuple[int, tuple[Exempt, ...]]:
     standing = (closing.c.deleted.is_(False), closing.c.reopened_on.is_(None))
     ours = () if reading.role == DESK else (or_(closing.c.area.is_(None), closing.c.area == here),)
     number = reading.connection.scalar(select(func.count()).select_from(closing).where(*standing, *ours)) or 0
-    found = [
-        Exempt(**_texts(row, Exempt) | {"lock": _called(reading, row["lock"])}, over=False)
-        for row in _rows(reading, permission)
-        if (row["until"] or "") >= reading.at[:10] and (reading.role == DESK or row["area"] in (None, here))
-    ]
+    found = [one for one in _exceptions(reading) if not one.over and (reading.role == DESK or one.area in ("", here))]
     return number, tuple(sorted(found, key=lambda one: (one.until, one.ref)))
 
 
@@ -139,6 +130,15 @@ def late_changes(reading: Reading, closed: str) -> tuple[Late, ...]:
         if difference is not None and any(state and locks.within(lock, state) for state in states):
             found.append(_late(reading, difference.newest.record, difference.newest))
     return tuple(sorted(found, key=lambda one: (one.at, one.ref), reverse=True))
+
+
+def _exceptions(reading: Reading) -> list[Exempt]:
+    return [
+        Exempt(
+            **_texts(row, Exempt) | {"lock": _called(reading, row["lock"])}, over=(row["until"] or "") < reading.at[:10]
+        )
+        for row in _rows(reading, permission)
+    ]
 
 
 def _changed_since_approved(reading: Reading) -> tuple[Late, ...]:

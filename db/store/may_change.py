@@ -28,11 +28,9 @@ _RIGHTS = {APPROVAL.key: APPROVE, CLOSING.key: CLOSE, PERMISSION.key: ALLOW}
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A record for the rule: what it is, what it belongs to, and its values now or as they would be."""
+    """A record for the rule, now or as it would be: what it belongs to, the day on which it falls, and whose it is."""
 
-    record: RecordKey
     owner: RecordKey
-    values: Values
     day: str
     office: str
 
@@ -85,13 +83,13 @@ class Locks:
             owner = RecordKey(self._reading.type_of(uid) or "", uid)
             above = RECORD_TYPES.get(owner.type)
             whose = above.field_values(self._reading.folded(uid).values) if above else {}
-        return State(record, owner, values, _day(record, values) or _day(owner, whose), str(whose.get("office") or ""))
+        return State(owner, _day(record, values) or _day(owner, whose), str(whose.get("office") or ""))
 
     def entering(self, type_key: str, values: Values) -> Problem | None:
         """Return what keeps a new record of this office out, in words for one row of many; None where nothing does."""
         record = RecordKey(type_key, "")
         try:
-            self.refuse(State(record, record, values, _day(record, values), self._reading.identity.office), "")
+            self.refuse(State(record, _day(record, values), self._reading.identity.office), "")
         except KnownError as refused:
             return Problem(DAYS[type_key][0], "row-locked", refused.values)
         return None
