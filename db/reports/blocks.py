@@ -13,7 +13,7 @@ TextLook = Literal["", "numbered", "bullet", "soft", "strong"]
 class Text:
     """A paragraph. A numbered one counts on through the whole report, as the United Nations number them.
 
-    `language` is its own where it is not that of the paper: an Albanian text runs from the left on an Arabic page too.
+    `language` is its own where it is not that of the paper: an English text runs from the left on an Arabic page too.
     """
 
     text: str
