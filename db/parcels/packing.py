@@ -24,7 +24,7 @@ from db.parcels.manifest import (
 )
 from db.parcels.payload import revision_lines
 from db.parcels.protected import masked
-from db.parcels.reader import read_manifest
+from db.parcels.reader import read_back
 from db.parcels.rows import Record, named, shown_sheets
 from db.parcels.trust import own_seal
 from db.progress import Progress
@@ -122,7 +122,7 @@ def pack(
 
         written = write_workbook(manifest, envelope, records, mission, progress)
         partial.write_bytes(locked(written, password) if password else written)
-        if read_manifest(partial, password=password) != (whole[-1], True):
+        if read_back(partial, password=password) != (whole[-1], True):
             raise KnownError("cannot-write", path=folder, why="what was written could not be read back")
 
     clear_leftovers(folder, f".{office.mission.short}_CA_*.partial")

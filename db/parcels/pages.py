@@ -23,13 +23,15 @@ def new_page(book: Workbook, title: str, columns: Sequence[Column], rows: int, m
     first = next((place for place, column in enumerate(columns, 1) if column.field is not None), 1)
     page.freeze_panes = f"{get_column_letter(max(3, first) + 1)}{HEADER_ROWS + 1}"
     last_row = rows + HEADER_ROWS
+    lists = _list_names(mission)
     page.auto_filter.ref = f"A{HEADER_ROWS}:{get_column_letter(len(columns))}{max(last_row, HEADER_ROWS)}"  # pyright: ignore
     for number, column in enumerate(columns, 1):
         dimension = page.column_dimensions[get_column_letter(number)]  # pyright: ignore
         dimension.width = column.width
         dimension.hidden = column.hidden
         if column.choices and not column.name:
-            _validate(page, number, column.choices, mission)
+            length = len(_list_codes(column.choices, mission))
+            _validate(page, number, 2 * lists.index(column.choices) + 1, length)
     page.append([head_cell(column.heading) for column in columns])
     page.append([head_cell(column.tag, tag=True) for column in columns])
     return page
@@ -87,10 +89,9 @@ def _list_names(mission: Mission) -> list[str]:
     return list(used)
 
 
-def _validate(page: MemorySheet, number: int, name: str, mission: Mission) -> None:
-    """Let a column be filled from its list; rows that people add below are covered too."""
-    column = get_column_letter(2 * _list_names(mission).index(name) + 1)
-    length = len(_list_codes(name, mission))
+def _validate(page: MemorySheet, number: int, place: int, length: int) -> None:
+    """Let a column be filled from the list in a column of the sheet of lists; rows below are covered too."""
+    column = get_column_letter(place)
     rule = DataValidation(type="list", formula1=f"{LISTS_SHEET}!${column}$2:${column}${length + 1}", allow_blank=True)
     letter = get_column_letter(number)
     rule.add(f"{letter}{HEADER_ROWS + 1}:{letter}100000")  # pyright: ignore[reportUnknownMemberType]

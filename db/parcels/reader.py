@@ -84,20 +84,20 @@ def read_parcel(path: Path, content: bytes | None = None, *, password: str = "")
     )
 
 
-def read_manifest(path: Path, *, password: str = "") -> tuple[Manifest, bool]:
-    """Read what a parcel says of itself, and whether its file is byte for byte what the program wrote.
+def read_back(path: Path, *, password: str = "") -> tuple[Manifest, bool]:
+    """Read what our own parcel says of itself, and whether its file is byte for byte what the program wrote.
 
     Raises as `read_parcel` does.
     """
-    found, untouched = _envelope_in(open_container(path, password=password))
+    found, untouched = _envelope_in(open_container(path, password=password), ours=True)
     return found.manifest, untouched
 
 
-def _envelope_in(container: Container) -> tuple[Envelope, bool]:
+def _envelope_in(container: Container, *, ours: bool = False) -> tuple[Envelope, bool]:
     """Return the envelope of a parcel, and whether nobody changed the rest of the file."""
     if container.macros:
         raise KnownError("has-macros", file=container.file.name)
-    hidden = read_sheets(container, SYNC_SHEET)
+    hidden = read_sheets(container, SYNC_SHEET, ours=ours)
     if not hidden.sheets:
         stripped = any(find_tags(sheet) for sheet in read_sheets(container).sheets)
         raise KnownError("parcel-stripped" if stripped else "not-a-parcel", file=container.file.name)

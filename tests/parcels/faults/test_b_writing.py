@@ -36,8 +36,8 @@ LONGEST = 4096  # characters of a path; Windows stops at 260
 STEPS = {
     "before the workbook is made": ("db.parcels.writer.write_workbook", "before", False),
     "made, not written": ("db.parcels.writer.write_workbook", "after", False),
-    "written aside": ("db.parcels.packing.read_manifest", "before", False),
-    "read back": ("db.parcels.packing.read_manifest", "after", False),
+    "written aside": ("db.parcels.packing.read_back", "before", False),
+    "read back": ("db.parcels.packing.read_back", "after", False),
     "before the rename": ("os.replace", "before", False),
     "after the rename": ("os.replace", "after", True),
     "before it is noted": ("db.parcels.sending.note_sent", "before", True),
