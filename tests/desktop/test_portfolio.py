@@ -1,5 +1,6 @@
 """The portfolio as a person uses it: looking, filtering, dragging, walking with the keyboard."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,18 +21,36 @@ from desktop.portfolio.page import BOARD, COMING, MONTH, TABLE, PortfolioPage
 from desktop.portfolio.source import ALL
 from desktop.projects.move_on import MoveOn
 from desktop.window.main_window import MainWindow
+from tests.conftest import PASSPHRASE
 from tests.desktop.keys import write
-from tests.desktop.programme import fill
+from tests.desktop.programme import TODAY, fill
 from tests.desktop.recorder import RecordingNotices
 from tests.projects.papers import cycle, proposal, write_papers
 
 Open = Callable[[Office], MainWindow]
 
 
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """The folder of an office with a year of projects, to be copied, and the ids of the projects."""
+    home = Path(shutil.copytree(template, tmp_path_factory.mktemp("year") / "home"))
+    office = Office.open(home, PASSPHRASE)
+    made = fill(office)
+    office.close(note=False)  # what is copied from it is no copy
+    return home, made
+
+
 @pytest.fixture
-def made(office: Office) -> dict[str, str]:
+def home(filled: tuple[Path, dict[str, str]], tmp_path: Path) -> Path:
+    """The folder of an office with a year of projects, not opened."""
+    return Path(shutil.copytree(filled[0], tmp_path / "home"))
+
+
+@pytest.fixture
+def made(filled: tuple[Path, dict[str, str]], office: Office) -> dict[str, str]:
     """The ids of the projects."""
-    return fill(office)
+    office.clock = lambda: TODAY
+    return filled[1]
 
 
 @pytest.fixture

@@ -10,13 +10,11 @@ PROGRAM = shutil.which("soffice")
 needs_libreoffice = pytest.mark.skipif(PROGRAM is None, reason="LibreOffice is not on this machine")
 
 
-def resave(file: Path, folder: Path, *formats: str) -> Path:
-    """Let LibreOffice open a workbook and save it, through each format in turn; return the last file."""
+def resave(folder: Path, name: str, *files: Path) -> list[Path]:
+    """Let LibreOffice open workbooks and save them in a format (xlsx, ods, xls), in a folder of its own below one."""
     assert PROGRAM is not None
+    out = folder / f"saved-{files[0].stem}-{name}"
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    for number, name in enumerate(formats or ("xlsx",)):
-        out = folder / f"saved-{number}-{name}"
-        command = [PROGRAM, profile, "--headless", "--convert-to", name, "--outdir", str(out), str(file)]
-        subprocess.run(command, check=True, capture_output=True, timeout=110)
-        file = out / f"{file.stem}.{name}"
-    return file
+    command = [PROGRAM, profile, "--headless", "--convert-to", name, "--outdir", str(out), *map(str, files)]
+    subprocess.run(command, check=True, capture_output=True, timeout=110)
+    return [out / f"{file.stem}.{name}" for file in files]

@@ -32,7 +32,7 @@ from tests.builders import dumped
 from tests.conftest import PASSPHRASE, empty_office
 from tests.parcels.helpers import column
 
-EXAMPLES = int(os.environ.get("GROUNDWORK_REAL_EXAMPLES", "12"))
+EXAMPLES = int(os.environ.get("GROUNDWORK_REAL_EXAMPLES", "6"))
 K = st.integers(0, 99)
 UNITS = st.sampled_from(["venue", "partner"])
 VALUE = st.sampled_from("abc")

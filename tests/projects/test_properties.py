@@ -105,7 +105,7 @@ def begun(template: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     return made
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(st.sampled_from(["draft", "approved", "active", "completed"]), st.lists(COMMAND, min_size=1, max_size=10))
 def test_no_legal_commands_reach_a_state_without_its_papers(
     begun: dict[str, tuple[Path, str]],
@@ -148,7 +148,7 @@ ADDED = st.tuples(
 )
 
 
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(st.lists(ADDED, max_size=6), st.lists(ADDED, max_size=6))
 def test_two_offices_at_work_on_one_project_keep_every_entry(
     template: Path, tmp_path_factory: pytest.TempPathFactory, here: list[tuple[str, int]], there: list[tuple[str, int]]

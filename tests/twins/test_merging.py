@@ -266,7 +266,7 @@ COUNT = st.sampled_from([None, 0, 3])
 SIDE = st.sampled_from(["keep", "other", ""])
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.data())
 def test_the_result_is_what_was_chosen_and_undo_gives_back_everything(office_for: Office, data: st.DataObject):
     office = office_for

@@ -256,7 +256,7 @@ SIDE = st.sampled_from(["", "keep", "other"])
 MERGE = st.tuples(st.booleans(), SIDE, SIDE)
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(st.tuples(MERGE, MERGE), st.permutations(["mit", "hq"]))
 def test_any_two_merges_of_one_pair_converge(
     template: Path, tmp_path_factory: pytest.TempPathFactory, merges, order: list[str]
