@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from db.catalogue import RecordType
 from db.records import IDEAS, draft_project
@@ -23,8 +23,8 @@ LIVE = "town_hall"
 class EventForm(RecordForm):
     """One town hall or youth assembly of the register."""
 
-    def __init__(self, context: Context, kind: RecordType, drafts: Drafts) -> None:
-        super().__init__(context, kind, drafts)
+    def __init__(self, context: Context, kind: RecordType, drafts: Drafts, parent: QWidget | None = None) -> None:
+        super().__init__(context, kind, drafts, parent)
         self.live_button = button(self.tr("Enter live"), self.enter_live)
         self.live_button.setToolTip(self.tr("Questions and people while the event goes on"))
         self.tabs.put_beside(self.live_button)

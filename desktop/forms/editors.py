@@ -27,7 +27,6 @@ class Editor(QWidget):
         self.row.setSpacing(4)
         self.row.addWidget(inner)
         self.setFocusProxy(inner)
-        guard(inner)
 
     def text(self) -> str:
         """Return what stands in it."""
@@ -94,6 +93,7 @@ class NoteEditor(Editor):
     def __init__(self) -> None:
         self.note = QPlainTextEdit()
         super().__init__(self.note)
+        guard(self.note)
         self.note.setTabChangesFocus(True)
         self.note.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._silent = False
@@ -131,6 +131,7 @@ class ChoiceEditor(Editor):
     def __init__(self, options: Options = ()) -> None:
         self.box = QComboBox()
         super().__init__(self.box)
+        guard(self.box)
         self.options: Options | None = None
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(6)

@@ -53,8 +53,8 @@ class FieldBox(QWidget):
     new_wanted = Signal(str)  # the field that wants a record which is not there yet
     entered = Signal(str)  # the cursor came here: what there is to know about the field
 
-    def __init__(self, field: Field, mission: Mission, text: str = "") -> None:
-        super().__init__()
+    def __init__(self, field: Field, mission: Mission, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.key = field.key
         self.name = text or tr_db(field.label)
         self.editor = make_editor(field, mission)

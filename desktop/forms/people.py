@@ -47,8 +47,8 @@ class Grid(QWidget):
 
     edited = Signal()
 
-    def __init__(self, dimension: str, mission: Mission) -> None:
-        super().__init__()
+    def __init__(self, dimension: str, mission: Mission, parent: QWidget) -> None:
+        super().__init__(parent)
         self.dimension = dimension
         self.cells: dict[str, CountEditor] = {}
         column = QVBoxLayout(self)
@@ -142,15 +142,15 @@ class PeopleGrids(QWidget):
     edited = Signal()
     number_taken = Signal(str, str)  # a number of people and what the counts propose for it, agreed to
 
-    def __init__(self, mission: Mission, dimensions: Mapping[str, Dimension]) -> None:
-        super().__init__()
+    def __init__(self, mission: Mission, dimensions: Mapping[str, Dimension], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._dimensions = dimensions
         self._of = next((one.of for one in dimensions.values()), "")  # the number that can be proposed
         self._proposed = ""
         self._locked = False
         self.propose = button("", self._take, "link")
         self.propose.hide()
-        self.grids = {dimension: Grid(dimension, mission) for dimension in dimensions}
+        self.grids = {dimension: Grid(dimension, mission, self) for dimension in dimensions}
         self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

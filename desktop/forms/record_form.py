@@ -19,7 +19,7 @@ from desktop.forms.working import bring_back, go_back, say_again
 from desktop.i18n import moment, tr_db
 from desktop.parts.panel import PartsPanel
 from desktop.theme import mark
-from desktop.widgets.parts import button, label, line, tool_button
+from desktop.widgets.parts import button, in_order, label, line, tool_button
 from desktop.widgets.tabs import Tabs
 
 FORM, PARTS = "form", "parts"
@@ -34,21 +34,11 @@ class RecordForm(QFrame):
     step = Signal(object)  # +1: the next record of the list, -1: the one before
     print_wanted = Signal()
 
-    def __init__(self, context: Context, kind: RecordType, drafts: Drafts) -> None:
-        super().__init__()
+    def __init__(self, context: Context, kind: RecordType, drafts: Drafts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hide()
         self._context, self._kind, self._drafts = context, kind, drafts
         self.setProperty("look", "card")
-        self.sheet = FormSheet(kind, context.mission)
-        self.session = FormSession(context, kind, self.sheet, drafts)
-        self.attached = AttachmentPanel(context)
-        if self.sheet.attached is not None:
-            self.sheet.attached.addWidget(self.attached)
-        self.problems = ProblemList(kind, context.mission)
-        self.parts = PartsPanel(context, kind)
-        self.parts.desk.serve(self.session, self.sheet)
-        self.tabs = Tabs()
-        self.tabs.add(FORM, self.tr("Form"), self.sheet)
-        self.tabs.add(PARTS, self.tr("Parts"), self.parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 14, 1, 10)
         column.setSpacing(8)
@@ -58,12 +48,25 @@ class RecordForm(QFrame):
         column.addWidget(self.locks)
         self.twins = TwinLine(context, kind)
         column.addWidget(self.twins)
-        self.hints = HintLine(context, self.session, self.sheet)
-        self.hints.jump.connect(self.go_to_field)
-        column.addWidget(self.hints)
         self.above = QVBoxLayout()  # for what a form of its own shows above the fields
         column.addLayout(self.above)
+        self.tabs = Tabs(parent=self)
         column.addWidget(self.tabs, 1)
+        form, parts = self.tabs.room(FORM, self.tr("Form")), self.tabs.room(PARTS, self.tr("Parts"))
+        self.sheet = FormSheet(kind, context.mission, form.parentWidget())
+        form.addWidget(self.sheet)
+        self.session = FormSession(context, kind, self.sheet, drafts)
+        self.attached = AttachmentPanel(context)
+        if self.sheet.attached is not None:
+            self.sheet.attached.addWidget(self.attached)
+        self.problems = ProblemList(kind, context.mission)
+        self.parts = PartsPanel(context, kind, parts.parentWidget())
+        self.parts.desk.serve(self.session, self.sheet)
+        parts.addWidget(self.parts)
+        self.hints = HintLine(context, self.session, self.sheet)
+        self.hints.jump.connect(self.go_to_field)
+        self.above.addWidget(self.hints)
+        in_order(self.twins, self.hints.go, self.hints.leave)
         column.addWidget(line())
         column.addLayout(self._footer())
         self.session.state_changed.connect(self._show_state)

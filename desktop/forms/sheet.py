@@ -14,7 +14,7 @@ from db.catalogue.sections import DELEGATES, PEOPLE
 from db.errors import Problem
 from db.records import Conflict, HistoryEntry
 from desktop.forms.conflict_line import ConflictLine
-from desktop.forms.editors import ChoiceEditor, Editor, Options
+from desktop.forms.editors import ChoiceEditor, CountEditor, Editor, Options
 from desktop.forms.field_box import FieldBox, options_of
 from desktop.forms.history_list import HistoryList
 from desktop.forms.people import PeopleGrids
@@ -33,62 +33,64 @@ class FormSheet(QWidget):
     decided = Signal(object, object)  # a conflict and the candidate to keep
     new_wanted = Signal(str)  # the field that wants a record which is not there yet
 
-    def __init__(self, kind: RecordType, mission: Mission) -> None:
-        super().__init__()
+    def __init__(self, kind: RecordType, mission: Mission, parent: QWidget | None = None) -> None:
+        # Whoever holds others is put into the window first and filled then: Qt looks the style of everything up anew
+        # each time that what holds it is put elsewhere.
+        super().__init__(parent)
         self._kind, self._mission = kind, mission
         self.boxes: dict[str, FieldBox] = {}
         shown = composed_fields(kind, mission)
         self._dependent = {key: one for key, one in dependent_fields(kind).items() if {key, one.of} <= shown}
-        self.people = PeopleGrids(mission, dimensions_of(kind.key, "total") if kind.key in ACTIVITY_TYPES else {})
-        # Counted apart from everybody else who was there: the delegates of an assembly, and those who wanted to be.
-        apart = {key: one for key, one in dimensions_of(kind.key).items() if one.of != "total"}
-        self.apart = PeopleGrids(mission, apart if kind.key in ACTIVITY_TYPES else {})
-        for grids in (self.people, self.apart):
-            grids.edited.connect(self._edited)
-            grids.number_taken.connect(self._take_number)
-        self.history = HistoryList(kind, mission)
-        self.history.built.connect(self._order_history)
+        self.people: dict[str, PeopleGrids] = {}  # by section
         self._sections: dict[str, QWidget] = {}
         self._lines: list[ConflictLine] = []
 
         self.index: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._go_to_button)
-        index_row = QWidget()
-        self._flow = FlowLayout(index_row, across=16, down=0)
-
-        self._inside = QWidget()
-        self._inside.setMaximumWidth(WIDEST)
-        self._column = column = QVBoxLayout(self._inside)
-        column.setContentsMargins(18, 4, 14, 18)
-        column.setSpacing(26)
-        for key, rows in sections(kind, mission).items():
-            body = self._add_section(column, key, tr_db(SECTION_LABELS[key]))
-            for row in rows:
-                body.addLayout(self._row(row))
-            if key in (PEOPLE, DELEGATES) and kind.key in ACTIVITY_TYPES:
-                body.addWidget(self.people if key == PEOPLE else self.apart)
-        self.attached: QVBoxLayout | None = None
-        if kind.key in (*ACTIVITY_TYPES, *ABOUT):
-            self.attached = self._add_section(column, ATTACHED, self.tr("Photos and papers"))
-        self._add_section(column, HISTORY, self.tr("History")).addWidget(self.history)
-        column.addStretch()
-
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(self._inside)
-        self.area.verticalScrollBar().valueChanged.connect(self._follow)
-
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
+        index_row = QWidget(self)
+        self._flow = FlowLayout(index_row, across=16, down=0)
         margin = QHBoxLayout()
         margin.setContentsMargins(18, 0, 14, 0)
         margin.addWidget(index_row)
         whole.addLayout(margin)
+
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.verticalScrollBar().valueChanged.connect(self._follow)
         whole.addWidget(self.area, 1)
+        self._inside = QWidget()
+        self._inside.setMaximumWidth(WIDEST)
+        self.area.setWidget(self._inside)
+        self._column = column = QVBoxLayout(self._inside)
+        column.setContentsMargins(18, 4, 14, 18)
+        column.setSpacing(26)
+        people = dimensions_of(kind.key) if kind.key in ACTIVITY_TYPES else {}
+        split = {PEOPLE: {key: one for key, one in people.items() if one.of == "total"}}
+        # Counted apart from everybody else who was there: the delegates of an assembly, and those who wanted to be.
+        split[DELEGATES] = {key: one for key, one in people.items() if one.of != "total"}
+        for key, rows in sections(kind, mission).items():
+            body = self._add_section(key, tr_db(SECTION_LABELS[key]))
+            for row in rows:
+                body.addLayout(self._row(row, self._sections[key]))
+            if split.get(key):
+                self.people[key] = grids = PeopleGrids(mission, split[key], self._sections[key])
+                grids.edited.connect(self._edited)
+                grids.number_taken.connect(self._take_number)
+                body.addWidget(grids)
+        self.attached: QVBoxLayout | None = None
+        if kind.key in (*ACTIVITY_TYPES, *ABOUT):
+            self.attached = self._add_section(ATTACHED, self.tr("Photos and papers"))
+        self.history = HistoryList(kind, mission)
+        self.history.built.connect(self._order_history)
+        self._add_section(HISTORY, self.tr("History")).addWidget(self.history)
+        column.addStretch()
+
         self.help = label("", "small", wrap=True)
         self.help.setContentsMargins(18, 0, 14, 0)
         self.help.hide()
@@ -97,6 +99,7 @@ class FormSheet(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+        in_order(*self.index.values())
         next(iter(self.index.values())).setChecked(True)
         self._show_dependents()
 
@@ -104,7 +107,12 @@ class FormSheet(QWidget):
 
     def editors(self) -> dict[str, Editor]:
         """Return every input by its key."""
-        return {**{key: box.editor for key, box in self.boxes.items()}, **self.people.cells, **self.apart.cells}
+        return {**{key: box.editor for key, box in self.boxes.items()}, **self.cells}
+
+    @property
+    def cells(self) -> dict[str, CountEditor]:
+        """Every count of people by its key."""
+        return {key: cell for grids in self.people.values() for key, cell in grids.cells.items()}
 
     def texts(self) -> Texts:
         """Return what stands in the inputs."""
@@ -129,8 +137,8 @@ class FormSheet(QWidget):
 
     def lock(self, locked: bool, fixed: Set[str] = frozenset()) -> None:
         """Let everything be read only, or the `fixed` fields that say which record it is."""
-        self.people.lock(locked)
-        self.apart.lock(locked)
+        for grids in self.people.values():
+            grids.lock(locked)
         for key, editor in self.editors().items():
             editor.set_locked(locked or key in fixed)
 
@@ -143,7 +151,7 @@ class FormSheet(QWidget):
             by_key.setdefault(problem.field, []).append(capital(problem_text(problem)))
         for key, box in self.boxes.items():
             box.show_problem(" ".join(by_key.get(key, ())))
-        for grids in (self.people, self.apart):
+        for grids in self.people.values():
             grids.reconcile(self.texts(), by_key)
         self._show_dependents()
 
@@ -162,7 +170,7 @@ class FormSheet(QWidget):
                 box = self.boxes[own[0].key]
                 box.column.insertWidget(box.column.count() - 1, made)
             elif conflict.key.type == TALLY.key:
-                self.people.column.addWidget(made)
+                self.people[PEOPLE].column.addWidget(made)
             else:  # of the record as a whole, or of a part that has a table of its own
                 self._column.insertWidget(0, made)
 
@@ -219,7 +227,7 @@ class FormSheet(QWidget):
     def _widget_of(self, key: str) -> Editor:
         if key in self.boxes:
             return self.boxes[key].editor
-        cells = {**self.people.cells, **self.apart.cells}
+        cells = self.cells
         if key in cells:
             return cells[key]
         first = next((cell for name, cell in cells.items() if name.startswith(f"{key}.")), None)
@@ -237,15 +245,15 @@ class FormSheet(QWidget):
 
     # ---- building ----
 
-    def _add_section(self, column: QVBoxLayout, key: str, text: str) -> QVBoxLayout:
-        section = QWidget()
+    def _add_section(self, key: str, text: str) -> QVBoxLayout:
+        section = QWidget(self._inside)
         body = QVBoxLayout(section)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)
         body.addWidget(label(text, "section"))
-        column.addWidget(section)
+        self._column.addWidget(section)
         self._sections[key] = section
-        entry = QPushButton(text)
+        entry = QPushButton(text, self)
         entry.setProperty("look", "index")
         entry.setCheckable(True)
         entry.setAutoDefault(False)
@@ -257,11 +265,11 @@ class FormSheet(QWidget):
         self.index[key] = entry
         return body
 
-    def _row(self, row: Sequence[tuple[str, int]]) -> QHBoxLayout:
+    def _row(self, row: Sequence[tuple[str, int]], section: QWidget) -> QHBoxLayout:
         layout = QHBoxLayout()
         layout.setSpacing(12)
         for key, share in row:
-            box = FieldBox(self._kind.by_key[key], self._mission)
+            box = FieldBox(self._kind.by_key[key], self._mission, parent=section)
             box.edited.connect(self._edited)
             box.new_wanted.connect(self.new_wanted)
             box.entered.connect(self._show_help)

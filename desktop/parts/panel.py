@@ -29,13 +29,19 @@ class PartsPanel(QWidget):
 
     counted = Signal(object)  # how many parts there are
 
-    def __init__(self, context: Context, kind: RecordType) -> None:
-        super().__init__()
+    def __init__(self, context: Context, kind: RecordType, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._context = context
         self._owner: RecordKey | None = None
         groups = part_kinds(kind)
         headed = sum(map(len, groups.values())) > FEW
-        self.sections = {part.key: PartSection(part, context.mission) for parts in groups.values() for part in parts}
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        inside = QFrame(self.area.viewport())
+        self.area.setWidget(inside)
+        self.sections = {
+            part.key: PartSection(part, context.mission, parent=inside) for parts in groups.values() for part in parts
+        }
         self.desk = PartDesk(context, list(self.sections.values()), self)
         self.desk.shown.connect(self._count)
         self.usual = button(self.tr("Add the usual tags"), self.add_usual_tags, "", "plus")
@@ -48,7 +54,6 @@ class PartsPanel(QWidget):
         self._group.buttonClicked.connect(self._go_to)
         self._index = QWidget()
         flow = FlowLayout(self._index, across=16, down=0)
-        inside = QFrame()
         inside.setMaximumWidth(WIDEST)
         column = QVBoxLayout(inside)
         column.setContentsMargins(18, 4, 14, 18)
@@ -69,9 +74,6 @@ class PartsPanel(QWidget):
                 column.addWidget(self.sections[part.key])
             column.addSpacing(8)
         column.addStretch()
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)

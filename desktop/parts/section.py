@@ -12,7 +12,7 @@ from desktop.i18n import tr_db
 from desktop.parts.arrangement import columns
 from desktop.parts.table import MOST, PartTable
 from desktop.parts.words import cell
-from desktop.widgets.parts import label, tool_button
+from desktop.widgets.parts import in_order, label, tool_button
 
 
 class PartSection(QWidget):
@@ -23,9 +23,9 @@ class PartSection(QWidget):
     delete_wanted = Signal(object, str)
     typed = Signal(object, str, str, str)  # the kind, the id of a part, a field, its text
 
-    def __init__(self, kind: RecordType, mission: Mission, most: int = MOST) -> None:
+    def __init__(self, kind: RecordType, mission: Mission, most: int = MOST, parent: QWidget | None = None) -> None:
         """Make a section with at most so many rows in sight at once; with 0 it fills a page that says what it is."""
-        super().__init__()
+        super().__init__(parent)
         self.kind, self._mission, self._most = kind, mission, most
         self.rows: Sequence[PartRow] = ()
         self._locked = False
@@ -37,13 +37,8 @@ class PartSection(QWidget):
         self.add = tool_button(self.tr("Add: {kind}  Insert").format(kind=one), "plus", self._add)
         self.edit = tool_button(self.tr("Open: {kind}  Enter").format(kind=one), "pencil", self._open)
         self.remove = tool_button(self.tr("Delete: {kind}  Delete").format(kind=one), "close", self._delete)
-        keys = columns(kind)
-        self.table = PartTable(kind, [self._heading(key) for key in keys])
-        self.table.setAccessibleName(name)
-        self.table.opened.connect(self._open)
-        self.table.deleted.connect(self._delete)
-        self.table.added.connect(self._add)
-        self.table.parts.typed.connect(self._typed)
+        self._name = name
+        self._table: PartTable | None = None
         self._head = head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(self.heading)
@@ -54,37 +49,56 @@ class PartSection(QWidget):
             self.count.hide()
         for made in (self.edit, self.remove, self.add):
             head.addWidget(made)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(head)
-        column.addWidget(self.table)
         self.show_rows((), {})
+
+    @property
+    def table(self) -> PartTable:
+        """The rows. It is made for the first of them: of most kinds a record has none."""
+        if self._table is None:
+            self._table = made = PartTable(self.kind, [self._heading(key) for key in columns(self.kind)], self)
+            made.setAccessibleName(self._name)
+            made.opened.connect(self._open)
+            made.deleted.connect(self._delete)
+            made.added.connect(self._add)
+            made.parts.typed.connect(self._typed)
+            made.setVisible(bool(self.rows))
+            self._column.addWidget(made)
+            in_order(self.add, made)
+        return self._table
 
     def show_rows(self, rows: Sequence[PartRow], called: Mapping[str, str], locked: bool = False) -> None:
         """Show these parts; the one that was current stays so."""
         if (rows, called, locked) == self._shown:
             return
         self._shown = (rows, called, locked)
-        current, column = self.current, max(self.table.currentIndex().column(), 0)
+        current = self.current
         self.rows, self._locked = rows, locked
-        keys = columns(self.kind)
-        self.table.parts.locked = locked
-        self.table.parts.show_parts(
-            [[self._cell(key, row, called, key == keys[0]) for key in keys] for row in rows],
-            [["" if row.values.get(key) is None else str(row.values[key]) for key in keys] for row in rows],
-        )
-        self.table.setVisible(bool(rows))
-        if self._most:
-            self.table.fit(self._most)
+        if rows or self._table is not None:
+            self._fill(current, called)
         self.count.setText(str(len(rows)) if len(rows) > 1 else "")
-        place = next((number for number, row in enumerate(rows) if row.uid == current), 0)
-        if rows:
-            self.table.choose(place, column)
         single = self.kind.natural_key == ()
         self.add.setVisible(not locked and not (single and rows))
         self.edit.setVisible(bool(rows))
         self.remove.setVisible(bool(rows) and not locked)
+
+    def _fill(self, current: str, called: Mapping[str, str]) -> None:
+        table, keys = self.table, columns(self.kind)
+        column = max(table.currentIndex().column(), 0)
+        table.parts.locked = self._locked
+        table.parts.show_parts(
+            [[self._cell(key, row, called, key == keys[0]) for key in keys] for row in self.rows],
+            [["" if row.values.get(key) is None else str(row.values[key]) for key in keys] for row in self.rows],
+        )
+        table.setVisible(bool(self.rows))
+        if self._most:
+            table.fit(self._most)
+        if self.rows:
+            place = next((number for number, row in enumerate(self.rows) if row.uid == current), 0)
+            table.choose(place, column)
 
     def put_beside(self, widget: QWidget) -> None:
         """Put a button of a special kind before the others."""
@@ -93,7 +107,7 @@ class PartSection(QWidget):
     @property
     def current(self) -> str:
         """The id of the current part, "" where there is none."""
-        place = self.table.currentIndex().row()
+        place = self._table.currentIndex().row() if self._table is not None else -1
         return self.rows[place].uid if 0 <= place < len(self.rows) else ""
 
     def go(self) -> None:

@@ -76,7 +76,7 @@ class PartTable(Grid):
 
     opened, deleted, added = Signal(), Signal(), Signal()
 
-    def __init__(self, kind: RecordType, headers: Sequence[str]) -> None:
+    def __init__(self, kind: RecordType, headers: Sequence[str], parent: QWidget) -> None:
         fields = [kind.by_key[key] for key in columns(kind)]
         right = {number for number, field in enumerate(fields) if field.kind.name in _NUMBERS}
         plain = {
@@ -85,7 +85,7 @@ class PartTable(Grid):
             if field.kind.name in _TYPED and field.key not in kind.fixed and not field.choices_by and not field.language
         }
         self.parts = PartModel(headers, right, plain)
-        super().__init__(headers, wide_column(kind), model=self.parts)
+        super().__init__(headers, wide_column(kind), model=self.parts, parent=parent)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed)

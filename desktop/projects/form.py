@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from db.catalogue import RecordType
 from db.errors import Problem
 from db.revisions import RecordKey
@@ -20,8 +22,8 @@ EVENTS = "events"
 class ProjectForm(RecordForm):
     """One project of the register."""
 
-    def __init__(self, context: Context, kind: RecordType, drafts: Drafts) -> None:
-        super().__init__(context, kind, drafts)
+    def __init__(self, context: Context, kind: RecordType, drafts: Drafts, parent: QWidget | None = None) -> None:
+        super().__init__(context, kind, drafts, parent)
         self.header = ProjectHeader(context)
         self.timeline = Timeline(context.mission)
         self.above.addWidget(self.header)

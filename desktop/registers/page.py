@@ -15,6 +15,7 @@ from db.store import Changes
 from desktop.context import Context
 from desktop.events.form import EventForm
 from desktop.forms.drafts import NEW, Drafts
+from desktop.forms.editors import later
 from desktop.forms.record_form import RecordForm
 from desktop.forms.session import State
 from desktop.forms.working import remove
@@ -29,6 +30,7 @@ from desktop.registers.top_bar import TopBar
 from desktop.widgets.parts import button, in_order, label
 
 LIST, EMPTY = 0, 1
+QUIET = 400  # milliseconds after the list is there until its form is made
 FORMS = {"project": ProjectForm, "town_hall": EventForm, "youth_assembly": EventForm}  # others have the plain one
 
 
@@ -55,6 +57,8 @@ class RegisterPage(QWidget):
         self.desk = ListDesk(context, kind, self.model, self.table, self)
         self.empty = NothingHere(kind, context.mission, self.top.new.text())
         self._form: RecordForm | None = None
+        self._ahead = later(self, QUIET)
+        self._ahead.timeout.connect(self._make_ahead)
         self._build()
         self._connect()
         self.setFocusProxy(self.table)
@@ -65,7 +69,7 @@ class RegisterPage(QWidget):
 
     @property
     def form(self) -> RecordForm:
-        """The form beside the list. It is made when it is first asked for: it has hundreds of inputs."""
+        """The form beside the list, with its hundreds of inputs."""
         if self._form is None:
             self._form = self._make_form()
         return self._form
@@ -198,6 +202,18 @@ class RegisterPage(QWidget):
         if row >= 0:
             self._wanted_uid = ""
             self.table.choose_row(row)
+        if self._form is None:
+            self._ahead.start()
+
+    def _make_ahead(self) -> None:
+        """Make the form while nobody waits, and let it look up its style after that: both take a while."""
+        if not self.context.tasks.idle:
+            self._ahead.start()
+        elif self._form is None:
+            self._form = self._make_form()
+            self._ahead.start()
+        elif self._form.isHidden():
+            self._form.sizeHint()
 
     def _show_count(self) -> None:
         here = len(self.model.found.uids)
@@ -332,10 +348,8 @@ class RegisterPage(QWidget):
         whole.addWidget(self._splitter, 1)
 
     def _make_form(self) -> RecordForm:
-        made = FORMS.get(self.kind.key, RecordForm)(self.context, self.kind, self.drafts)
-        made.hide()
+        made = FORMS.get(self.kind.key, RecordForm)(self.context, self.kind, self.drafts, self._splitter)
         made.setMinimumWidth(470)
-        self._splitter.addWidget(made)
         made.closed.connect(self._form_closed)
         made.step.connect(self.step)
         made.print_wanted.connect(self.print_shown)

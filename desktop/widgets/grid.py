@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from desktop.widgets.parts import as_it_is
 from desktop.widgets.rows import walk_by_rows
@@ -70,8 +70,10 @@ class PlainModel(QAbstractTableModel):
 class Grid(QTableView):
     """Shows a `PlainModel`; the column `wide` takes what the others leave."""
 
-    def __init__(self, headers: Sequence[str], wide: int, model: PlainModel | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self, headers: Sequence[str], wide: int, model: PlainModel | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         walk_by_rows(self)
         self.plain = PlainModel(headers) if model is None else model
         self.plain.setParent(self)

@@ -11,9 +11,9 @@ class Tabs(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, left: int = 18, right: int = 14) -> None:
+    def __init__(self, left: int = 18, right: int = 14, parent: QWidget | None = None) -> None:
         """Make the row of chips, with room beside it."""
-        super().__init__()
+        super().__init__(parent)
         self.chips: dict[str, QPushButton] = {}
         self._pages: dict[str, QWidget] = {}
         self._names: dict[str, str] = {}
@@ -29,6 +29,14 @@ class Tabs(QWidget):
         column.setSpacing(8)
         column.addLayout(self._row)
         column.addWidget(self._stack, 1)
+
+    def room(self, key: str, name: str) -> QVBoxLayout:
+        """Add an empty page and return what takes its widget: what is made in its place need not be moved there."""
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.add(key, name, page)
+        return column
 
     def add(self, key: str, name: str, page: QWidget) -> None:
         """Add a page; the first one is shown."""

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from db.catalogue import ACTIVITY_TYPES, load_mission
 from db.catalogue.layout import composed_fields
+from db.catalogue.sections import PEOPLE
 from db.errors import Problem
 from desktop import theme
 from desktop.forms.dates import understand
@@ -129,18 +130,18 @@ def test_the_wheel_never_changes_a_value(sheet: FormSheet, qtbot: QtBot) -> None
 def test_people_are_reconciled_while_one_types(sheet: FormSheet, qtbot: QtBot) -> None:
     write(sheet.boxes["total"].editor.inner, "64")
     for category, number in (("women", "31"), ("men", "30")):
-        write(sheet.people.cells[tally_key("sex", category)].inner, number)
+        write(sheet.cells[tally_key("sex", category)].inner, number)
     sheet.show_problems([])
-    line = sheet.people.grids["sex"].line
+    line = sheet.people[PEOPLE].grids["sex"].line
     assert line.text() == "61 of 64 · not recorded: 3 · women 51 % of 61 recorded"
-    write(sheet.people.cells[tally_key("sex", "undisclosed")].inner, "5")
+    write(sheet.cells[tally_key("sex", "undisclosed")].inner, "5")
     sheet.show_problems([])
     assert line.text() == "66 is more than the total of 64: change one of them or the total."
     assert line.property("look") == "problem"
 
 
 def test_enter_in_a_count_goes_to_the_next(sheet: FormSheet, qtbot: QtBot) -> None:
-    women, men = (sheet.people.cells[tally_key("sex", c)].inner for c in ("women", "men"))
+    women, men = (sheet.cells[tally_key("sex", c)].inner for c in ("women", "men"))
     women.setFocus()
     qtbot.waitUntil(women.hasFocus)
     qtbot.keyClick(women, Qt.Key.Key_Return)

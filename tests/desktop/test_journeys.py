@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from db.catalogue.sections import PEOPLE
 from db.records import conflicts, drafts, list_uids, update, view
 from db.revisions import RecordKey
 from db.store import Office
@@ -220,11 +221,11 @@ def test_what_is_being_typed_is_in_the_database_within_two_seconds(
 def test_counts_are_saved_and_shown_in_the_history(page: RegisterPage, office: Office, quiet, qtbot: QtBot) -> None:
     page.new()
     write(box(page, "title_en"), "Counts")
-    cells = page.form.sheet.people.cells
+    cells = page.form.sheet.cells
     write(cells[tally_key("sex", "women")].inner, "41")
     write(cells[tally_key("sex", "men")].inner, "9")
     page.form.session.check()
-    propose = page.form.sheet.people.propose
+    propose = page.form.sheet.people[PEOPLE].propose
     assert propose.text() == "Take 50 as the total"
     propose.click()
     page.save()
@@ -311,11 +312,11 @@ def test_printing_saves_first(
 def test_f8_walks_through_the_problems(window: MainWindow, page: RegisterPage, quiet, qtbot: QtBot) -> None:
     page.new()
     write(box(page, "planned_start"), "31/2/2026")
-    write(page.form.sheet.people.cells[tally_key("sex", "men")].inner, "many")
+    write(page.form.sheet.cells[tally_key("sex", "men")].inner, "many")
     page.form.session.check()
     qtbot.keyClick(window, Qt.Key.Key_F8)
     assert box(page, "planned_start").hasFocus()
     qtbot.keyClick(window, Qt.Key.Key_F8)
-    assert page.form.sheet.people.cells[tally_key("sex", "men")].inner.hasFocus()
+    assert page.form.sheet.cells[tally_key("sex", "men")].inner.hasFocus()
     page.form.throw_away()
     assert page.form.isHidden()
