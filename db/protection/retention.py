@@ -82,6 +82,7 @@ def expired(reading: Reading, today: date) -> tuple[Expired, ...]:
             wanted = wanted.join(more, more.c.uid == table.c.uid)
         wanted = wanted.where(table.c.deleted.is_(False), last < limit.isoformat())
         if period.type in ACTIVITY_TYPES:  # of which only some name anybody
+            wanted = wanted.where(table.c.type == kind.key)
             wanted = wanted.where(or_(*(column.is_not(None) for column in _named(kind, (table, *further)))))
         if period.kind:
             wanted = wanted.where(table.c.kind == period.kind)

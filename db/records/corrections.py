@@ -59,7 +59,7 @@ def _told(write: Write, revisions: Mapping[str, Revision]) -> set[str]:
     mine = [one.id for one in revisions.values() if one.replica == me]
     if not mine:
         return {*revisions}
-    along = select(channel_out.c.revision).where(channel_out.c.me == me, channel_out.c.revision.in_(mine))
+    along = select(channel_out.c.revision).where(channel_out.c.revision.in_(mine))
     out = (parcel.c.direction == "out", parcel.c.profile == "hq", parcel.c.kind == "changes", parcel.c.sha256 != "")
     whole = select(func.max(parcel.c.at)).where(*out, parcel.c.start == "", parcel.c.end == "")
     last = write.connection.scalar(whole) or ""

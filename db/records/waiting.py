@@ -29,9 +29,9 @@ def begun_parts(reading: Reading) -> list[RecordKey]:
 
 def count_unsent(reading: Reading) -> int:
     """Return how many records were changed here and are in no parcel yet; a part counts as what it belongs to."""
-    me = reading.identity.replica
-    carried = select(channel_out.c.revision).where(channel_out.c.me == me)
     whose = func.coalesce(child.c.owner, revision.c.uid)
     rows = select(func.count(whose.distinct())).select_from(revision)
     rows = rows.outerjoin(child, child.c.uid == revision.c.uid)
-    return reading.connection.scalar(rows.where(revision.c.replica == me, revision.c.id.not_in(carried))) or 0
+    mine = revision.c.replica == reading.identity.replica
+    carried = select(channel_out.c.revision)  # what this life of the office wrote went out in this life, if at all
+    return reading.connection.scalar(rows.where(mine, revision.c.id.not_in(carried))) or 0

@@ -25,7 +25,7 @@ from db.schema.parts import SHARED_AND_PARTS
 from db.schema.projects import PROJECT_TABLES
 from db.schema.recommendations import RECOMMENDATION_TABLES
 
-HEAD = "0021"  # the newest migration; a test keeps it so
+HEAD = "0022"  # the newest migration; a test keeps it so
 
 fact = Table(
     "fact",
@@ -66,7 +66,7 @@ revision = Table(
     Column("body", Text, nullable=False),  # canonical JSON of set, over and blanked
     Column("gesture", String, ForeignKey("gesture.id"), nullable=False),  # what brought it here
     Index("ix_revision_uid", "uid"),
-    Index("ix_revision_replica_seq", "replica", "seq"),
+    Index("ix_revision_replica_seq", "replica", "seq", "uid", "id"),  # and all that counting what waits asks
     Index("ix_revision_gesture", "gesture"),
 )
 
@@ -297,6 +297,7 @@ channel_out = Table(
     Column("position", Integer, primary_key=True),
     Column("revision", String, nullable=False),
     Column("chain", String, nullable=False),
+    Index("ix_channel_out_revision", "revision"),
 )
 
 channel_in = Table(
