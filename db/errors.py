@@ -11,6 +11,9 @@ from dataclasses import field as dataclass_field
 from db.marks import N_
 from db.messages import MESSAGES
 
+# What a person may do all the same who says why: a window asks, and does it again with the answer.
+WANT_REASON = frozenset({"rule-broken", "state-refused", "lowering", "approved-why", "correction"})
+
 
 class KnownError(Exception):
     """A failure of the user's world, worded for the user.
@@ -22,6 +25,11 @@ class KnownError(Exception):
         self.code = code
         self.values = values
         super().__init__(MESSAGES[code].format(**values))
+
+    @property
+    def wants_reason(self) -> bool:
+        """Whether only a reason is missing."""
+        return self.code in WANT_REASON
 
 
 # What can be wrong with a value or a record, in words that follow its field's name.

@@ -57,6 +57,7 @@ class Program(QObject):
         self.bus = Bus(self)
         self.tasks = Tasks(self.bus, self)
         self.tasks.on_known = self.notices.problem
+        self.tasks.on_reason = self.notices.ask_reason
 
     def begin(self) -> None:
         """Show the first window: the backup that was opened, the first start, or the lock."""

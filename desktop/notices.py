@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox, QPus
 
 from db.errors import KnownError
 from db.progress import Cancelled
-from desktop.i18n import sentence
+from desktop.i18n import number, sentence
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.parts import as_it_is
 from desktop.widgets.secret import SecretLine
@@ -93,13 +93,17 @@ class Notices(QObject):
         dialog.agreed.connect(agreed)
         self._show(dialog)
 
-    def ask_reason(self, error: KnownError, answered: Answer) -> None:
-        """Say what breaks a rule and ask why it may; `answered` is called only with a reason."""
+    def ask_reason(self, error: KnownError, answered: Answer, many: int = 1) -> None:
+        """Say what breaks a rule and ask why it may; `answered` is called only with a reason, one for all of `many`."""
         line = QLineEdit()
         line.setPlaceholderText(self.tr("It stays on file and is printed"))
         titles = {"approved-why": self.tr("This is approved"), "correction": self.tr("This was sent already")}
         title = titles.get(error.code, self.tr("This breaks a rule"))
-        dialog = AskDialog(title, sentence(error), self.tr("Go on anyway"), self.window)
+        text = sentence(error)
+        if many > 1:
+            all_ = self.tr("This is one of {count} records that are changed together; the reason is kept with each.")
+            text = f"{text} {all_.format(count=number(many))}"
+        dialog = AskDialog(title, text, self.tr("Go on anyway"), self.window)
         dialog.add(self.tr("Reason"), line)
 
         def agreed() -> None:

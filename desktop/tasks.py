@@ -21,6 +21,7 @@ from desktop.bus import Bus
 
 Failure = KnownError | Cancelled
 Failed = Callable[[Failure], object]
+Again = Callable[[str], object]  # does something once more, with the reason that it wanted
 REPORT_EVERY = 0.05  # seconds; a progress bar needs no more
 
 
@@ -61,6 +62,7 @@ class Tasks(QObject):
         self._long: set[Ticket] = set()
         self.closed = False
         self.on_known: Failed | None = None  # what happens to a known error that nobody else takes
+        self.on_reason: Callable[[KnownError, Again], object] | None = None  # asks for a reason
         # A child of ours, so that it can never speak after we are gone; fires after the last result has been taken.
         self._quiet_soon = QTimer(self, singleShot=True, interval=0)
         self._quiet_soon.timeout.connect(self._say_quiet)
@@ -94,7 +96,7 @@ class Tasks(QObject):
             with self.office.read() as reading:
                 return function(reading)
 
-        return self._submit(self._database, work, done, failed)
+        return self._submit(self._database, work, _Callbacks(done, failed))
 
     def write(
         self,
@@ -103,15 +105,19 @@ class Tasks(QObject):
         function: Callable[[Write], Any],
         done: Callable[[Any], object] | None = None,
         failed: Failed | None = None,
+        again: Again | None = None,
     ) -> Ticket:
-        """Run `function(write)` as one gesture; after the commit tell the bus, then `done`."""
+        """Run `function(write)` as one gesture; after the commit tell the bus, then `done`.
+
+        Where only a reason is missing, a person is asked, and `again` gets the answer.
+        """
 
         def work(ticket: Ticket) -> Any:
             with self.office.write(kind, reason) as write:
                 result = function(write)
             return _Committed(write.changes, result)
 
-        return self._submit(self._database, work, done, failed)
+        return self._submit(self._database, work, _Callbacks(done, failed, again=again))
 
     def database(
         self,
@@ -120,7 +126,7 @@ class Tasks(QObject):
         failed: Failed | None = None,
     ) -> Ticket:
         """Run `function(office)` on the database thread: settings, backups."""
-        return self._submit(self._database, lambda ticket: function(self.office), done, failed)
+        return self._submit(self._database, lambda ticket: function(self.office), _Callbacks(done, failed))
 
     # ---- long work on files ----
 
@@ -146,7 +152,7 @@ class Tasks(QObject):
 
             return function(report)
 
-        ticket = self._submit(self._files, work, done, failed, progress)
+        ticket = self._submit(self._files, work, _Callbacks(done, failed, progress))
         self._long.add(ticket)
         return ticket
 
@@ -170,16 +176,9 @@ class Tasks(QObject):
         assert self._office is not None, "no office is open yet"
         return self._office
 
-    def _submit(
-        self,
-        pool: ThreadPoolExecutor,
-        work: Callable[[Ticket], Any],
-        done: Callable[[Any], object] | None,
-        failed: Failed | None,
-        progress: Callable[[int, int], object] | None = None,
-    ) -> Ticket:
+    def _submit(self, pool: ThreadPoolExecutor, work: Callable[[Ticket], Any], callbacks: "_Callbacks") -> Ticket:
         ticket = Ticket()
-        self._pending[ticket] = _Callbacks(done, failed, progress)
+        self._pending[ticket] = callbacks
 
         def run() -> None:
             try:
@@ -208,6 +207,9 @@ class Tasks(QObject):
         if not self._pending:
             self._quiet_soon.start()
         result, error = message.result, message.error
+        if isinstance(error, KnownError) and error.wants_reason and callbacks.again is not None:
+            _call(self.on_reason, ticket, error, callbacks.again)
+            return
         if isinstance(error, KnownError | Cancelled):
             _call(callbacks.failed or self.on_known, ticket, error)
             return
@@ -235,7 +237,8 @@ class _Callbacks:
 
     done: Callable[[Any], object] | None
     failed: Failed | None
-    progress: Callable[[int, int], object] | None
+    progress: Callable[[int, int], object] | None = None
+    again: Again | None = None
 
 
 @dataclass(frozen=True, slots=True)

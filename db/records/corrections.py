@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from db.catalogue import RECORD_TYPES
 from db.errors import KnownError
-from db.records.family import reference
+from db.records.family import owner_of, reference
 from db.revisions import LIFE, RecordKey, Revision
 from db.schema.tables import channel_out, parcel
 from db.store.writing import Write
@@ -42,12 +42,20 @@ def refuse_unexplained(write: Write) -> None:
 
     Raises KnownError `correction`.
     """
-    if write.reason or not (found := corrected(write)):
-        return
-    record, units = next(iter(found.items()))
-    kind = RECORD_TYPES[record.type]
-    fields = ", ".join(kind.units[unit][0].label for unit in units if unit in kind.units)
-    raise KnownError("correction", ref=reference(write, record), fields=fields)
+    if not write.reason:
+        for error in unexplained(write).values():
+            raise error
+
+
+def unexplained(write: Write) -> dict[str, KnownError]:
+    """Return what refuses the corrections of a gesture without a reason, by the id of the record or its owner."""
+    found: dict[str, KnownError] = {}
+    for record, units in corrected(write).items():
+        kind = RECORD_TYPES[record.type]
+        fields = ", ".join(kind.units[unit][0].label for unit in units if unit in kind.units)
+        error = KnownError("correction", ref=reference(write, record), fields=fields)
+        found.setdefault(owner_of(write, record), error)
+    return found
 
 
 def _told(write: Write, revisions: Mapping[str, Revision]) -> set[str]:

@@ -14,8 +14,8 @@ from db.store.writing import Reading, Write
 _KEPT = {"ref", "office", LIFE}  # who a record is does not change with what it says
 
 
-def restore_value(write: Write, revision: str, unit: str) -> RecordKey:
-    """Let a unit say again what it said with a revision.
+def restore_value(write: Write, revision: str, unit: str, override: str = "") -> RecordKey:
+    """Let a unit say again what it said with a revision. What breaks a rule needs an `override` (the reason).
 
     Raises KnownError `no-moment`, `deleted-record`, `rule-broken`, `state-refused`.
     """
@@ -26,17 +26,19 @@ def restore_value(write: Write, revision: str, unit: str) -> RecordKey:
     made = next(one for one in write.revisions(record.uid) if one.id == revision)
     if unit not in made.set:
         raise KnownError("no-moment")
-    with rules_kept(write, owner_of(write, record), back=True):
+    write.reason = write.reason or override
+    with rules_kept(write, owner_of(write, record), override, back=True):
         draft = setting(record, folded, {unit: made.set[unit]})
         if draft is not None:
             write.append(draft)
     return record
 
 
-def restore_record(write: Write, record: RecordKey, revision: str) -> RecordKey:
+def restore_record(write: Write, record: RecordKey, revision: str, override: str = "") -> RecordKey:
     """Let a record and its parts say again all that they said right after a revision arrived.
 
-    Parts that are newer are deleted, parts that went since come back; the record's number stays.
+    Parts that are newer are deleted, parts that went since come back; the record's number stays. What breaks a rule
+    needs an `override` (the reason).
 
     Raises KnownError `no-moment`, `rule-broken`, `state-refused`.
     """
@@ -44,7 +46,8 @@ def restore_record(write: Write, record: RecordKey, revision: str) -> RecordKey:
     keys = [record, *children(write, record.uid)]
     known = arrivals(write.connection, [key.uid for key in keys])
     write.preload(key.uid for key in keys)
-    with rules_kept(write, owner_of(write, record), back=True):
+    write.reason = write.reason or override
+    with rules_kept(write, owner_of(write, record), override, back=True):
         for key in keys:
             _rewind(write, key, [one.revision for one in known[key.uid] if one.number <= moment])
     return record

@@ -174,15 +174,18 @@ def bury(write: Write, record: RecordKey) -> None:
         write.append(deleting(one, write.folded(one.uid)))
 
 
-def restore(write: Write, ref: str) -> RecordKey:
+def restore(write: Write, ref: str, override: str = "") -> RecordKey:
     """Bring a deleted record back, with the parts that were deleted with it.
+
+    What breaks a rule of a project needs an `override` (the reason).
 
     Raises KnownError `no-record`, `not-deleted`, `rule-broken`.
     """
     record = find(write, ref)
     if not write.folded(record.uid).deleted:
         raise KnownError("not-deleted", ref=ref)
-    with rules_kept(write, owner_of(write, record)):
+    write.reason = write.reason or override
+    with rules_kept(write, owner_of(write, record), override):
         raise_up(write, record)
     return record
 

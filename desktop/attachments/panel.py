@@ -20,7 +20,6 @@ from desktop.attachments.opened import lay_out
 from desktop.attachments.tile import Tile
 from desktop.bus import EVERYTHING
 from desktop.context import Context
-from desktop.forms.session import RULES
 from desktop.i18n import number, sentence
 from desktop.tasks import Failure, Ticket
 from desktop.widgets.drop import DropCard, files_in
@@ -135,12 +134,13 @@ class AttachmentPanel(DropCard):
 
     def remove(self, one: Attached, reason: str = "") -> None:
         """Take one from the record; it can be undone. One without which a rule breaks needs a reason."""
-        failed = partial(self._not_removed, one)
-        self._context.tasks.write("detach", reason, partial(_detach, one.uid, reason), self._removed, failed)
+        work, again = partial(_detach, one.uid, reason), partial(self.remove, one)
+        self._context.tasks.write("detach", reason, work, self._removed, self._failed, again)
 
-    def describe(self, one: Attached, field: str, text: str) -> None:
+    def describe(self, one: Attached, field: str, text: str, reason: str = "") -> None:
         """Write down a caption or a consent."""
-        self._context.tasks.write("save", "", partial(_describe, one.uid, field, text), None, self._not_described)
+        work, again = partial(_describe, one.uid, field, text), partial(self.describe, one, field, text)
+        self._context.tasks.write("save", reason, work, None, self._not_described, again)
 
     def _not_described(self, error: Failure) -> None:
         """Say what is wrong, and show again what is on record."""
@@ -210,12 +210,6 @@ class AttachmentPanel(DropCard):
 
     def _removed(self, _: RecordKey) -> None:
         self._context.notices.say(self.tr("Removed from the record."), undo=True)
-
-    def _not_removed(self, one: Attached, error: Failure) -> None:
-        if isinstance(error, KnownError) and error.code in RULES:
-            self._context.notices.ask_reason(error, partial(self.remove, one))
-        else:
-            self._failed(error)
 
     def _failed(self, error: Failure) -> None:
         self.work.stop()

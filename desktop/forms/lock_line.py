@@ -14,6 +14,7 @@ from db.store import Write
 from desktop.context import Context
 from desktop.forms.wording import field_name
 from desktop.i18n import sentence, short_date, tr_db
+from desktop.protection.lock_dialogs import AllowDialog, offices_to_choose
 from desktop.tasks import Failure
 from desktop.theme import mark
 from desktop.widgets.ask import AskDialog
@@ -37,10 +38,13 @@ class LockLine(QWidget):
         self.approve = button(self.tr("Approve…"), self.ask_approve)
         self.approve.setToolTip(self.tr("Approve this activity, with all its parts, as it stands"))
         self.back = button(self.tr("Take back…"), self.ask_back)
+        self.allow = button(self.tr("Allow changes…"), self.ask_allow)
+        self.allow.setToolTip(self.tr("Let officers change this activity until a day, although it is approved"))
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 12, 0)
         row.setSpacing(6)
         row.addWidget(self.words, 1)
+        row.addWidget(self.allow)
         row.addWidget(self.back)
         row.addWidget(self.approve)
         self.hide()
@@ -50,7 +54,8 @@ class LockLine(QWidget):
         self._key = key
         approvable = key is not None and key.type in ACTIVITY_TYPES and may(role, APPROVE) and not dirty
         self.approve.setVisible(approvable and not standing.approved)
-        self.back.setVisible(approvable and bool(standing.approvals))
+        for one in (self.back, self.allow):
+            one.setVisible(approvable and bool(standing.approvals))
         text = lock_words(standing, self._context.mission)
         self.words.setText(text)
         mark(self.words, look="good" if standing.approved and not standing.locked else "small")
@@ -81,6 +86,17 @@ class LockLine(QWidget):
         dialog.add(self.tr("Reason"), reason)
         dialog.agreed.connect(partial(self._take_back, dialog, reason))
         self._context.notices.show_dialog(dialog)
+
+    def ask_allow(self) -> None:
+        """Ask who may change an approved activity until when, and why."""
+        title, offices = self.tr("Allow changes of what is approved"), offices_to_choose(self._context)
+        dialog = AllowDialog(title, offices, self._context.notices.window)
+        dialog.agreed.connect(partial(self._allow, dialog))
+        self._context.notices.show_dialog(dialog)
+
+    def _allow(self, dialog: AllowDialog) -> None:
+        if self._key is not None and dialog.complete():
+            self._do(dialog, "allow", dialog.reason.text().strip(), dialog.verb(self._key.uid), dialog.said)
 
     def _approve(self, dialog: AskDialog, function: QLineEdit, note: QLineEdit) -> None:
         if self._key is not None:

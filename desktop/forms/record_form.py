@@ -1,5 +1,7 @@
 """The form beside the list: what the record is called, its page of inputs, its problems, and what can be done."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -178,21 +180,28 @@ class RecordForm(QFrame):
             self.twins.clear()
 
     def _restore(self) -> None:
+        self._bring_back("")
+
+    def _bring_back(self, reason: str) -> None:
         key, view = self.session.key, self.session.view
         if key is not None and view is not None:
-            self._context.tasks.write("restore", "", bring_back(key), self._restored)
+            work = bring_back(key, reason)
+            self._context.tasks.write("restore", reason, work, self._restored, again=self._bring_back)
 
     def _restored(self, key: RecordKey) -> None:
         self._context.notices.say(self.tr("Restored."), undo=True)
         self.open(key)
 
-    def _say_again(self, revision: str, unit: str) -> None:
-        self._context.tasks.write("rewind", "", say_again(revision, unit), self._rewound)
+    def _say_again(self, revision: str, unit: str, reason: str = "") -> None:
+        again = partial(self._say_again, revision, unit)
+        work = say_again(revision, unit, reason)
+        self._context.tasks.write("rewind", reason, work, self._rewound, again=again)
 
-    def _go_back(self, revision: str) -> None:
+    def _go_back(self, revision: str, reason: str = "") -> None:
         key = self.session.key
         if key is not None:
-            self._context.tasks.write("rewind", "", go_back(key, revision), self._rewound)
+            work, again = go_back(key, revision, reason), partial(self._go_back, revision)
+            self._context.tasks.write("rewind", reason, work, self._rewound, again=again)
 
     def _rewound(self, _: RecordKey) -> None:
         self._context.notices.say(self.tr("Brought back."), undo=True)

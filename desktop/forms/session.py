@@ -28,13 +28,6 @@ from desktop.i18n import problem_text
 from desktop.tasks import Failed, Failure, Ticket
 
 Done = Callable[[RecordKey], object] | None
-RULES = (
-    "rule-broken",
-    "state-refused",
-    "lowering",
-    "approved-why",
-    "correction",
-)  # what a person may set aside with a reason
 CHECK_AFTER = 150  # milliseconds after the last key
 KEEP_AFTER = 2000  # milliseconds after the first key that is not kept yet
 
@@ -264,7 +257,7 @@ class FormSession(QObject):
         if token == self._token:
             self._sent = None
             self._set_state(State.DIRTY)
-            if sent and isinstance(error, KnownError) and error.code in RULES:
+            if sent and isinstance(error, KnownError) and error.wants_reason:
                 self._context.notices.ask_reason(error, partial(self._write_anyway, token, sent))
                 return
         self._context.notices.problem(error)
@@ -311,9 +304,10 @@ class FormSession(QObject):
         self._sheet.boxes[field].set_text(uid)
         self._edited()
 
-    def _decide(self, conflict: Conflict, candidate: Candidate) -> None:
+    def _decide(self, conflict: Conflict, candidate: Candidate, reason: str = "") -> None:
         take, value = (candidate.revision, None) if conflict.unit != LIFE else ("", candidate.value)
-        self._context.tasks.write("resolve", "", decide(conflict.key, conflict.unit, take, value))
+        work, again = decide(conflict.key, conflict.unit, take, value), partial(self._decide, conflict, candidate)
+        self._context.tasks.write("resolve", reason, work, again=again)
 
     def _write(self, key: RecordKey | None, texts: Texts, done: Done, failed: Failed, override: str = "") -> None:
         whole = texts if key else self._with_proposals(texts)

@@ -106,29 +106,29 @@ def remove(key: RecordKey, override: str = "") -> Callable[[Write], RecordKey]:
     return run
 
 
-def bring_back(key: RecordKey) -> Callable[[Write], RecordKey]:
-    """Return the function that restores a deleted record."""
+def bring_back(key: RecordKey, override: str = "") -> Callable[[Write], RecordKey]:
+    """Return the function that restores a deleted record; `override` as for all of them."""
 
     def run(write: Write) -> RecordKey:
-        return restore(write, key.uid)
+        return restore(write, key.uid, override)
 
     return run
 
 
-def say_again(revision: str, unit: str) -> Callable[[Write], RecordKey]:
+def say_again(revision: str, unit: str, override: str = "") -> Callable[[Write], RecordKey]:
     """Return the function that lets a unit say again what it said with a revision."""
 
     def run(write: Write) -> RecordKey:
-        return restore_value(write, revision, unit)
+        return restore_value(write, revision, unit, override)
 
     return run
 
 
-def go_back(key: RecordKey, revision: str) -> Callable[[Write], RecordKey]:
+def go_back(key: RecordKey, revision: str, override: str = "") -> Callable[[Write], RecordKey]:
     """Return the function that brings a record back to the moment of a revision."""
 
     def run(write: Write) -> RecordKey:
-        return restore_record(write, key, revision)
+        return restore_record(write, key, revision, override)
 
     return run
 

@@ -1,6 +1,5 @@
 """Taking gestures back and doing them again, from wherever a person asks for it, with the name of what is taken."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -9,7 +8,6 @@ from db.errors import KnownError
 from db.records import GestureView, Undone, next_redo, next_undo, redo, undo, views_of
 from db.store import Reading, Write
 from desktop.context import Context
-from desktop.forms.session import RULES
 from desktop.forms.wording import gesture_title
 from desktop.i18n import counted
 from desktop.tasks import Failure
@@ -35,8 +33,8 @@ class Undoing(QObject):
             named = _view(write, taken)
             return undo(write, taken, reason), named
 
-        failed = partial(self._not_undone, bool(gesture), partial(self.undo, gesture))
-        self._context.tasks.write("undo", reason, work, self._undone, failed)
+        failed, again = partial(self._not_undone, bool(gesture)), partial(self.undo, gesture)
+        self._context.tasks.write("undo", reason, work, self._undone, failed, again)
 
     def redo(self, reason: str = "") -> None:
         """Do again what was undone last."""
@@ -46,8 +44,8 @@ class Undoing(QObject):
             named = _view(write, _view(write, taken).undoes)
             return redo(write, reason), named
 
-        failed = partial(self._not_undone, False, self.redo)
-        self._context.tasks.write("undo", reason, work, self._redone, failed)
+        failed = partial(self._not_undone, False)
+        self._context.tasks.write("undo", reason, work, self._redone, failed, self.redo)
 
     def _undone(self, named: Named) -> None:
         self._say(self.tr("Undone: {what}."), named)
@@ -64,21 +62,15 @@ class Undoing(QObject):
             text = f"{text} {kept}"
         self._context.notices.say(text)
 
-    def _not_undone(self, named: bool, again: Callable[[str], object], error: Failure) -> None:
+    def _not_undone(self, named: bool, error: Failure) -> None:
         code = error.code if isinstance(error, KnownError) else ""
-        if isinstance(error, KnownError) and code in RULES:
-            self._context.notices.ask_reason(error, partial(_with_reason, again))
-        elif code == "nothing-to-undo":
+        if code == "nothing-to-undo":
             gone = self.tr("That was taken back already.") if named else self.tr("There is nothing to undo.")
             self._context.notices.say(gone)
         elif code == "nothing-to-redo":
             self._context.notices.say(self.tr("There is nothing to do again."))
         else:
             self._context.notices.problem(error)
-
-
-def _with_reason(again: Callable[..., object], reason: str) -> None:
-    again(reason=reason)
 
 
 def _view(reading: Reading, gesture: str) -> GestureView:

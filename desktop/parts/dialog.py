@@ -1,6 +1,6 @@
 """The form of one part, or of one record that all offices share, and the desk that opens it: add, open, delete."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.catalogue import CHILD_TYPES, SHARED_TYPES, RecordType
 from db.catalogue.layout import hangs_on
-from db.errors import KnownError
 from db.revisions import RecordKey
 from db.store import Changes
 from desktop.attachments.panel import AttachmentPanel
@@ -18,7 +17,7 @@ from desktop.forms.drafts import Drafts
 from desktop.forms.hint_line import HintLine
 from desktop.forms.lock_line import lock_words
 from desktop.forms.problem_list import ProblemList
-from desktop.forms.session import RULES, FormSession, State
+from desktop.forms.session import FormSession, State
 from desktop.forms.sheet import FormSheet
 from desktop.forms.texts import Texts
 from desktop.forms.wording import value_text
@@ -29,7 +28,6 @@ from desktop.parts.arrangement import inner_kinds
 from desktop.parts.section import PartSection
 from desktop.parts.words import part_name
 from desktop.parts.working import SHARED, Parts, next_number, read_parts, usual_criteria
-from desktop.tasks import Failure
 from desktop.widgets.parts import button, label, line
 
 SIZE = (620, 600)
@@ -282,21 +280,13 @@ class PartDesk(QObject):
             return
         name = part_name(kind, row, self._context.mission, self.parts.called)
         work = remove(RecordKey(kind.key, uid), reason)
-        failed = partial(self._refused, partial(self.delete, kind, uid))
-        self._context.tasks.write("delete", reason, work, partial(self._deleted, name), failed)
+        done, again = partial(self._deleted, name), partial(self.delete, kind, uid)
+        self._context.tasks.write("delete", reason, work, done, again=again)
 
     def type(self, kind: RecordType, uid: str, field: str, text: str, reason: str = "") -> None:
         """Save what was typed into a cell."""
         work = save(kind, RecordKey(kind.key, uid), {field: text}, reason)
-        failed = partial(self._refused, partial(self.type, kind, uid, field, text))
-        self._context.tasks.write("save", reason, work, None, failed)
-
-    def _refused(self, again: Callable[[str], object], error: Failure) -> None:
-        """Ask why a rule may break, and do it `again` with the reason."""
-        if isinstance(error, KnownError) and error.code in RULES:
-            self._context.notices.ask_reason(error, again)
-        else:
-            self._context.notices.problem(error)
+        self._context.tasks.write("save", reason, work, again=partial(self.type, kind, uid, field, text))
 
     def _deleted(self, name: str, _: RecordKey) -> None:
         self._context.notices.say(self.tr("Deleted {name}").format(name=name), undo=True)

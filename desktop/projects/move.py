@@ -6,15 +6,12 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.errors import KnownError
 from db.records import Advanced, advance, missing_for, view
 from db.revisions import RecordKey
 from db.store import Reading, Write
 from desktop.context import Context
-from desktop.forms.session import RULES
 from desktop.projects.move_on import MoveOn, Way
 from desktop.projects.words import missing_text, state_name
-from desktop.tasks import Failure
 
 ILLEGAL = ("state-jump", "state-final")  # no reason opens a way that does not exist
 
@@ -54,14 +51,8 @@ class Mover(QObject):
         def work(write: Write) -> Advanced:
             return advance(write, way.key.uid, way.to, reason)
 
-        self._context.tasks.write("advance", reason, work, partial(self._moved, way), partial(self._refused, way))
-
-    def _refused(self, way: Way, error: Failure) -> None:
-        """Ask for a reason where something breaks a rule that was not in the list."""
-        if isinstance(error, KnownError) and error.code in RULES:
-            self._context.notices.ask_reason(error, partial(self.go, way))
-        else:
-            self._context.notices.problem(error)
+        # Something may break a rule that was not in the list: then a reason is asked for.
+        self._context.tasks.write("advance", reason, work, partial(self._moved, way), again=partial(self.go, way))
 
     def _moved(self, way: Way, done: Advanced) -> None:
         mission = self._context.mission

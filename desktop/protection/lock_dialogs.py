@@ -1,11 +1,17 @@
 """What the list of locks asks: the days to close, who may still change something, and always why."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from db.locks import allow
+from db.revisions import RecordKey
+from db.store import Write
+from desktop.context import Context
 from desktop.forms.date_editor import DateEditor
+from desktop.i18n import short_date
 from desktop.widgets.ask import AskDialog
 
 
@@ -85,9 +91,8 @@ class CloseDialog(_OfficesDialog):
 class AllowDialog(_OfficesDialog):
     """Asks who may change something in spite of a lock, and until when."""
 
-    def __init__(self, days: str, offices: Mapping[str, str], parent: QWidget | None) -> None:
+    def __init__(self, title: str, offices: Mapping[str, str], parent: QWidget | None) -> None:
         text = _tr("It ends by itself. Whatever is changed meanwhile has this exception in its history.")
-        title = _tr("Allow changes in {days}").format(days=days)
         super().__init__(title, text, _tr("Allow"), offices, parent)
 
     def _ask(self) -> None:
@@ -95,3 +100,25 @@ class AllowDialog(_OfficesDialog):
         self.officer = QLineEdit()
         self.add(_tr("Officer"), self.officer, _tr("Empty: everybody there."))
         self.until = self._ask_day(_tr("Until, that day included"))
+
+    @property
+    def said(self) -> str:
+        """What is said when it was allowed."""
+        return _tr("Allowed until {day}. It ends by itself.").format(day=short_date(self.until.text()))
+
+    def verb(self, lock: str) -> Callable[[Write], RecordKey]:
+        """Return what allows it in spite of a lock: of a closed period by its number, of an activity by its id."""
+        area = self.area if self._offices else None
+        return partial(allowing, lock, self.until.text(), self.reason.text().strip(), area, self.officer.text().strip())
+
+
+def allowing(lock: str, until: str, reason: str, area: str | None, officer: str, write: Write) -> RecordKey:
+    """Allow changes in spite of a lock, in the background."""
+    return allow(write, lock, until=until, reason=reason, area=area, officer=officer)
+
+
+def offices_to_choose(context: Context) -> dict[str, str]:
+    """Return the offices that headquarters can choose from; a field office has only its own."""
+    if context.office.identity.role != "hq":
+        return {}
+    return {code: context.mission.office_name(code) for code in context.mission.offices}

@@ -17,7 +17,6 @@ from db.locks import (
     Exempt,
     Late,
     all_locks,
-    allow,
     close,
     end_exception,
     late_changes,
@@ -29,7 +28,7 @@ from db.revisions import RecordKey
 from db.store import Changes, Reading, Write
 from desktop.context import Context
 from desktop.i18n import moment, number, sentence, short_date, tr_db
-from desktop.protection.lock_dialogs import AllowDialog, CloseDialog, WhyDialog
+from desktop.protection.lock_dialogs import AllowDialog, CloseDialog, WhyDialog, offices_to_choose
 from desktop.tasks import Failure
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.grid import Grid, OpeningGrid
@@ -86,7 +85,7 @@ class LocksTab(QWidget):
 
     def ask_close(self) -> None:
         """Ask which days are closed, of whom, and why."""
-        dialog = CloseDialog(self._offices(), self._context.notices.window)
+        dialog = CloseDialog(offices_to_choose(self._context), self._context.notices.window)
         dialog.agreed.connect(partial(self._close, dialog))
         self._context.notices.show_dialog(dialog)
 
@@ -104,7 +103,8 @@ class LocksTab(QWidget):
         """Ask who may change something in a closed period until when, and why."""
         one = self._closed_now()
         if one is not None:
-            dialog = AllowDialog(_days(one), self._offices(), self._context.notices.window)
+            title = self.tr("Allow changes in {days}").format(days=_days(one))
+            dialog = AllowDialog(title, offices_to_choose(self._context), self._context.notices.window)
             dialog.agreed.connect(partial(self._allow, dialog, one))
             self._context.notices.show_dialog(dialog)
 
@@ -117,7 +117,7 @@ class LocksTab(QWidget):
 
     def _close(self, dialog: CloseDialog) -> None:
         if dialog.complete():
-            area = dialog.area if self._offices() else None
+            area = dialog.area if offices_to_choose(self._context) else None
             work = partial(_closing, dialog.start.text(), dialog.end.text(), dialog.reason.text(), area)
             self._do(dialog, "close", dialog.reason.text(), work, self.tr("The period is closed."))
 
@@ -128,10 +128,7 @@ class LocksTab(QWidget):
 
     def _allow(self, dialog: AllowDialog, one: Closed) -> None:
         if dialog.complete():
-            area = dialog.area if self._offices() else None
-            asked = (dialog.until.text(), dialog.reason.text(), area, dialog.officer.text())
-            said = self.tr("Allowed until {day}. It ends by itself.").format(day=short_date(dialog.until.text()))
-            self._do(dialog, "allow", dialog.reason.text(), partial(_allowing, one, *asked), said)
+            self._do(dialog, "allow", dialog.reason.text(), dialog.verb(one.ref), dialog.said)
 
     def _do(self, dialog: AskDialog, kind: str, reason: str, work: Callable[[Write], object], said: str) -> None:
         failed = partial(self._failed, dialog)
@@ -196,13 +193,6 @@ class LocksTab(QWidget):
         found = self._shown.locks.exceptions if self._shown else ()
         return found[row] if 0 <= row < len(found) and not found[row].over else None
 
-    def _offices(self) -> dict[str, str]:
-        """Return the offices that headquarters can choose from; a field office has only its own."""
-        if self._context.office.identity.role != "hq":
-            return {}
-        mission = self._context.mission
-        return {code: mission.office_name(code) for code in mission.offices}
-
     def _open(self, row: int) -> None:
         if self._shown is not None:
             self._context.bus.wanted.emit(self._shown.late[row][1])
@@ -265,10 +255,6 @@ def _closing(start: str, end: str, reason: str, area: str | None, write: Write) 
 
 def _opening(one: Closed, reason: str, write: Write) -> RecordKey:
     return reopen(write, one.ref, reason=reason)
-
-
-def _allowing(one: Closed, until: str, reason: str, area: str | None, officer: str, write: Write) -> RecordKey:
-    return allow(write, one.ref, until=until, reason=reason, area=area, officer=officer)
 
 
 def _ending(one: Exempt, write: Write) -> RecordKey:

@@ -62,7 +62,9 @@ class RulesTab(QWidget):
         return (
             self.tr(
                 "An approval and a closed period keep what they cover as it is, whatever door a change comes through: "
-                "form, list, paste, import, undo, a decided conflict, the command line. An event falls on the day on "
+                "form, list, paste, import, undo, a decided conflict, the command line. Who may change something "
+                "approved says why, of many records at once; officers may where an exception was made for that "
+                "activity or that period until a day. An event falls on the day on "
                 "which it began, with all its parts; of a project each part has its own day, and the project itself "
                 "the day on which it ended. Only taking a person out, or a face out of a photo, is owed to that person "
                 "and always possible."

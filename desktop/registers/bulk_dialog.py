@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
 from db.catalogue import Field, RecordType
 from db.errors import KnownError
@@ -17,7 +17,7 @@ from desktop.i18n import counted, sentence, tr_db
 from desktop.tasks import Failure
 from desktop.wheel_guard import guard
 from desktop.widgets.grid import Grid
-from desktop.widgets.parts import button, in_order, label, last_row
+from desktop.widgets.parts import add_named, button, in_order, label, last_row
 from desktop.widgets.working import WorkBar
 
 _KEY = re.compile(r"\b([a-z_]+): ")
@@ -45,8 +45,17 @@ class BulkDialog(QDialog):
         self.field.activated.connect(self._choose_field)
         self._value = QVBoxLayout()
         self.said = label("", "muted", wrap=True)
-        self.refused = Grid((self.tr("Ref"), self.tr("Title"), self.tr("Why not")), wide=2)
-        self.refused.setAccessibleName(self.tr("Records that cannot be changed so"))
+        self.reason = QLineEdit()
+        self.reason.setMaxLength(500)
+        self.reason.setPlaceholderText(self.tr("It stays on file with each of them, and is printed"))
+        self.reason.textEdited.connect(self._show_verb)
+        self._why = QWidget()
+        why = QVBoxLayout(self._why)
+        why.setContentsMargins(0, 0, 0, 0)
+        add_named(why, self.tr("Reason for those that want one"), self.reason)
+        self._why.hide()
+        self.refused = Grid((self.tr("Ref"), self.tr("Title"), self.tr("Why not, or only with a reason")), wide=2)
+        self.refused.setAccessibleName(self.tr("Records that cannot be changed so, or only with a reason"))
         self.refused.setWordWrap(True)  # a reason is read, not guessed
         self.refused.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         self.refused.setColumnWidth(1, 170)
@@ -80,10 +89,11 @@ class BulkDialog(QDialog):
         if self.plan is None:
             return
         self._start()
-        verb, office, uids = changing(self._raw()), self._context.office, list(self.plan.change)
+        verb, office, reason = changing(self._raw()), self._context.office, self._given
+        uids = self._changing
 
         def work(progress):
-            return do_bulk(office, uids, verb, progress=progress)
+            return do_bulk(office, uids, verb, progress=progress, reason=reason)
 
         self.work.run(self._context.tasks, self.tr("Changing…"), work, self._done, self._failed)
 
@@ -91,6 +101,17 @@ class BulkDialog(QDialog):
         """Stop what is under way, else go away."""
         if not self.work.ask_to_stop():
             super().reject()
+
+    @property
+    def _given(self) -> str:
+        """The reason, where the plan asks for one."""
+        return self.reason.text().strip() if self.plan and self.plan.asking else ""
+
+    @property
+    def _changing(self) -> list[str]:
+        """What changes now: with a reason also what wants one."""
+        plan = self.plan
+        return [*plan.change, *(one.uid for one in plan.asking if self._given)] if plan else []
 
     def _raw(self) -> dict[str, object]:
         return {str(self.field.currentData()): self.editor.text() if self.editor else ""}
@@ -112,6 +133,7 @@ class BulkDialog(QDialog):
         self.plan = None
         self.go.hide()
         self.refused.hide()
+        self._why.hide()
         self.look.setEnabled(True)
         chosen = counted(len(self._uids), self.tr("1 record is chosen."), self.tr("{count} records are chosen."))
         rest = self.tr("Nothing changes before you have seen the plan; one undo takes it back.")
@@ -124,24 +146,33 @@ class BulkDialog(QDialog):
 
     def _planned(self, plan: BulkPlan) -> None:
         self.plan = plan
-        change, same, refused = len(plan.change), plan.same, len(plan.refused)
+        change, same, asking, refused = len(plan.change), plan.same, len(plan.asking), len(plan.refused)
         parts = [counted(change, self.tr("1 record changes."), self.tr("{count} records change."))]
         if same:
             one = self.tr("1 has this value already.")
             parts.append(counted(same, one, self.tr("{count} have this value already.")))
+        if asking:
+            one = self.tr("1 changes only if you say why.")
+            parts.append(counted(asking, one, self.tr("{count} change only if you say why.")))
         if refused:
             one = self.tr("1 cannot be changed so and stays as it is:")
             parts.append(counted(refused, one, self.tr("{count} cannot be changed so and stay as they are:")))
         self.said.setText(" ".join(parts))
-        self.refused.show_rows([(one.ref, one.title, _why(self._kind, one.error)) for one in plan.refused[:TOLD]])
-        self.refused.setVisible(bool(plan.refused))
+        listed = (*plan.asking, *plan.refused)
+        self.refused.show_rows([(one.ref, one.title, _why(self._kind, one.error)) for one in listed[:TOLD]])
+        self.refused.setVisible(bool(listed))
         self.refused.resizeRowsToContents()
-        self.go.setText(counted(change, self.tr("Change 1 record"), self.tr("Change {count} records")))
-        self.go.setVisible(bool(plan.change))
-        self.go.setEnabled(True)
-        self.go.setFocus()
-        if plan.refused:
+        self._why.setVisible(bool(plan.asking))
+        self._show_verb()
+        (self.reason if plan.asking else self.go).setFocus()
+        if listed:
             self.resize(max(self.width(), 680), max(self.height(), 460))
+
+    def _show_verb(self) -> None:
+        count = len(self._changing)
+        self.go.setText(counted(count, self.tr("Change 1 record"), self.tr("Change {count} records")))
+        self.go.setVisible(bool(self.plan and (self.plan.change or self.plan.asking)))
+        self.go.setEnabled(bool(count))
 
     def _done(self, changes: Changes) -> None:
         self.done_with.emit(changes)
@@ -170,6 +201,7 @@ class BulkDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.said)
         column.addWidget(self.work)
+        column.addWidget(self._why)
         column.addWidget(self.refused, 1)
         column.addStretch()
         column.addLayout(last_row(self, self.go, self.look))

@@ -146,7 +146,7 @@ class RegisterPage(QWidget):
         if not self.desk.writing.delete_chosen():
             self.delete(self.table.current_uid)
 
-    def delete(self, uid: str) -> None:
+    def delete(self, uid: str, reason: str = "") -> None:
         """Delete a record; it can be undone, so nobody is asked."""
         key = self._key
         if not uid or self.top.deleted.isChecked():
@@ -157,7 +157,8 @@ class RegisterPage(QWidget):
         line = self.model.row_at(row) if row >= 0 else None
         name = line.ref if line is not None else ""
         done = partial(self._deleted, name, self.model.uid_at(row + 1) or self.model.uid_at(row - 1))
-        self.context.tasks.write("delete", "", remove(RecordKey(self.kind.key, uid)), done)
+        work, again = remove(RecordKey(self.kind.key, uid), reason), partial(self.delete, uid)
+        self.context.tasks.write("delete", reason, work, done, again=again)
 
     @property
     def state(self) -> State:
@@ -283,6 +284,14 @@ class RegisterPage(QWidget):
     def _keep_cell(self, uid: str, key: str, text: str) -> None:
         self.drafts.keep(uid, {**self.drafts.of(uid), key: text})
 
+    def _cell_saved(self, uid: str, key: str) -> None:
+        """Forget what was kept of a cell, which is saved now; what was typed into others stays kept."""
+        left = {one: text for one, text in self.drafts.of(uid).items() if one != key}
+        if left:
+            self.drafts.keep(uid, left)
+        else:
+            self.drafts.drop(uid)
+
     def _wanted(self, **changes: Any) -> Wanted:
         return replace(self.model.wanted, **changes)
 
@@ -374,6 +383,7 @@ class RegisterPage(QWidget):
         self.desk.view_opened.connect(self.open_view)
         self.desk.editing_changed.connect(self._toggle_editing)
         self.desk.writing.kept.connect(self._keep_cell)
+        self.desk.writing.cell_saved.connect(self._cell_saved)
         self.desk.bar.removed.connect(self._filter_removed)
         self.drafts.changed.connect(self._show_drafts)
         self.context.bus.changed.connect(self._on_changes)

@@ -42,6 +42,7 @@ class ListWriting(QObject):
     """
 
     kept = Signal(str, str, str)  # text typed into a cell that cannot be saved: the record, the field, the text
+    cell_saved = Signal(str, str)  # it was saved after all, with the reason that it wanted: the record, the field
 
     def __init__(
         self,
@@ -103,14 +104,20 @@ class ListWriting(QObject):
 
         self._do(self.tr("Changing…"), list(fills), fill, "bulk")
 
-    def _do(self, text: str, uids: list[str], verb: Verb, kind: str) -> None:
-        """Do something to many records as one gesture, and show how far it is."""
+    def _do(self, text: str, uids: list[str], verb: Verb, kind: str, reason: str = "") -> None:
+        """Do something to many records as one gesture, and show how far it is; a reason is asked once for all."""
         office, notices = self._context.office, self._context.notices
 
         def job(progress: Progress) -> Changes:
-            return do_bulk(office, uids, verb, kind, progress)
+            return do_bulk(office, uids, verb, kind, progress, reason)
 
-        self._work.run(self._context.tasks, text, job, self._changed, notices.problem)
+        def failed(error: Failure) -> None:
+            if isinstance(error, KnownError) and error.wants_reason:
+                notices.ask_reason(error, partial(self._do, text, uids, verb, kind), many=len(uids))
+            else:
+                notices.problem(error)
+
+        self._work.run(self._context.tasks, text, job, self._changed, failed)
 
     def paste(self) -> None:
         """Plan what the rows on the clipboard would become."""
@@ -125,17 +132,25 @@ class ListWriting(QObject):
 
         self._context.tasks.read(plan, self._planned)
 
-    def _write_cell(self, uid: str, key: str, text: str) -> None:
+    def _write_cell(self, uid: str, key: str, text: str, reason: str = "") -> None:
         verb = changing(raw_of({key: text}))
 
         def work(write: Write) -> None:
             verb(write, uid)
-            refuse_unexplained(write)  # what was typed is kept, and the form asks why
+            refuse_unexplained(write)
 
-        self._context.tasks.write("save", "", work, None, partial(self._cell_refused, uid, key, text))
+        done = partial(self._cell_written, uid, key) if reason else None
+        self._context.tasks.write("save", reason, work, done, partial(self._cell_refused, uid, key, text))
+
+    def _cell_written(self, uid: str, key: str, _: None) -> None:
+        self.cell_saved.emit(uid, key)
 
     def _cell_refused(self, uid: str, key: str, text: str, error: Failure) -> None:
-        if isinstance(error, KnownError):
+        """Keep what was typed, whatever the answer will be, and ask why where only a reason is missing."""
+        if isinstance(error, KnownError) and error.wants_reason:
+            self.kept.emit(uid, key, text)
+            self._context.notices.ask_reason(error, partial(self._write_cell, uid, key, text))
+        elif isinstance(error, KnownError):
             self.kept.emit(uid, key, text)
             said = self.tr("Kept as typed but not saved: {why}")
             self._context.notices.say(said.format(why=sentence(error)))

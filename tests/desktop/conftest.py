@@ -108,6 +108,7 @@ def tasks(bus: Bus, notices: RecordingNotices, qtbot: QtBot) -> Iterator[Tasks]:
     """The door to the background, closed at the end."""
     made = Tasks(bus)
     made.on_known = notices.problem
+    made.on_reason = notices.ask_reason
     yield made
     made.close()
     qtbot.waitUntil(lambda: made.idle)

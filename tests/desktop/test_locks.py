@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from db.locks import approve, close
-from db.records import history, update, view
+from db.records import deleting_all, history, update, view
 from db.store import Office
 from db.store.officers import add_officer
+from desktop.registers.bulk_dialog import BulkDialog
 from desktop.window.main_window import MainWindow
 from tests.builders import town_hall
 from tests.conftest import CHEAP, PASSPHRASE
@@ -49,6 +50,46 @@ def test_a_head_approves_in_the_form_and_is_asked_why_something_changes(
     assert "Venue" in form.locks.words.text() and form.locks.approve.isVisibleTo(form)
     with office.read() as reading:
         assert history(reading, hall)[0].reason == "The school was closed"
+    desk = window.register.desk
+
+    def answer(reason: str) -> None:
+        count = len(notices.dialogs)
+        qtbot.waitUntil(lambda: len(notices.dialogs) > count)
+        write(notices.dialogs[-1].findChild(QLineEdit), reason)
+        notices.dialogs[-1].go.click()
+        qtbot.waitUntil(lambda: window.context.tasks.idle)
+
+    desk.writing._write_cell(hall.uid, "venue", "Hotel")
+    answer("Typed into the list")
+    assert window.register.drafts.of(hall.uid) == {}, "saved, not only kept"
+    desk.writing._do("Deleting", [hall.uid, town_hall(office).uid], deleting_all, "delete")
+    answer("Both entered twice")
+    form.open(hall)
+    qtbot.waitUntil(lambda: form.session.view is not None and form.session.view.deleted)
+    form._restore()
+    qtbot.waitUntil(lambda: form.session.view is not None and not form.session.view.deleted)
+    bulk = BulkDialog(window.context, window.register.kind, [hall.uid])
+    qtbot.addWidget(bulk)
+    bulk.choose("status", "planned")
+    bulk.make_plan()
+    qtbot.waitUntil(lambda: not bulk._why.isHidden())
+    assert bulk.said.text().endswith("1 changes only if you say why.") and not bulk.go.isEnabled()
+    qtbot.keyClicks(bulk.reason, "Postponed, all of them")
+    bulk.go.click()
+    qtbot.waitUntil(lambda: window.context.tasks.idle)
+    with office.read() as reading:
+        told = [entry.reason for entry in history(reading, hall)]
+    assert list(dict.fromkeys(filter(None, told)))[:3] == [
+        "Postponed, all of them",
+        "Both entered twice",
+        "Typed into the list",
+    ]
+    form.locks.ask_allow()
+    dialog = notices.dialogs[-1]
+    write(dialog.until.line, "31/12/2999")
+    write(dialog.reason, "The figures come late")
+    dialog.go.click()
+    qtbot.waitUntil(lambda: "Changes are allowed in spite of a lock" in form.locks.words.text())
 
 
 def test_an_officer_sees_the_lock_before_typing_and_a_draft_survives_it(

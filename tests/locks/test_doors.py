@@ -11,11 +11,13 @@ from db.records import (
     changing,
     create,
     delete,
+    deleting_all,
     do_bulk,
     history,
     plan_bulk,
     plan_paste,
     restore_value,
+    restoring_all,
     undo,
     update,
 )
@@ -130,13 +132,23 @@ def test_nothing_in_a_closed_period_changes_by_any_door_without_an_exception(
 def test_nothing_approved_changes_by_any_door_in_the_hands_of_an_officer(office: Office, made: dict[str, RecordKey]):
     with office.write("approve") as write:
         approve(write, made["hall"].uid)
+    standing_author = office.author
     for author, code in ((office.author, "approved-why"), ("Bardh Officer", "approved")):
         office.author = author
         assert {door.__name__: refused_at(office, made, door) for door in DOORS} == {
             door.__name__: code for door in DOORS
         }
+        plan = plan_bulk(office, [made["hall"].uid], changing({"status": "held"}))
+        assert [one.error.code for one in (plan.asking if code == "approved-why" else plan.refused)] == [code]
     with office.read() as reading:
         assert standing(reading, made["hall"]).approved
+    office.author = standing_author
+    do_bulk(office, [made["hall"].uid], changing({"status": "held"}), reason="One reason for all of them")
+    do_bulk(office, [made["hall"].uid], deleting_all, "delete", reason="Entered twice")
+    do_bulk(office, [made["hall"].uid], restoring_all, "restore", reason="It was not")
+    with office.read() as reading:
+        told = list(dict.fromkeys(entry.reason for entry in history(reading, made["hall"])))
+        assert told[:3] == ["It was not", "Entered twice", "One reason for all of them"]
 
 
 def test_new_records_enter_no_closed_period_and_old_ones_leave_none(office: Office, made: dict[str, RecordKey]):

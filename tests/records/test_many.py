@@ -15,6 +15,7 @@ from db.records import (
     drop_view,
     find_records,
     keep_view,
+    list_parts,
     list_rows,
     list_uids,
     plan_bulk,
@@ -71,7 +72,13 @@ def test_a_plan_says_what_the_change_does_and_one_undo_takes_it_back(office: Off
 def test_bulk_is_all_or_nothing_and_keeps_the_rules_of_projects(office: Office):
     first, second = project(office, title_en="One").uid, project(office, title_en="Two").uid
     plan = plan_bulk(office, [first, second], changing({"status": "completed"}))
-    assert plan.change == () and [one.error.code for one in plan.refused] == ["state-refused"] * 2
+    assert plan.change == plan.refused == () and [one.error.code for one in plan.asking] == ["state-refused"] * 2
+    do_bulk(office, [first, second], changing({"status": "completed"}), reason="Its papers are in the old files")
+    with office.read() as reading:
+        told = {
+            uid: [part.values["reason"] for part in list_parts(reading, "override", uid)] for uid in (first, second)
+        }
+    assert told == {uid: ["Its papers are in the old files"] for uid in (first, second)}
     with pytest.raises(KnownError):
         do_bulk(office, [first, second, "no such"], changing({"partner": "Radio"}))
     with office.read() as reading:
