@@ -11,7 +11,7 @@ from db.catalogue.attachments import ABOUT, ATTACHMENT, FILE
 from db.errors import KnownError
 from db.records import create, delete, find, owner_of
 from db.records.parts import list_parts
-from db.records.redaction import blank_unit
+from db.records.redaction import blank_merged
 from db.revisions import RecordKey
 from db.store import Office, Reading, Write
 from db.store.access import COPY, REDACT, note_access
@@ -206,7 +206,7 @@ def blur(office: Office, one: Attached, regions: Sequence[Region]) -> RecordKey:
     file |= {"size": len(made.content), "width": made.width, "height": made.height, "digest": digest}
     with office.write("blur") as write:
         record = find(write, one.uid)
-        count = len(blank_unit(write, record, FILE, ATTACHMENT.unit_value(FILE, file)))
+        count = len(blank_merged(write, record, FILE, ATTACHMENT.unit_value(FILE, file)))
         note_access(write, REDACT, count=count, file=one.name, note="blurred")
     return record
 

@@ -25,6 +25,7 @@ from db.parcels.rows import records_in
 from db.parcels.standing import take_pieces, take_receipts
 from db.parcels.trust import HEARD, Judgement, is_headquarters, judge, remember, take_revocations
 from db.progress import Progress, silent
+from db.records.redaction import follow_redactions
 from db.store.code_lists import take_lists
 from db.store.office import Office
 from db.store.recovery import note_recovery_key, seal_for_headquarters
@@ -278,6 +279,7 @@ def _take_in(write: Write, one: _Opened, *, overruled: bool = False) -> Received
         lists = _obey_headquarters(write, parcel)
         alarm = take_pieces(write, parcel.pieces)
         states = merge(write, parcel.revisions)
+        follow_redactions(write)
     except Damaged as error:
         office = write.mission.office_name(sender.office)
         raise KnownError("parcel-damaged", file=parcel.path.name, detail=error, office=office) from error

@@ -4,11 +4,15 @@ The values inside the older revisions are blanked; the revisions stay, and their
 redaction is a revision itself, so it travels, and it also blanks what arrives later in an old parcel.
 """
 
+from collections.abc import Sequence
+
 from db.catalogue import RECORD_TYPES
 from db.catalogue.attachments import FILE
+from db.catalogue.pairs import PAIR
 from db.errors import KnownError
-from db.records.merged import absorbed
-from db.revisions import REASON, Draft, Json, RecordKey, redacting
+from db.records.family import children
+from db.records.merged import absorbed, open_to_redaction, taken_over
+from db.revisions import REASON, Draft, Json, RecordKey, Revision, redacting
 from db.store.access import REDACT, note_access
 from db.store.writing import Write
 
@@ -19,8 +23,8 @@ def redact(write: Write, record: RecordKey, field: str, value: object = None) ->
     `value` is what the field says instead, None for nothing. The field's merge unit is blanked whole, and so are the
     reasons that people gave for changes of the record: they may repeat what is to be forgotten. Of a photo or paper
     "digest" takes the file itself out, with its bytes. What was typed and not saved, and what was proposed by hand,
-    goes too, and so does what the field said in records that were merged into this one. Backups and parcels made before
-    still hold it.
+    goes too, and so does what the field said in records that were merged into this one, and what a merge took over from
+    this one. Backups and parcels made before still hold it.
 
     Raises KnownError `unknown-field`, `bad-record`.
     """
@@ -46,11 +50,40 @@ def redact(write: Write, record: RecordKey, field: str, value: object = None) ->
 
 
 def blank_merged(write: Write, record: RecordKey, unit: str, value: Json) -> set[str]:
-    """Blank a merge unit as `blank_unit` does, also in the records that were merged into this one."""
+    """Blank a merge unit as `blank_unit` does; also where a merge took it from, and where a merge took it to."""
     blanked = blank_unit(write, record, unit, value)
     for one in absorbed(write, record):
         blanked |= blank_unit(write, one, unit, None)
+    for one, copied in taken_over(write, record, unit).items():
+        blanked |= _blank(write, one, unit, value, copied)
     return blanked
+
+
+def follow_redactions(write: Write) -> None:
+    """Redact what merges took over from redacted records, where the redaction or the merge has just arrived.
+
+    Whoever redacted may not have known the merge, and whoever merged not the redaction. What a redaction says instead
+    stays, and what was written over that.
+    """
+    redactions = [one for one in write.made if one.kind == "redact"]
+    pairs = {one.record.uid for one in write.made if one.record.type == PAIR.key}
+    if not redactions and not pairs:
+        return
+    write.settle()
+    for uid in sorted(pairs):
+        values = write.folded(uid).values
+        for one in filter(None, (values.get("first"), values.get("second"))):
+            own = write.type_of(str(one))
+            keys = [RecordKey(own, str(one)), *children(write, str(one))] if own else []
+            redactions += [r for key in keys for r in write.revisions(key.uid) if r.kind == "redact"]
+    units = {(r.record, unit) for r in redactions if r.record.type in RECORD_TYPES for unit in r.over.keys() - {REASON}}
+    for record, unit in sorted(units):
+        value = write.folded(record.uid).values.get(unit)
+        for one in absorbed(write, record):
+            _blank(write, one, unit, None, open_to_redaction(write.revisions(one.uid), unit))
+        for one, copied in taken_over(write, record, unit).items():
+            left = open_to_redaction(write.revisions(one.uid), unit)
+            _blank(write, one, unit, value, [r for r in left if r in copied])
 
 
 def blank_unit(write: Write, record: RecordKey, unit: str, value: Json) -> set[str]:
@@ -59,10 +92,18 @@ def blank_unit(write: Write, record: RecordKey, unit: str, value: Json) -> set[s
     The unit gets `value` instead; one of a deleted record gets none, for that would bring the record back. Return the
     ids of the revisions that lose something.
     """
-    former, folded = write.revisions(record.uid), write.folded(record.uid)
-    keeps = unit == REASON or folded.deleted or unit not in folded.heads
+    return _blank(write, record, unit, value, write.revisions(record.uid))
+
+
+def _blank(write: Write, record: RecordKey, unit: str, value: Json, former: Sequence[Revision]) -> set[str]:
+    """Blank a unit, and the reasons, in these revisions of a record; nothing where it says nothing there."""
+    if not any(one.set.get(unit) is not None or (unit == REASON and one.reason) for one in former):
+        return set()
+    folded = write.folded(record.uid)
+    over = tuple(one for one in folded.head_ids(unit) if one in {r.id for r in former}) if unit in folded.heads else ()
+    keeps = unit == REASON or folded.deleted or not over
     # Also where the value stays as it is: the revision that has it now is blanked with the others.
-    drafts = [None if keeps else Draft(record, "set", {unit: value}, {unit: folded.head_ids(unit)})]
+    drafts = [None if keeps else Draft(record, "set", {unit: value}, {unit: over})]
     drafts += [redacting(record, former, one) for one in dict.fromkeys((unit, REASON))]
     for made in drafts:
         if made is not None:

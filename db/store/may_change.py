@@ -21,8 +21,9 @@ from db.store.roles import ALLOW, APPROVE, CLOSE, CORRECT, DESK, HEAD, ROLES, ma
 from db.store.rows import by_name
 from db.store.writing import Reading
 
-# Taking a person out of a record, or a face out of a photo, is owed to that person whatever is locked.
-OWED = ("redact", "blur")
+# Taking a person out of a record, or a face out of a photo, is owed to that person whatever is locked; so is what
+# follows from one that arrived.
+OWED = ("redact", "blur", "receive")
 _RIGHTS = {APPROVAL.key: APPROVE, CLOSING.key: CLOSE, PERMISSION.key: ALLOW}
 
 

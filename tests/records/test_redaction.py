@@ -132,3 +132,37 @@ def test_it_reaches_what_was_merged_into_the_record_here_and_elsewhere(make_offi
     receive_parcels(hq, [send(office, "HQ", tmp_path)])
     assert NAME not in everything(hq)
     assert dumped(office) == dumped(hq)
+
+
+def test_it_follows_a_merge_the_other_way_too_and_no_further_than_what_came_from_there(
+    make_office: Make, tmp_path: Path
+):
+    office, hq = make_office("MIT"), make_office("HQ", "hq")
+    stays, goes, third = (town_hall(office, title_en=f"Hall {n}") for n in ("One", "Two", "Three"))
+    grounds = {"purpose": "panel", "basis": "mandate", "source": "programme"}
+    with office.write("save") as write:
+        update(write, goes.uid, {"description": f"We met {NAME}.", "venue": f"With {NAME}", "title_en": NAME})
+        update(write, stays.uid, {"venue": "Its own hall"})
+        guest = create(write, "panellist", {"activity": goes.uid, "person": NAME, **grounds})
+    receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    for keep, other, choices in ((stays, goes, {"venue": "keep", "title_en": "other"}), (third, stays, {})):
+        with hq.write("merge") as write:
+            merge(write, keep.uid, other.uid, choices)
+    with hq.write("save", f"{NAME} wanted it") as write:
+        update(write, third.uid, {"description": f"We met {NAME} twice."})
+    for field, value in (("description", "We met somebody."), ("title_en", "A hall"), ("venue", "Somewhere")):
+        with office.write("redact") as write:  # not knowing what headquarters merged meanwhile
+            redact(write, goes, field, value)
+    with office.write("redact") as write:
+        redact(write, guest, "person", "somebody")
+    receive_parcels(hq, [send(office, "HQ", tmp_path)])
+    assert NAME not in everything(hq)
+    with hq.read() as reading:
+        values = view(reading, third).values
+        copies = [key for key in children(reading, third.uid, alive=True) if key.type == "panellist"]
+        assert [view(reading, key).values["person"] for key in copies] == ["somebody"]
+    assert (values["description"], values["venue"]) == ("We met somebody.", "Its own hall")
+    receive_parcels(office, [send(hq, "MIT", tmp_path)])
+    assert NAME not in everything(office)
+    assert dumped(office) == dumped(hq)
+    assert verify(hq).problems == verify(office).problems == ()
