@@ -11,7 +11,7 @@ from db.records.verbs import bury, raise_up
 from db.records.views import RecordView, view
 from db.revisions import LIFE, Draft, Folded, Json, RecordKey, deleting, restoring
 from db.store.writing import Write
-from db.twins.sides import Part, PartsLine, choices_of, compare, says
+from db.twins.sides import Line, Part, PartsLine, choices_of, compare, proposed
 from db.twins.verdicts import SAME, activity_named, judge
 
 KEEP, OTHER, BOTH = "keep", "other", "both"
@@ -22,11 +22,12 @@ def merge(write: Write, keep: str, other: str, choices: Mapping[str, str] | None
 
     `choices` says whose value is right, "keep" or "other", by field, by unit or by kind of part ("tallies.sex",
     "visit"); of parts that are no counts of people, "both" is possible. What it does not name is the own value where
-    the record that stays has one, and the other's where it has none. Both histories stay and are shown together. No
-    rule refuses the result: a record that breaks one is flagged, as after any merge.
+    the record that stays has one, and the other's where it has none; but a place stays protected, and a classification
+    high, where either says so, and a lower one is chosen with a reason only. Both histories stay and are shown
+    together. No rule refuses the result: a record that breaks one is flagged, as after any merge.
 
     Raises KnownError `no-record`, `ambiguous-record`, `not-an-activity`, `one-record`, `deleted-record`, `merge-types`,
-    `merge-conflict`, `unknown-field`, `read-only-field`, `bad-choice`, `assigned-twice`.
+    `merge-conflict`, `unknown-field`, `read-only-field`, `bad-choice`, `assigned-twice`, `lowering`.
     """
     kept, gone = activity_named(write, keep), activity_named(write, other)
     if kept == gone:
@@ -37,7 +38,8 @@ def merge(write: Write, keep: str, other: str, choices: Mapping[str, str] | None
     for one in (mine, theirs):
         _refuse_unsettled(write, one)
     kind = activity_type(kept.type)
-    sides = _sides(kind, choices or {})
+    sides, lines = _sides(kind, choices or {}), compare(write, kept, gone)
+    _refuse_lowering(write, mine, lines, sides)
     # An office that has only the record that went away sees in its history where it went.
     write.reason = write.reason or f"{theirs.ref} → {mine.ref}"
     _stay(write, kept)
@@ -45,8 +47,8 @@ def merge(write: Write, keep: str, other: str, choices: Mapping[str, str] | None
     own: list[Part] = []
     giving_way: list[Part] = []
     coming: list[Part] = []
-    for line in compare(write, kept, gone):
-        side = sides.get(line.choice, KEEP if says(line.first) else OTHER)
+    for line in lines:
+        side = sides.get(line.choice) or _proposed(write, line)
         if isinstance(line, PartsLine):
             (giving_way if side == OTHER else own).extend(line.first)
             coming += () if side == KEEP else line.second
@@ -70,6 +72,18 @@ def _refuse_unsettled(write: Write, record: RecordView) -> None:
     for conflict in conflicts(write, record.key.uid):
         if conflict.unit != LIFE:
             raise KnownError("merge-conflict", ref=record.ref, field=conflict.field)
+
+
+def _proposed(write: Write, line: Line) -> str:
+    return OTHER if proposed(write.mission, line) else KEEP
+
+
+def _refuse_lowering(write: Write, kept: RecordView, lines: Sequence[Line], sides: Mapping[str, str]) -> None:
+    """Refuse without a reason that a merge takes the lower of two classifications (DP-17)."""
+    for line in lines:
+        lower = line.differs and sides.get(line.choice) not in (None, _proposed(write, line))
+        if line.choice == "classification" and lower and not write.reason:
+            raise KnownError("lowering", ref=kept.ref)
 
 
 def _sides(kind: RecordType, choices: Mapping[str, str]) -> dict[str, str]:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from db.catalogue import CHILD_TYPES, RECORD_TYPES, RecordType, Value, Values, dimensions_of, inner_links
+from db.catalogue import CHILD_TYPES, RECORD_TYPES, Mission, RecordType, Value, Values, dimensions_of, inner_links
 from db.catalogue.parts import TALLY
 from db.records.family import children
+from db.records.verbs import lowers
 from db.records.views import best_title
 from db.revisions import Json, RecordKey, canonical
 from db.store.writing import Reading
@@ -101,6 +102,24 @@ def parts_of(reading: Reading, uid: str) -> dict[str, tuple[Part, ...]]:
         names = {f: _name(reading, str(values[f])) for f in kind.links if f != kind.owner and values.get(f)}
         found.setdefault(_group(kind, values), []).append(Part(key, values, names))
     return {choice: tuple(parts) for choice, parts in found.items()}
+
+
+def proposed(mission: Mission, line: Line, stays: int = 0) -> int:
+    """Return which of two records (0 or 1) is believed where nobody chose, when the record `stays` is kept.
+
+    A place stays protected and a classification high where either of them says so; else it is the one that stays, or
+    the other where that one says nothing.
+    """
+    if isinstance(line, FieldLine) and line.choice in ("protected", "classification"):
+        said = (line.first, line.second)
+        other = said[1 - stays]
+        lower = lowers(mission, _text(other), _text(said[stays])) if line.choice == "classification" else other == "yes"
+        return 1 - stays if lower else stays
+    return stays if says((line.first, line.second)[stays]) else 1 - stays
+
+
+def _text(value: Json) -> str | None:
+    return str(value) if value else None
 
 
 def says(said: Json | tuple[Part, ...]) -> bool:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QWidget
 
 from db.catalogue import ACTIVITY_TYPES, Mission
 from db.records import RecordView
-from db.twins import BOTH, KEEP, OTHER, Line, PartsLine, says
+from db.twins import BOTH, KEEP, OTHER, Line, PartsLine, proposed
 from desktop.i18n import moment
 from desktop.twins.option import INDENT, Option
 from desktop.twins.words import line_name, side_words
@@ -75,8 +75,7 @@ class Comparison(QWidget):
             return
         for line in self.sides.lines:
             if line.choice in self.groups and line.choice not in self._touched:
-                spoken = says((line.first, line.second)[side])
-                self.groups[line.choice].button(side if spoken else 1 - side).setChecked(True)
+                self.groups[line.choice].button(proposed(self._mission, line, side)).setChecked(True)
         self.turned.emit()
 
     def _touch(self) -> None:

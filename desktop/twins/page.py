@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from db.errors import KnownError
 from db.records import view
 from db.revisions import RecordKey
 from db.store import Changes, Reading, Write
@@ -112,12 +113,15 @@ class DuplicatesPage(QWidget):
 
     # ---- answers ----
 
-    def _judge(self, kind: str, work: Callable[[Write], RecordKey], text: str) -> None:
-        assert self._shown is not None
+    def _judge(self, kind: str, work: Callable[[Write], RecordKey], text: str, reason: str = "") -> None:
+        if self._shown is None:
+            return
         self._waiting = True
         self.judging.set_enabled(False)
         self._judged, self._away = self._shown.pair, False
-        self._context.tasks.write(kind, "", work, partial(self._done, text), self._failed)
+        self._context.tasks.write(
+            kind, reason, work, partial(self._done, text), partial(self._refused, kind, work, text)
+        )
 
     def _done(self, text: str, _: object) -> None:
         self._context.notices.say(text, undo=True)
@@ -125,12 +129,23 @@ class DuplicatesPage(QWidget):
     def _renumbered(self, ref: str) -> None:
         self._context.notices.say(self.tr("It is now {ref}.").format(ref=ref), undo=True)
 
+    def _refused(self, kind: str, work: Callable[[Write], RecordKey], text: str, error: Failure) -> None:
+        if isinstance(error, KnownError) and error.wants_reason:
+            self._let_go()
+            self._context.notices.ask_reason(error, partial(self._judge, kind, work, text))
+        else:
+            self._failed(error)
+
     def _failed(self, error: Failure) -> None:
+        self._let_go()
+        self._context.notices.problem(error)
+
+    def _let_go(self) -> None:
+        """Let a person judge again: nothing was written."""
         self._waiting = False
         self._judged = ""
         self.judging.set_enabled(True)
         self.numbers.show_numbers(self.watch.numbers)
-        self._context.notices.problem(error)
 
     def _on_changes(self, changes: Changes) -> None:
         """Read the pair again when somebody changed one of its records; a verdict of ours shows another pair anyway."""

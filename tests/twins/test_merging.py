@@ -11,7 +11,7 @@ from db.errors import KnownError
 from db.records import children, conflicts, create, delete, gestures, history, resolve_field, undo, update, view
 from db.revisions import Draft, RecordKey
 from db.store import Office, verify
-from db.twins import FieldLine, PartsLine, choices_of, compare, says
+from db.twins import FieldLine, PartsLine, choices_of, compare, merge, says
 from tests.builders import counts, dumped, one_of_each, project, town_hall
 from tests.conftest import PASSPHRASE
 from tests.twins.helpers import merge_at, offered, pairs, seen, tell_apart
@@ -310,3 +310,17 @@ def office_for(template, tmp_path_factory: pytest.TempPathFactory):
     yield opened
     assert verify(opened).problems == ()
     opened.close()
+
+
+def test_dp_07_dp_17_a_merge_keeps_what_protects(office: Office):
+    kept, gone = town_hall(office, venue="School"), town_hall(office, venue="Shelter")
+    for key, values in ((kept, {"protected": "no"}), (gone, {"protected": "yes", "classification": "CONFIDENTIAL"})):
+        with office.write("save") as write:
+            update(write, key.uid, values)
+    with pytest.raises(KnownError, match="classified lower"), office.write("merge") as write:
+        merge(write, kept.uid, gone.uid, {"classification": "keep"})
+    with office.write("merge") as write:
+        merge(write, kept.uid, gone.uid)
+    with office.read() as reading:
+        values = view(reading, kept).values
+    assert (values["venue"], values["protected"], values["classification"]) == ("School", "yes", "CONFIDENTIAL")
