@@ -151,7 +151,7 @@ def _fixups(office: Office, results: list[parcels.Received], target: str, passwo
     path, written = Path(target), dict[str, str]()
     for number, file in enumerate(wrong, 1):
         mine = path if len(wrong) == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
-        if parcels.write_fixup(office.mission, Path(file), mine, passwords=passwords):
+        if parcels.write_fixup(office, Path(file), mine, passwords=passwords):
             written[file] = str(mine)
     return written
 

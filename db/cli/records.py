@@ -17,6 +17,7 @@ from db.records import RecordView
 from db.reports import maker_of
 from db.reports.printing import Sheet, print_file
 from db.reports.register import parts_listing, register_listing
+from db.store.access import EXPORT, note_access
 
 
 def catalogue(arguments: argparse.Namespace) -> Answer:
@@ -215,8 +216,11 @@ def show_gestures(arguments: argparse.Namespace) -> Answer:
 
 def dump_records(arguments: argparse.Namespace) -> Answer:
     """Print the canonical form."""
-    with opened(arguments) as office, office.read() as reading:
-        text = verbs.dump(reading)
+    with opened(arguments) as office:
+        with office.read() as reading:
+            text = verbs.dump(reading)
+        with office.write("export") as write:
+            note_access(write, EXPORT, profile="dump", count=text.count('"uid":'))
     return Answer({}, text, verbatim=True)
 
 

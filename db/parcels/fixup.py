@@ -4,30 +4,34 @@ It carries the parcel's own envelope, so it is received like the parcel itself, 
 still stands over the values that the first file showed.
 """
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from db.catalogue import Mission
 from db.parcels.edits import examine
 from db.parcels.packing import locked
 from db.parcels.problems import Translate, plain
 from db.parcels.protected import masked
 from db.parcels.reader import read_with
 from db.parcels.rows import records_in
+from db.store.access import EXPORT, MENDING, note_access
 from db.store.files import write_aside
+from db.store.office import Office
 from db.workbooks import private_copy
 
 
 def write_fixup(
-    mission: Mission, file: Path, target: Path, *, passwords: Sequence[str] = (), translate: Translate = plain
+    office: Office, file: Path, target: Path, *, passwords: Sequence[str] = (), translate: Translate = plain
 ) -> int:
     """Write the rows of the parcel `file` that cannot enter into the workbook `target`; return how many there are.
 
-    Where there are none, nothing is written. `translate` gives the sentences in the reader's language. A parcel that
+    Where there are none, nothing is written; else the access log tells of it.
+    `translate` gives the sentences in the reader's language. A parcel that
     one of the `passwords` opens gives a workbook behind the same one.
 
     Raises KnownError as `read_with` does, and `cannot-write`, `disk-full`.
     """
+    mission = office.mission
     parcel, password = read_with(file, private_copy(file), passwords)
     records = masked(records_in(parcel.revisions))
     examined = examine(parcel, records, mission)
@@ -38,5 +42,9 @@ def write_fixup(
     from db.parcels.mending import draw  # its library is slow to load and needed only here
 
     written = draw(parcel, examined, records, mission, translate)
-    write_aside(target, locked(written, password) if password else written)
+    content = locked(written, password) if password else written
+    write_aside(target, content)
+    with office.write("export") as write:
+        digest = hashlib.sha256(content).hexdigest()
+        note_access(write, EXPORT, profile=MENDING, count=number, file=target.name, digest=digest)
     return number

@@ -14,6 +14,7 @@ from db.store.writing import Reading, Write
 
 UNLOCK, EXPORT, PRINT, RECEIVE, COPY = "unlock", "export", "print", "receive", "copy"
 REDACT, OFFICERS, RECOVER, BACKUP, HINT = "redact", "officers", "recover", "backup", "hint"
+MENDING = "mending"  # the profile of a workbook of rows that could not enter
 ACTS = {
     UNLOCK: N_("Opened"),
     EXPORT: N_("Workbook written"),

@@ -1,9 +1,11 @@
 """The rows of a list that could not enter, as a workbook with its own columns: mended there, only they enter."""
 
+import hashlib
 from pathlib import Path
 
 from db.parcels.problems import Translate, plain
 from db.progress import silent
+from db.store.access import EXPORT, MENDING, note_access
 from db.store.files import write_aside
 from db.store.office import Office
 from db.trackers.listing import read_list
@@ -24,7 +26,8 @@ def write_fixup(
 ) -> int:
     """Write the rows of a tracker that cannot enter into the workbook `target`; return how many there are.
 
-    Where there are none, nothing is written. Imported again with the same mapping, only what was mended is new.
+    Where there are none, nothing is written; else the access log tells of it.
+    Imported again with the same mapping, only what was mended is new.
     `translate` gives the sentences in the reader's language.
 
     Raises KnownError as `import_tracker` does, and `cannot-write`, `disk-full`.
@@ -41,5 +44,9 @@ def write_fixup(
         return 0
     from db.trackers.drawing import draw  # its library is slow to load and needed only here
 
-    write_aside(target, draw(listing.heads, wrong, translate))
-    return sum(len(rows) for rows in wrong.values())
+    content, number = draw(listing.heads, wrong, translate), sum(len(rows) for rows in wrong.values())
+    write_aside(target, content)
+    with office.write("export") as write:
+        digest = hashlib.sha256(content).hexdigest()
+        note_access(write, EXPORT, profile=MENDING, count=number, file=target.name, digest=digest)
+    return number

@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from db.catalogue import Mission
 from db.errors import KnownError
 from db.parcels import Received, write_fixup
 from db.progress import Progress
+from db.store import Office
 from desktop.context import Context
 from desktop.i18n import breakable, counted, sentence, tr_db
 from desktop.tasks import Failure
@@ -65,7 +65,7 @@ class MendBar(QWidget):
             return
         self._context.remember(_FOLDER, str(targets[0].parent))
         self.save.setEnabled(False)
-        job = partial(_write, self._context.mission, self._file, targets[0], self._passwords)
+        job = partial(_write, self._context.office, self._file, targets[0], self._passwords)
         self._context.tasks.long(job, self._saved, self._failed)
 
     def _saved(self, written: tuple[Path, int]) -> None:
@@ -88,6 +88,6 @@ class MendBar(QWidget):
 
 
 def _write(
-    mission: Mission, file: Path, target: Path, passwords: tuple[str, ...], progress: Progress
+    office: Office, file: Path, target: Path, passwords: tuple[str, ...], progress: Progress
 ) -> tuple[Path, int]:
-    return target, write_fixup(mission, file, target, passwords=passwords, translate=tr_db)
+    return target, write_fixup(office, file, target, passwords=passwords, translate=tr_db)

@@ -386,10 +386,16 @@ def test_what_waits_for_its_parcel_is_bounded(hq: Office, tmp_path: Path, monkey
     assert (result.early, [one.why for one in result.refusals]) == (1, ["full", "full"])
 
 
-def test_a_broken_companion_stops_no_parcel(field: Office, hq: Office, tmp_path: Path):
+def test_c01_a_companion_cut_anywhere_is_refused_and_stops_no_parcel(field: Office, hq: Office, tmp_path: Path):
     add(field)
     sent = send(field, "HQ", tmp_path)
-    sent.companions[0].write_bytes(sent.companions[0].read_bytes()[:60])
+    whole = sent.companions[0].read_bytes()
+    for sixteenth in range(16):
+        sent.companions[0].write_bytes(whole[: len(whole) * sixteenth // 16])
+        with pytest.raises(KnownError) as error:
+            receive_parcels(hq, [sent.companions[0]])
+        assert error.value.code == "bad-companion" and hq.attachments.older(0) == set()
+    sent.companions[0].write_bytes(whole[:60])
     parcel, companion = receive_parcels(hq, parcel_files([sent.file]))
     assert parcel.new == 2 and parcel.lacking == 1
     assert companion.refused is not None and "not copied completely" in str(companion.refused)

@@ -12,6 +12,7 @@ from db.parcels.packing import locked
 from db.parcels.reader import read_parcel
 from db.records import list_uids
 from db.store import Office, verify
+from db.store.access import EXPORT, MENDING, access_log
 from tests.builders import counts, dumped, town_hall
 from tests.parcels.helpers import column, edit, send, states
 
@@ -51,7 +52,10 @@ def mended(fixup: Path, *values: tuple[int, str, object]) -> Path:
 def test_only_the_rows_that_could_not_enter_are_in_it(offices: tuple[Office, Office], tmp_path: Path):
     office, hq = offices
     file, fixup = edit(send(office, "HQ", tmp_path), "Town halls", broken), tmp_path / "fix.xlsx"
-    assert write_fixup(hq.mission, file, fixup, translate=lambda text: f"«{text}»") == 3
+    assert write_fixup(hq, file, fixup, translate=lambda text: f"«{text}»") == 3
+    with hq.read() as reading:
+        line = access_log(reading, act=EXPORT)[0]
+    assert (line.profile, line.count, line.file, bool(line.digest)) == (MENDING, 3, fixup.name, True)
     book = load_workbook(fixup)
     page = book["Town halls"]
     assert [page.cell(2, number).value for number in range(1, 5)] == [
@@ -86,7 +90,7 @@ def test_mended_only_those_rows_are_proposed_and_nothing_comes_twice(offices: tu
     file, fixup = edit(send(office, "HQ", tmp_path), "Town halls", broken), tmp_path / "fix.xlsx"
     (first,) = receive_parcels(hq, [file], accept_edits=True)
     assert (first.proposal, first.problem, len(first.proposals)) == (1, 3, 2)
-    write_fixup(hq.mission, file, fixup)
+    write_fixup(hq, file, fixup)
     (again,) = receive_parcels(hq, [fixup], dry_run=True)
     assert (again.proposal, again.problem) == (0, 3), "as it is, it brings nothing new"
     done = mended(fixup, (3, START, "2026-04-05"), (4, PLACE, "Zvečan"), (4, TOTAL, 41), (5, TOTAL, 12))
@@ -110,10 +114,10 @@ def test_mended_only_those_rows_are_proposed_and_nothing_comes_twice(offices: tu
 def test_a_fixup_that_is_still_wrong_gives_another_one(offices: tuple[Office, Office], tmp_path: Path):
     office, hq = offices
     file = edit(send(office, "HQ", tmp_path), "Town halls", broken)
-    write_fixup(hq.mission, file, tmp_path / "one.xlsx")
+    write_fixup(hq, file, tmp_path / "one.xlsx")
     values = ((3, START, "2026-04-05"), (4, PLACE, "Lemuria"), (4, TOTAL, 1), (5, TOTAL, 1))
     again = mended(tmp_path / "one.xlsx", *values)
-    assert write_fixup(hq.mission, again, tmp_path / "two.xlsx") == 1
+    assert write_fixup(hq, again, tmp_path / "two.xlsx") == 1
     page = load_workbook(tmp_path / "two.xlsx")["Town halls"]
     assert page.max_row == 3 and "Lemuria" in page["B3"].value
 
@@ -129,14 +133,14 @@ def test_columns_that_the_person_took_away_are_filled_with_what_was_sent(
         page.delete_cols(column(page, "#activity+name+i_en"))
         page.merge_cells(start_row=3, end_row=4, start_column=column(page, TOTAL), end_column=column(page, TOTAL))
 
-    write_fixup(hq.mission, edit(send(office, "HQ", tmp_path), "Town halls", change), tmp_path / "fix.xlsx")
+    write_fixup(hq, edit(send(office, "HQ", tmp_path), "Town halls", change), tmp_path / "fix.xlsx")
     (got,) = receive_parcels(hq, [mended(tmp_path / "fix.xlsx", (3, START, "2026-04-05"))], dry_run=True)
     assert dict(got.proposals[0].after) == {"planned_start": "2026-04-05", "venue": "square"}
 
 
 def test_nothing_wrong_writes_nothing(offices: tuple[Office, Office], tmp_path: Path):
     office, hq = offices
-    assert write_fixup(hq.mission, send(office, "HQ", tmp_path), tmp_path / "fix.xlsx") == 0
+    assert write_fixup(hq, send(office, "HQ", tmp_path), tmp_path / "fix.xlsx") == 0
     assert not (tmp_path / "fix.xlsx").exists()
 
 
@@ -147,7 +151,7 @@ def test_what_is_wrong_with_a_whole_sheet_is_said_on_the_first_one(offices: tupl
         broken(page)
         del page.parent["Participants"]
 
-    write_fixup(hq.mission, edit(send(office, "HQ", tmp_path), "Town halls", change), tmp_path / "fix.xlsx")
+    write_fixup(hq, edit(send(office, "HQ", tmp_path), "Town halls", change), tmp_path / "fix.xlsx")
     book = load_workbook(tmp_path / "fix.xlsx")
     words = " ".join(str(cell.value) for row in book["Read me"].iter_rows() for cell in row if cell.value)
     assert "Participants: This sheet is gone" in words and "Mend them, save the workbook" in words
@@ -159,7 +163,7 @@ def test_behind_a_password_it_stays_behind_it(offices: tuple[Office, Office], tm
     office, hq = offices
     secret = tmp_path / "secret.xlsx"
     secret.write_bytes(locked(edit(send(office, "HQ", tmp_path), "Town halls", broken).read_bytes(), "word"))
-    assert write_fixup(hq.mission, secret, tmp_path / "fix.xlsx", passwords=("word",)) == 3
+    assert write_fixup(hq, secret, tmp_path / "fix.xlsx", passwords=("word",)) == 3
     with pytest.raises(KnownError, match="password"):
         read_parcel(tmp_path / "fix.xlsx")
     assert read_parcel(tmp_path / "fix.xlsx", password="word").manifest.serial == 1

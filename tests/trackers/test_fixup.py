@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from db.store import Office, verify
+from db.store.access import EXPORT, MENDING, access_log
 from db.trackers import import_tracker, write_fixup
 from tests.builders import dumped
 from tests.trackers.sheets import workbook
@@ -37,6 +38,8 @@ def mend(path: Path, **cells: object) -> Path:
 
 def test_it_has_the_trackers_own_columns_and_only_the_rows_to_mend(office: Office, file: Path, tmp_path: Path) -> None:
     assert write_fixup(office, file, tmp_path / "fix.xlsx", translate=lambda text: f"«{text}»") == 2
+    with office.read() as reading:
+        assert [(one.profile, one.count) for one in access_log(reading, act=EXPORT)] == [(MENDING, 2)]
     book = load_workbook(tmp_path / "fix.xlsx")
     assert book.sheetnames == ["Spring"]
     page = book["Spring"]

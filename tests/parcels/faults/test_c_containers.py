@@ -1,7 +1,7 @@
 """Faults C: containers that are broken or made to harm. Each is a plain sentence; none a hang, much memory, a half.
 
-C1, C2, C7, C17 and most of C6 are in `tests/workbooks/test_reading.py`, C12 and C13 in `tests/parcels/test_sending.py`:
-trackers go the same way through the same reader.
+C1 of trackers, C2, C7, C17 and most of C6 are in `tests/workbooks/test_reading.py`, C1 of companions in
+`tests/attachments/test_exchange.py`, C12 and C13 in `tests/parcels/test_sending.py`: all go through the same reader.
 """
 
 import io
@@ -58,6 +58,13 @@ def packed(bench: Bench, *entries: tuple[str, bytes], flags: int = 0) -> Path:
 
 
 # ---- what is broken ----
+
+
+def test_c01_a_parcel_cut_anywhere_is_refused(bench: Bench):
+    whole = bench.file.read_bytes()
+    for sixteenth in range(16):
+        bench.file.write_bytes(whole[: len(whole) * sixteenth // 16])
+        assert "copied completely" in refused(bench, bench.file) or not sixteenth
 
 
 def directory(data: bytearray) -> list[int]:
