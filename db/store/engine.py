@@ -31,7 +31,7 @@ _SETTINGS = (
     "secure_delete = ON",
     "temp_store = MEMORY",
     "mmap_size = 0",
-    "cache_size = -32000",  # KiB: each page that is read again is decrypted again; a register is some 20 MB of index
+    "cache_size = -48000",  # KiB: a page that is read again is decrypted again, and a large register has 30 MB of index
 )
 
 
