@@ -111,10 +111,10 @@ def expression(type_key: str, key: str, mission: Mission) -> ColumnElement[Any]:
     return select(own.c[key]).where(own.c.uid == activity.c.uid).scalar_subquery()
 
 
-def order_of(type_key: str, key: str, mission: Mission) -> ColumnElement[Any]:
-    """Return what a column is sorted by: codes as their list has them, places and texts by their names."""
+def order_of(type_key: str, key: str, mission: Mission, value: ColumnElement[Any] | None = None) -> ColumnElement[Any]:
+    """Return what a column, or a `value` of it, is sorted by: codes as their list has them, places by their names."""
     column = columns_of(type_key, mission).get(key)
-    value = expression(type_key, key, mission)
+    value = expression(type_key, key, mission) if value is None else value
     if column is not None and column.kind == "code" and column.choices:
         entries = mission.lists[column.choices].entries
         names = sorted(entries, key=lambda code: code.label().lower()) if column.choices == MUNICIPALITY else entries

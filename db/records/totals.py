@@ -56,11 +56,7 @@ def groups_of(
     reading: Reading, kind: str, condition: ColumnElement[bool], group: str, columns: Sequence[str]
 ) -> tuple[Group, ...]:
     """Return the groups that the records of a condition fall into, in the order in which a register shows them."""
-    value, order = expression(kind, group, reading.mission), order_of(kind, group, reading.mission)
-    found = sums_of(reading, kind, condition, columns, value)
-    ordered = select(value).where(condition).group_by(value)
-    ordered = ordered.order_by(value.is_(None), directed(func.min(order), group != MONTH))
-    return tuple(Group(str(one or ""), found[str(one or "")]) for one in reading.connection.scalars(ordered))
+    return tuple(Group(value, sums) for value, sums in sums_of(reading, kind, condition, columns, group).items())
 
 
 def sums_of(
@@ -68,19 +64,22 @@ def sums_of(
     kind: str,
     condition: ColumnElement[bool],
     columns: Sequence[str],
-    by: ColumnElement[Any] | None = None,
+    by: str = "",
 ) -> dict[str, Totals]:
-    """Return sums by the value that records are grouped `by`; all under "" where they are not."""
+    """Return sums by the values of the column `by`, in the order of its values; all under "" without one."""
     shown = [column for column in labelled(columns_of(kind, reading.mission), columns) if column.numeric]
     counts = [column for column in shown if column.kind != "money"]
-    group = func.coalesce(by, "") if by is not None else literal("")
-    picked: list[ColumnElement[Any]] = [group, func.count()]
+    group = func.coalesce(expression(kind, by, reading.mission), "") if by else literal("")
+    picked: list[ColumnElement[Any]] = [group.label("value"), func.count()]
     for column in counts:
         value = expression(kind, column.key, reading.mission)
         picked += [func.sum(value), func.sum(_estimated(kind, column, value, reading.mission))]
     found: dict[str, Totals] = {}
+    grouped = select(*picked).where(condition).group_by(group).subquery()
+    value = grouped.c.value  # ordered once for each group, not for each record
+    order = directed(order_of(kind, by, reading.mission, value), by != MONTH)
     rows: list[tuple[Any, ...]] = [
-        tuple(row) for row in reading.connection.execute(select(*picked).where(condition).group_by(group))
+        tuple(row) for row in reading.connection.execute(select(grouped).order_by(value == "", order))
     ]
     for row in rows:
         numbers = {c.key: int(total) for c, total in zip(counts, row[2::2], strict=True) if total is not None}

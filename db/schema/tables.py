@@ -90,6 +90,15 @@ LISTED = (
     "total_is",
     "counted_by",
     "ref",
+    "title_en",
+    "title_fr",
+    "title_sq",
+    "title_sr",
+    "title_ar",
+    "partner",
+    "venue",
+    "office",
+    "classification",
     "id",
     "uid",
 )
@@ -137,7 +146,7 @@ activity = Table(
     Index("ix_activity_ref", "ref"),
     # Holds all that the order of a register needs, so that the wide rows are not read for it.
     Index("ix_activity_register", "type", "deleted", "ref", "id", "uid"),
-    # And this one all that registers are filtered, grouped and added up by.
+    # And this one all that registers are usually sorted, filtered, grouped and added up by.
     Index("ix_activity_list", "type", "deleted", *LISTED),
 )
 
