@@ -14,7 +14,7 @@ from db.reports.lost import lost_listing
 from db.store import Changes, Office, Write
 from db.store.recovery import seal_for_headquarters
 from desktop.context import Context
-from desktop.i18n import sentence, tr_db
+from desktop.i18n import sentence
 from desktop.laptops.aside_list import AsideList
 from desktop.laptops.dialogs import CompareDialog, LostDialog
 from desktop.laptops.own_card import OwnCard
@@ -121,8 +121,7 @@ class LaptopsPage(QWidget):
         """Show what the chosen laptop held, as it will be printed."""
         one = self._current()
         if one is not None:
-            title = self.tr("Lost laptop {name}").format(name=one.name)
-            open_paper(self._context, partial(_sheet, one.replica, title))
+            open_paper(self._context, "lost", partial(_sheet, one.replica))
 
     def _decide(self, kind: str, work: Callable[[Write], str], dialog: AskDialog, said: str) -> None:
         dialog.go.setEnabled(False)
@@ -217,10 +216,11 @@ def _look(office: Office) -> Shown:
     return Shown(code, others, found, office.settings().get("strict") == "yes")
 
 
-def _sheet(replica: str, title: str, office: Office) -> Composed:
+def _sheet(replica: str, office: Office, language: str) -> Composed:
     with office.read() as reading:
         found = lost_laptop(reading, replica)
-    return Composed(lost_listing(found, maker_of(office, tr_db)), title, title)
+    made = lost_listing(found, maker_of(office, language=language))
+    return Composed(made, made.title, made.title)
 
 
 def _set_strict(strict: bool, office: Office) -> None:

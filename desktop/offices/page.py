@@ -44,7 +44,7 @@ class OfficesPage(QWidget):
 
     def print_shown(self) -> None:
         """Show the board as it will be printed."""
-        open_paper(self._context, partial(_compose, self.bar.period, self.tr("Board of offices")))
+        open_paper(self._context, "board", partial(_compose, self.bar.period))
 
     def _go_to(self, page: str, replica: str) -> None:
         self._context.bus.page_wanted.emit(page, replica if page == LAPTOPS else "")
@@ -93,8 +93,9 @@ def _look(period: Period, today: str, reading: Reading) -> Board:
     return board(reading, period, today)
 
 
-def _compose(period: Period, title: str, office: Office) -> Composed:
-    maker = maker_of(office, tr_db)
+def _compose(period: Period, office: Office, language: str) -> Composed:
+    maker = maker_of(office, language=language)
     with office.read() as reading:
         found = board(reading, period, maker.at[:10])
-    return Composed(board_listing(found, maker), title, f"{title} {period.start}")
+    made = board_listing(found, maker)
+    return Composed(made, made.title, f"{made.title} {period.start}")

@@ -91,12 +91,9 @@ class PortfolioPage(QWidget):
         now, wanted = self.portfolio, self.filters.wanted
         lines = self.model.ordered(now.lines)
         if self.views.checkedId() in (COMING, MONTH):
-            title = self.tr("Days to come")
-            compose = partial(compose_days, now, lines, wanted, title)
+            open_paper(self.context, "coming", partial(compose_days, now, lines, wanted))
         else:
-            title = self.tr("Portfolio")
-            compose = partial(compose_projects, now, lines, wanted, title)
-        open_paper(self.context, compose)
+            open_paper(self.context, "portfolio", partial(compose_projects, now, lines, wanted))
 
     def move_project(self, uid: str, to: str) -> None:
         """Take a project to a state, through its gate."""

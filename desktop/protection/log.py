@@ -61,7 +61,7 @@ class LogTab(QWidget):
 
     def print_log(self) -> None:
         """Show the log as it will be printed."""
-        open_paper(self._context, partial(_paper, self.act.currentData()))
+        open_paper(self._context, "access", partial(_paper, self.act.currentData()))
 
     def _show(self, found: tuple[Access, ...]) -> None:
         maker = maker_of(self._context.office, tr_db)
@@ -75,8 +75,8 @@ def _log(act: str, reading: Reading) -> tuple[Access, ...]:
     return access_log(reading, act=act)
 
 
-def _paper(act: str, office: Office) -> Composed:
+def _paper(act: str, office: Office, language: str) -> Composed:
     with office.read() as reading:
         found = access_log(reading, act=act)
-    made = access_listing(found, ("", ""), maker_of(office, tr_db))
+    made = access_listing(found, ("", ""), maker_of(office, language=language))
     return Composed(made, made.title, made.title)

@@ -121,7 +121,8 @@ class PersonTab(QWidget):
         self._context.bus.changed.emit(EVERYTHING)
         said = counted(done.records, self.tr("Redacted in 1 record."), self.tr("Redacted in {count} records."))
         self._context.notices.say(said)
-        open_paper(self._context, partial(_report, done, min((one.since for one in chosen if one.since), default="")))
+        since = min((one.since for one in chosen if one.since), default="")
+        open_paper(self._context, "redaction", partial(_report, done, since))
         self.find_it()
 
     def _failed(self, error: Failure) -> None:
@@ -215,6 +216,6 @@ def _redact(name: str, chosen: list[Mention], write: Write) -> Removed:
     return redact_person(write, name, chosen)
 
 
-def _report(done: Removed, since: str, office: Office) -> Composed:
-    made = redaction_listing(done, holders(office, since), maker_of(office, tr_db))
+def _report(done: Removed, since: str, office: Office, language: str) -> Composed:
+    made = redaction_listing(done, holders(office, since), maker_of(office, language=language))
     return Composed(made, made.title, made.title)

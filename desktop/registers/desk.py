@@ -200,7 +200,7 @@ class ListDesk(QObject):
             text = self.tr("{count} lines are too many for paper: search for fewer, or save a workbook.")
             self._context.notices.say(text.format(count=number(len(shown.uids))))
             return
-        open_paper(self._context, partial(compose, shown))
+        open_paper(self._context, f"list-{shown.kind}", partial(compose, shown))
 
     def print_summaries(self) -> None:
         """Show the summaries of the chosen records as one paper; of all that are shown where fewer than two are chosen.

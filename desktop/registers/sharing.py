@@ -1,20 +1,17 @@
 """What is shown, taken elsewhere: to the clipboard, to paper, to a workbook; exactly its lines and columns."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.catalogue import Mission
 from db.marks import N_
 from db.progress import Progress, silent
 from db.records import Group, ListColumn, ListRow, Wanted, list_rows
 from db.reports import maker_of
-from db.reports.frame import highest_marking
-from db.reports.listing import Column, Line, listing
+from db.reports.shown import shown_listing
 from db.store import Office
 from db.store.access import COPY, note_access
 from desktop.i18n import tr_db
-from desktop.registers.cells import cell_text, group_text, head_text, header_text, plain_text
+from desktop.registers.cells import header_text, plain_text
 from desktop.reports.printing import Composed
 
 STEP = 2_000  # rows between two reports of progress
@@ -64,43 +61,21 @@ def as_table(shown: Shown, office: Office, progress: Progress = silent) -> str:
     return "\n".join("\t".join(cells) for cells in [heads, *rows]) + "\n"
 
 
-def compose(shown: Shown, office: Office) -> Composed:
+def compose(shown: Shown, office: Office, language: str) -> Composed:
     """Compose the list as it is printed: groups under their heads, with what they add up to."""
-    rows = read_rows(office, shown)
-    maker = maker_of(office, tr_db)
-    widths = {"title": 2.5, "note": 2.5, "text": 1.4}
-    columns = [
-        Column(header_text(c), widths.get(c.key, widths.get(c.kind, 0)), "right" if c.numeric else "left")
-        for c in shown.columns
-    ]
-    # A list of nothing says nothing, which is the lowest.
-    lowest = office.mission.lists["classification"].entries[0].code
-    codes = [str(row.cells.get("classification") or "") for row in rows] if rows else [lowest]
-    made = listing(
+    maker = maker_of(office, language=language)
+    asked = [maker.translate(N_("Asked for: {told}")).format(told=query)] if (query := shown.wanted.query) else []
+    asked += [maker.translate(N_("Deleted records"))] if shown.wanted.deleted else []
+    made = shown_listing(
         maker,
-        shown.title,
-        columns,
-        list(_lines(shown, rows, office)),
-        marking=highest_marking(office.mission, [code for code in codes if code], tr_db),
-        subtitles=shown.about,
+        shown.kind,
+        shown.columns,
+        read_rows(office, shown),
+        groups=shown.groups,
+        by=shown.known.get(shown.wanted.group),
+        about=asked,
     )
-    return Composed(made, shown.title, f"{shown.title} {office.today}")
-
-
-def _lines(shown: Shown, rows: Sequence[ListRow], office: Office) -> Iterator[Line]:
-    mission, place = office.mission, 0
-    if not shown.groups:
-        yield from (_line(shown, row, mission) for row in rows)
-    for group in shown.groups:
-        name = group_text(shown.wanted.group, group.value, shown.known.get(shown.wanted.group), mission)
-        head = head_text(group, name, shown.columns)
-        yield Line((head, *("" for _ in shown.columns[1:])), "strong")
-        yield from (_line(shown, row, mission) for row in rows[place : place + group.sums.records])
-        place += group.sums.records
-
-
-def _line(shown: Shown, row: ListRow, mission: Mission) -> Line:
-    return Line(tuple(cell_text(column, row, mission) for column in shown.columns))
+    return Composed(made, made.title, f"{made.title} {office.today}")
 
 
 def write_workbook(shown: Shown, target: Path, office: Office, progress: Progress) -> Path:

@@ -15,7 +15,6 @@ from db.reports.languages import LANGUAGES
 from db.reports.papers import PAPERS
 from db.reports.printing import Sheet, chosen_pages
 from db.revisions import RecordKey
-from db.store import Office
 from desktop.context import Context
 from desktop.i18n import sentence, tr_db
 from desktop.reports.find_line import FindLine
@@ -23,8 +22,7 @@ from desktop.reports.printing import (
     SHORT_SIDES,
     SIZES,
     Choice,
-    Compose,
-    Composed,
+    ComposeIn,
     Drawn,
     draw,
     draw_for,
@@ -58,9 +56,9 @@ def open_preview(context: Context, key: RecordKey) -> "Preview":
     return open_papers(context, offered)
 
 
-def open_paper(context: Context, compose: Compose) -> "Preview":
-    """Show a paper above the window; `compose` makes it, off the main thread, in the language of the window."""
-    return open_papers(context, [Choice("list", "", partial(_in_any, compose))], speaks=False)
+def open_paper(context: Context, key: str, compose: ComposeIn) -> "Preview":
+    """Show one paper above the window; `compose` makes it off the main thread, its last choices are kept by `key`."""
+    return open_papers(context, [Choice(key, "", compose)])
 
 
 def open_papers(context: Context, offered: Sequence[Choice], *, speaks: bool = True) -> "Preview":
@@ -68,10 +66,6 @@ def open_papers(context: Context, offered: Sequence[Choice], *, speaks: bool = T
     dialog = Preview(context, offered, speaks=speaks)
     context.notices.show_dialog(dialog)
     return dialog
-
-
-def _in_any(compose: Compose, office: Office, _: str) -> Composed:
-    return compose(office)
 
 
 class Preview(QDialog):

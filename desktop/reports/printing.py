@@ -34,7 +34,6 @@ class Composed:
     name: str
 
 
-Compose = Callable[[Office], Composed]
 ComposeIn = Callable[[Office, str], Composed]  # in a language of paper
 
 

@@ -13,7 +13,7 @@ from desktop.reports.printing import Composed
 from desktop.window.actions import Action
 
 
-def compose_keys(actions: Sequence[Action], office: Office) -> Composed:
+def compose_keys(actions: Sequence[Action], office: Office, _: str) -> Composed:
     """Compose the sheet: under each heading what can be done, and its keys as this system names them."""
     title = QCoreApplication.translate("actions", "Keys")
     lines: list[Line] = []

@@ -23,7 +23,8 @@ from desktop.i18n import tr_db
 from desktop.projects.form import ProjectForm
 from desktop.registers.page import RegisterPage
 from desktop.reports.office_dialog import OfficeReportDialog
-from desktop.reports.preview import open_paper, open_preview
+from desktop.reports.preview import open_papers, open_preview
+from desktop.reports.printing import Choice
 from desktop.search.page import SearchPage
 from desktop.trackers.page import ImportPage
 from desktop.twins.page import DuplicatesPage
@@ -195,7 +196,8 @@ class MainWindow(QMainWindow):
 
     def print_keys(self) -> None:
         """Show the sheet of all keys as it will be printed."""
-        open_paper(self.context, partial(compose_keys, [*self.commands, *inner_actions()]))
+        sheet = Choice("keys", "", partial(compose_keys, [*self.commands, *inner_actions()]))
+        open_papers(self.context, [sheet], speaks=False)  # keys have the names that the window gives them
 
     def print_report(self) -> None:
         """Let the person choose a report of the office and its days."""

@@ -300,7 +300,17 @@ def test_what_is_shown_is_copied_printed_and_saved_as_a_workbook(
     lines = paper._drawn.composed.document.lines
     assert lines[0].look == "strong" and lines[0].cells[0] == "Zubin Potok 1 · People 4"
     assert lines[1].cells[3] == "Hall 004"
+    paper.language.setCurrentIndex(paper.language.findData("fr"))
+    paper.language.activated.emit(paper.language.currentIndex())
+    qtbot.waitUntil(lambda: paper._drawn.composed.document.language == "fr")
+    found = paper._drawn.composed.document
+    assert [column.title for column in found.columns][:2] == ["Réf.", "Date"] and found.lines[1].cells[4] == "Brouillon"
     paper.reject()
+    page.print_list()
+    again = notices.dialogs[-1]
+    assert again.language.currentData() == "fr", "the last choice for this list"
+    qtbot.waitUntil(lambda: again._drawn is not None)
+    again.reject()
     page.ask("people<10")
     quiet()
     page.table.selectAll()

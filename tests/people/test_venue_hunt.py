@@ -178,7 +178,7 @@ def test_dp_07_neither_is_it_in_what_is_taken_elsewhere_or_seen_at_headquarters(
         shown = Shown("project", "Projects", (), Wanted(), columns, dict(known), (key.uid,))
         target = tmp_path / f"list-{one.identity.role}.xlsx"
         write_workbook(shown, target, one, silent)
-        composed, copied = compose(shown, one), as_table(shown, one)
+        composed, copied = compose(shown, one, "en"), as_table(shown, one)
         with one.read() as reading:
             maker, day, log = maker_of(one), date(2026, 3, 25), access_log(reading)
             assert [(line.act, line.count, bool(line.file)) for line in log[:2]] == [(COPY, 1, True), (EXPORT, 1, True)]

@@ -16,10 +16,14 @@ from db.protection.holders import BACKUP, PRINT
 from db.records import (
     ProjectLine,
     Shortlist,
+    Wanted,
     agenda,
     by_urgency,
+    columns_of,
     create,
+    find_records,
     list_parts,
+    list_rows,
     list_uids,
     portfolio,
     portfolio_lines,
@@ -27,6 +31,7 @@ from db.records import (
     update,
     view,
 )
+from db.records.columns import USUAL, labelled
 from db.reports import Document, Maker, bundle, summaries
 from db.reports.access import access_listing
 from db.reports.board import board_listing
@@ -38,6 +43,7 @@ from db.reports.portfolio import portfolio_listing
 from db.reports.recovery import recovery_sheet
 from db.reports.redaction import redaction_listing
 from db.reports.register import parts_listing, register_listing
+from db.reports.shown import shown_listing
 from db.reports.telling import Say
 from db.revisions import RecordKey
 from db.store import Office, Reading
@@ -107,6 +113,7 @@ def _makers(office: Office, reading: Reading, maker: Maker) -> dict[str, Callabl
         "3-portfolio": lambda: portfolio_listing(portfolio(reading), by_urgency(lines()), chosen, maker),
         "3-coming": lambda: coming_listing(agenda(reading, *days), lines(), chosen, days, maker),
         **{f"4-register-{k}": partial(register_listing, reading, maker, k, found) for k, found in uids.items()},
+        **{f"4-list-{kind}": partial(_list, reading, maker, kind, found) for kind, found in uids.items()},
         "4-recommendations": lambda: parts_listing(
             reading, maker, "recommendation", list_parts(reading, "recommendation")
         ),
@@ -120,6 +127,16 @@ def _makers(office: Office, reading: Reading, maker: Maker) -> dict[str, Callabl
         "8-board": lambda: board_listing(_board(), maker),
         "8-redaction": lambda: redaction_listing(Removed(2, 7, 1, 1), held, maker),
     }
+
+
+def _list(reading: Reading, maker: Maker, kind: str, uids: list[str]) -> Document:
+    """Return a list by months, with what each month adds up to."""
+    known = columns_of(kind, maker.mission)
+    columns = labelled(known, (*USUAL, "estimate", "classification", "changed", "sex.women"))
+    wanted = Wanted(sort=(("date", False),), group="month", columns=tuple(column.key for column in columns))
+    found = find_records(reading, kind, wanted)
+    rows = list_rows(reading, found.uids, [column.key for column in columns], leaving=True)
+    return shown_listing(maker, kind, columns, rows, groups=found.groups, about=["status:held"])
 
 
 def _lost() -> LostLaptop:

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from db.catalogue import ACTIVITY_TYPES, load_mission
 from db.errors import KnownError
+from db.records import columns_of
 from db.reports import Document, maker_of, pdf
 from db.reports.bundle import BUNDLE_WORDS
 from db.reports.glyphs import REPLACEMENT, printable
@@ -115,6 +116,10 @@ def test_no_word_of_ours_stays_english_on_any_document(there: Office):
         return words.get(text, text)
 
     every_document(there, replace(maker_of(there, language="fr"), translate=translate))
+    columns = [column for kind in ACTIVITY_TYPES for column in columns_of(kind, there.mission).values()]
+    asked |= {column.label for column in columns}  # somebody may print any of them
+    lists = {column.choices for column in columns} - {"", "municipality", *QUOTED}
+    asked |= {one.label() for name in lists for one in there.mission.lists[name].entries if len(one.labels) == 1}
     quoted = {entry.label() for name in QUOTED for entry in there.mission.lists[name].entries} | set(words.values())
     calls = "".join((ROOT / "db" / "board" / name).read_text(encoding="utf-8") for name in CALLS)
     left = [text for text in asked - words.keys() - quoted if text[:40] not in calls]
