@@ -50,7 +50,7 @@ def cells(one: OfficeLine | LaptopLine, translate: Say = str, day: Say = str) ->
     }
     apps = sorted({laptop.app for laptop in one.laptops if laptop.app and laptop.in_use}) if office else [one.app]
     return {
-        "name": one.name,
+        "name": translate(one.name) if office else one.name,
         "report": (translate(_NIL if one.nil else REPORTS[one.report])) if expected else "",
         "complete": day(one.complete) if one.complete else "–",
         "received": _counted(one.received, day),

@@ -11,7 +11,7 @@ from db.reports.cutting import cuts
 from db.reports.page import FACT_LIMIT, Page
 from db.reports.participation import sums_beyond_total
 from db.reports.values import Fact, Narrative
-from db.reports.wording import clip, day, period
+from db.reports.wording import clip, day, listed, period
 from db.revisions import LIFE, fold
 from db.store.writing import Reading
 
@@ -67,7 +67,7 @@ def _place(page: Page) -> str:
     parts = [page.mission.lists["municipality"].label(code) if code else ""]
     if page.text("protected") != "yes":
         parts += [page.text("settlement"), page.text("venue")]
-    return clip(", ".join(filter(None, parts)), FACT_LIMIT)
+    return clip(listed(parts, page.locale), FACT_LIMIT)
 
 
 def narratives(page: Page) -> tuple[Narrative, ...]:
@@ -118,7 +118,7 @@ def flags(page: Page, disputed: list[str]) -> tuple[str, ...]:
         many = N_("This record has {number} unresolved conflicts: {fields}.")
         text = page.translate(one if len(disputed) == 1 else many)
         names = list(dict.fromkeys(_unit_name(page, unit) for unit in disputed))
-        found.append(text.format(number=len(disputed), fields=", ".join(names)))
+        found.append(text.format(number=len(disputed), fields=listed(names, page.locale)))
     return tuple(found)
 
 

@@ -1,7 +1,7 @@
 """What only the page of an event has: questions, topics and broadcasts of a town hall, delegates of an assembly."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from db.catalogue import CHILD_TYPES
@@ -11,7 +11,7 @@ from db.records.sums import coverage
 from db.reports.page import Page
 from db.reports.projects import ROWS, WORDS
 from db.reports.values import Event, Fact, Sheet
-from db.reports.wording import clip, short_day, whole
+from db.reports.wording import clip, listed, short_day, whole
 from db.store.writing import Reading
 
 _TOPICS = 5
@@ -71,7 +71,10 @@ class _Block:
         about = Counter(topic for row in rows if (topic := self._said(row, "topic")))
         topics += [topic for topic, _ in about.most_common()]
         named = list(dict.fromkeys(filter(None, topics)))[:_TOPICS]
-        return [self._fact(N_("Questions"), ", ".join(told)), self._fact(N_("Topics"), ", ".join(named))]
+        return [self._fact(N_("Questions"), self._listed(told)), self._fact(N_("Topics"), self._listed(named))]
+
+    def _listed(self, parts: Iterable[str]) -> str:
+        return listed(parts, self._page.locale)
 
     def broadcasts(self) -> list[Fact]:
         """Return where and when it was on the air; an audience is nobody in the room."""
@@ -79,7 +82,7 @@ class _Block:
         for row in self._parts("broadcast"):
             day, hour = str(row.values.get("day") or ""), str(row.values.get("time") or "")
             when = " ".join(filter(None, (short_day(day, self._page.locale) if day else "", hour)))
-            aired.append(", ".join(filter(None, (str(row.values.get("channel") or ""), when))))
+            aired.append(self._listed((str(row.values.get("channel") or ""), when)))
         return [self._fact(N_("Broadcast"), "; ".join(filter(None, aired)))]
 
     def delegates(self) -> list[Fact]:

@@ -13,7 +13,7 @@ from db.records.family import family_revisions
 from db.records.views import RecordView, best_title
 from db.reports.page import Page
 from db.reports.values import Footer, Header, Title
-from db.reports.wording import Translate, clip, clock, day, moment
+from db.reports.wording import Translate, clip, clock, day, listed, moment
 from db.revisions import canonical
 from db.store.writing import Reading
 
@@ -73,7 +73,7 @@ def approval_line(reading: Reading, page: Page) -> str:
     """Return who approved the record as it stands, in which function, when; "" where nobody did."""
     found = stands_approved(reading, page.record.key)
     parts = (found.by, found.function, day(found.day, page.locale)) if found else ()
-    return ", ".join(filter(None, parts))
+    return listed(parts, page.locale)
 
 
 def badges(page: Page) -> tuple[str, ...]:

@@ -93,12 +93,12 @@ def _files(lost: LostLaptop, maker: Maker) -> list[tuple[str, str, bool]]:
     told = {code: number for code, number in lost.files.items() if code != NOBODY}
     if not told:
         return []
-    names = {code: codes.label(code) if code else translate(N_("Consent not recorded")) for code in told}
+    names = {code: codes.label(code, maker.language) if code else N_("Consent not recorded") for code in told}
     order = [code.code for code in codes.entries]
     known = sorted(told, key=lambda code: (code not in order, order.index(code) if code in order else 0, code))
     return [
         (translate(N_("Photos and papers that may show somebody")), count(sum(told.values())), False),
-        *((names[code], count(told[code]), True) for code in known),
+        *((translate(names[code]), count(told[code]), True) for code in known),
     ]
 
 

@@ -9,7 +9,7 @@ from db.catalogue.instants import INSTANT
 from db.catalogue.kinds import CODE, CODES, COUNT, DATE, MONEY
 from db.naming import NAMING, UNTOLD, placeless
 from db.records.views import RecordView
-from db.reports.wording import Translate, clip, day, money, whole, zoned
+from db.reports.wording import Translate, clip, day, listed, money, whole, zoned
 
 FACT_LIMIT = 180  # characters of one key fact, for a page that must fit
 
@@ -45,7 +45,9 @@ class Page:
             return self.translate(self.mission.lists[field.choices].label(str(value), self.language))
         if field.kind is CODES:
             codes = self.mission.lists[field.choices]
-            return ", ".join(self.translate(codes.label(code, self.language)) for code in str(value).split(";"))
+            return listed(
+                (self.translate(codes.label(one, self.language)) for one in str(value).split(";")), self.locale
+            )
         if field.kind is DATE:
             return day(str(value), self.locale)
         if field.kind is INSTANT:

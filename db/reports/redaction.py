@@ -7,6 +7,7 @@ from db.protection import Holder, Removed
 from db.protection.holders import BACKUP, COPY, PRINT, SENT
 from db.reports.frame import highest_marking
 from db.reports.listing import Column, Line, Listing, Maker, Note, listing
+from db.reports.telling import Say
 from db.reports.wording import day, locale_of, whole
 
 _WHAT = {
@@ -26,9 +27,10 @@ def redaction_listing(done: Removed, held: Sequence[Holder], maker: Maker) -> Li
         (N_("Drafts, reasons and other texts of this laptop changed: {count}"), done.texts),
         (N_("Photos and papers taken out: {count}"), done.files),
     )
-    nobody = translate(N_("whoever has it"))
+    say, nobody = Say(maker).short, translate(N_("whoever has it"))
     lines = [
-        Line((translate(_WHAT[one.what]), one.name, one.recipient, one.made[:10], one.until or nobody)) for one in held
+        Line((translate(_WHAT[one.what]), one.name, one.recipient, say(one.made[:10]), say(one.until) or nobody))
+        for one in held
     ]
     columns = (N_("May still hold it"), N_("File"), N_("For"), N_("Made on"), N_("Removed by"))
     lowest = maker.mission.lists["classification"].entries[0].code

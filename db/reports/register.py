@@ -108,7 +108,7 @@ def _line(say: Say, row: ListRow) -> Line:
             row.title,
             say.shown(row.type, "status", row.status),
             say.short(row.date),
-            ", ".join(filter(None, (say.place(row.municipality), row.settlement))),
+            say.listed((say.place(row.municipality), row.settlement)),
             say.whole(row.total),
         )
     )

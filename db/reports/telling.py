@@ -15,7 +15,7 @@ from db.catalogue.quantities import PERCENT
 from db.marks import N_
 from db.reports.blocks import Table
 from db.reports.listing import CELL_LIMIT, Column, Line, Maker
-from db.reports.wording import clip, comma_of, day, locale_of, money, percent, period, short_day, whole, zoned
+from db.reports.wording import clip, day, listed, locale_of, money, percent, period, short_day, whole, zoned
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,11 @@ class Say:
 
     def labels(self, codes: str, said: object) -> str:
         """Return what several codes of a list mean."""
-        return ", ".join(self.label(codes, code) for code in str(said or "").split(";") if code)
+        return self.listed(self.label(codes, code) for code in str(said or "").split(";"))
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Return what is there of some words, with commas between them."""
+        return listed(parts, self.locale)
 
     def place(self, code: object) -> str:
         """Return a municipality by the double name that the United Nations uses, in every language."""
@@ -125,5 +129,4 @@ class Say:
 
     def counted(self, pairs: Iterable[tuple[str, int]]) -> str:
         """Return names with how many there are of each: "Draft 2, Held 5"."""
-        comma = f"{comma_of(self.locale)} "
-        return comma.join(self(N_("{name} {number}"), name=name, number=self.whole(number)) for name, number in pairs)
+        return self.listed(self(N_("{name} {number}"), name=name, number=self.whole(number)) for name, number in pairs)

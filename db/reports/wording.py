@@ -1,7 +1,7 @@
 """Dates, numbers and single lines as a page says them."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -36,8 +36,13 @@ def day(iso: str, locale: Locale) -> str:
 
 
 def short_day(iso: str, locale: Locale) -> str:
-    """Return a day as tables have it: "3 Nov 2026"."""
-    return format_date(date.fromisoformat(iso), "medium", locale)
+    """Return a day as tables have it: "3 Nov 2026".
+
+    Figures with strokes between them would come apart beside other letters on a page that goes from the right.
+    """
+    return format_date(
+        date.fromisoformat(iso), "d MMM y" if locale.character_order == "right-to-left" else "medium", locale
+    )
 
 
 def period(start: str, end: str, locale: Locale) -> str:
@@ -84,6 +89,11 @@ def zoned(iso: str, locale: Locale) -> str:
 def comma_of(locale: Locale) -> str:
     """Return the comma of a language."""
     return "،" if locale.language == "ar" else ","
+
+
+def listed(parts: Iterable[str], locale: Locale) -> str:
+    """Return what is there of some words, with the commas of a language between them."""
+    return f"{comma_of(locale)} ".join(filter(None, parts))
 
 
 @lru_cache(4096)

@@ -306,7 +306,7 @@ def test_what_is_shown_is_copied_printed_and_saved_as_a_workbook(
     found = paper._drawn.composed.document
     assert [column.title for column in found.columns][:2] == ["Réf.", "Date"] and found.lines[1].cells[4] == "Brouillon"
     paper.reject()
-    page.print_list()
+    page.desk.print_list()
     again = notices.dialogs[-1]
     assert again.language.currentData() == "fr", "the last choice for this list"
     qtbot.waitUntil(lambda: again._drawn is not None)

@@ -122,7 +122,7 @@ def place_of(w: Window, one: Happened) -> str:
     parts = [w.say.place(one.text("municipality"))]
     if one.text("protected") != "yes":
         parts.append(one.text("settlement"))
-    return ", ".join(filter(None, parts))
+    return w.say.listed(parts)
 
 
 def people_of(w: Window, one: Happened) -> tuple[str, str, str, str]:

@@ -33,7 +33,7 @@ def context(w: Window) -> tuple[Block, ...]:
     incidents = [one.ref for one in events if one.text("incident") not in ("", "none", "no")]
     if incidents:
         text = N_("Incidents were noted at {refs}; what happened goes through the proper channel.")
-        blocks.append(Text(say(text, refs=", ".join(incidents)), "numbered"))
+        blocks.append(Text(say(text, refs=say.listed(incidents)), "numbered"))
     ahead = [(one.text("next_session"), one) for one in events if one.text("next_session") > w.until]
     for day, one in sorted(ahead, key=lambda pair: (pair[0], pair[1].ref))[:8]:
         blocks.append(
@@ -48,7 +48,7 @@ def context(w: Window) -> tuple[Block, ...]:
 def _noted(w: Window, note: Row) -> str:
     """Return a note on the context as a paragraph: when and where, how tense, what goes on and what may come."""
     say = w.say
-    where = ", ".join(filter(None, (say.day(note["day"]), say.place(note["municipality"]))))
+    where = say.listed((say.day(note["day"]), say.place(note["municipality"])))
     tension = say.label("tension", note["tension"])
     said = [f"{where}: {best_title(note, say.maker.mission)}", note["note"], note["outlook"]]
     if tension:

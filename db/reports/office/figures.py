@@ -101,7 +101,7 @@ def coverage_blocks(w: Window) -> list[Block]:
     quiet = [say.place(entry.code) for entry in entries if entry.code not in lately]
     if quiet:
         text = N_("Not reached since {day}: {places}.")
-        blocks.append(Text(say(text, day=say.day(since), places=", ".join(quiet)), "numbered"))
+        blocks.append(Text(say(text, day=say.day(since), places=say.listed(quiet)), "numbered"))
     return blocks
 
 

@@ -183,7 +183,7 @@ def all_activities(w: Window) -> tuple[Block, ...]:
 
 def _line(w: Window, one: Happened) -> tuple[str, ...]:
     tags = [code for _, code in w.tags.get(one.uid, ())]
-    told = ", ".join(tags[:_TAGS]) + (f" +{len(tags) - _TAGS}" if len(tags) > _TAGS else "")
+    told = w.say.listed(tags[:_TAGS]) + (f" +{len(tags) - _TAGS}" if len(tags) > _TAGS else "")
     return (
         one.ref,
         days_of(w, one),

@@ -51,7 +51,7 @@ class About:
         parts = [self.say.place(self.text("municipality"))]
         if self.text("protected") != "yes":
             parts += [self.text("settlement"), self.text("venue")]
-        return ", ".join(filter(None, parts))
+        return self.say.listed(parts)
 
     def marking(self) -> str:
         """Return the classification of the record in capitals, the highest where it is disputed."""
