@@ -26,10 +26,11 @@ _INVISIBLE = (
 _ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 
 
-# Letters of our languages and usual signs, all in the first font and whole in themselves, in words that are not long:
-# nearly every text is nothing else, and looking at each sign of it would take longer than drawing it.
+# Letters of our languages and usual signs, all in the first font and whole in themselves: nearly every text is nothing
+# else, and looking at each sign of it would take longer than drawing it.
 _USUAL = "!-~\u00a1-\u00ac\u00ae-\u00ff\u0100-\u017e\u0401-\u045f–—“”„‘’…€·"
-_PLAIN = re.compile(f"(?:[{_USUAL}]{{0,15}}[ \u00a0\n])*[{_USUAL}]{{0,15}}")
+_PLAIN = re.compile(f"[{_USUAL} \u00a0\n]*")
+_LONG = re.compile(r"\S{16,}")  # shorter words fit, capitals or not
 
 
 def printable(text: str) -> str:
@@ -38,7 +39,7 @@ def printable(text: str) -> str:
     A letter and the marks on it must come from one font. Control signs become blanks; very long words get places where
     a line may end.
     """
-    if _PLAIN.fullmatch(text):
+    if _PLAIN.fullmatch(text) and all(_fits(word) for word in _LONG.findall(text)):
         return text
     spelled = "".join(_cluster(cluster) for cluster in _clusters(unicodedata.normalize("NFC", text)))
     return "".join(_breakable(word) for word in _words(spelled))
@@ -78,9 +79,11 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _breakable(word: str) -> str:
-    if sum(1.6 if character.isupper() else 1 for character in word) <= _WIDE_WORD or word.isspace():
-        return word
-    return _ZERO_WIDTH_SPACE.join(_clusters(word))
+    return word if _fits(word) or word.isspace() else _ZERO_WIDTH_SPACE.join(_clusters(word))
+
+
+def _fits(word: str) -> bool:
+    return sum(1.6 if character.isupper() else 1 for character in word) <= _WIDE_WORD
 
 
 @cache

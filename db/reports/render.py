@@ -7,7 +7,7 @@ ever read as Typst markup.
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache
 from threading import Lock
@@ -82,7 +82,7 @@ def _inputs(document: Document, paper: str, punched: bool) -> dict[str, str]:
     if paper not in _PAPERS:
         raise KnownError("bad-paper", detail=f"there is no paper '{paper}', known are {', '.join(_PAPERS)}")
     rtl = document.language in RIGHT_TO_LEFT
-    inputs = {"data": json.dumps(_printable(asdict(document), rtl), ensure_ascii=False), "paper": _PAPERS[paper]}
+    inputs = {"data": json.dumps(_printable(document, rtl), ensure_ascii=False), "paper": _PAPERS[paper]}
     house = house_of(document.footer.mission)
     given = {
         "rtl": "yes" if rtl else "",
@@ -166,6 +166,8 @@ def _printable(value: object, rtl: bool) -> object:
         return list(value)  # of a picture: JSON knows no bytes
     if isinstance(value, dict):
         return {key: _printable(item, rtl) for key, item in cast(dict[str, object], value).items()}
+    if is_dataclass(value):
+        return {field.name: _printable(getattr(value, field.name), rtl) for field in fields(value)}
     if isinstance(value, list | tuple):
         return [_printable(item, rtl) for item in cast(Iterable[object], value)]
     return value

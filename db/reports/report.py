@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, cast
 
 from db.marks import N_
@@ -73,7 +73,7 @@ def report(
         "title": title,
         "subtitles": list(subtitles),
         "cover": [[fact.label, fact.value] for fact in cover],
-        "sections": plain(tuple(asdict(section) for section in found)),
+        "sections": plain(found),
     }
     made = translate(N_("Made {when} by {author}")).format(when=clock(moment(maker.at), locale), author=maker.author)
     foot = footing(maker.mission, content, maker.at, locale, translate)
@@ -100,6 +100,8 @@ def plain(value: Any) -> Any:
     """Return values as JSON has them, for the hash of a content: a picture by the hash of its bytes."""
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest()
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in cast(dict[str, Any], value).items()}
     if isinstance(value, list | tuple):
