@@ -21,13 +21,15 @@ class Collector(QObject):
         self._timer.timeout.connect(self.collect)
 
     def start(self) -> None:
-        """Begin."""
+        """Begin. What is there now is there until the end: looking it through each time would hold the window up."""
         gc.disable()
+        gc.freeze()
         self._timer.start()
 
     def stop(self) -> None:
         """Give the work back."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
 
     def collect(self) -> None:

@@ -3,6 +3,7 @@
 Qt is imported only when there is a window to open, so that scripts run where it is not installed.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,6 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from db.cli import main as command_line
 
         return command_line(words, _grab)
+    gc.disable()  # until the window's own collector begins: there is nothing to collect while a program is read in
     from desktop.app import run
 
     return run(options)
