@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
 
 from db.catalogue import ACTIVITY_TYPES
 from db.folding import fold
-from db.records import ListRow, SavedView, Wanted, find_records, list_rows
+from db.records import ListRow, SavedView, Wanted, find_first
 from db.revisions import RecordKey
 from db.store import Reading
 from desktop.context import Context
@@ -124,8 +124,4 @@ def _name(row: ListRow) -> str:
 
 def _look(text: str, reading: Reading) -> list[ListRow]:
     """Read the newest records of each register that a query finds."""
-    return [
-        row
-        for kind in ACTIVITY_TYPES
-        for row in list_rows(reading, find_records(reading, kind, Wanted(text)).uids[:RECORDS])
-    ]
+    return [row for kind in ACTIVITY_TYPES for row in find_first(reading, kind, Wanted(text), RECORDS, ()).rows]

@@ -87,7 +87,7 @@ def test_garbage_is_collected_when_the_collector_says_so(qtbot: QtBot) -> None:
     collector = Collector()
     collector.start()
     assert not gc.isenabled()
-    for _ in range(gc.get_threshold()[0] + 1):
+    for _ in range(2 * gc.get_threshold()[0]):
         cycle: list[object] = []
         cycle.append(cycle)
     before = gc.get_count()[0]
