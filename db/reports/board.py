@@ -10,7 +10,7 @@ from db.reports.frame import highest_marking
 from db.reports.listing import Column, Line, Listing, Maker, Note, listing
 from db.reports.wording import day, locale_of, period, short_day
 
-_WIDTHS = {"name": 1.5, "received": 1.2, "last": 1.1, "complete": 0.8, "report": 0.7, "remarks": 1.4}
+_WIDTHS = {"name": 1.5, "received": 1.2, "last": 1.1, "complete": 0, "report": 0, "remarks": 1.8}
 
 
 def board_listing(board: Board, maker: Maker) -> Listing:

@@ -3,6 +3,7 @@
 import re
 
 _STOP = re.compile(r"""(?P<last>[^\s.!?…؟。]*)[.!?…؟。]+["'”’»)\]]*(?=\s+(?P<next>\S))""")
+_LINE = 100  # characters of a line on paper
 _SHORT = frozenset(["mr", "mrs", "ms", "dr", "prof", "st", "no", "nr", "br", "art", "str", "tel", "approx", "pp"])
 
 
@@ -24,6 +25,16 @@ def cuts(text: str, *, words: int, characters: int) -> list[str]:
     few_lines = _after_word("\n".join(clean.split("\n")[:2]), limit // 4)  # short lines fill a page with few words
     found += [f"{piece} …" for piece in (*quarters, few_lines) if piece and len(piece) < shortest]
     return list(dict.fromkeys(piece for piece in found if piece))
+
+
+def worth_cutting(pieces: list[str]) -> list[str]:
+    """Return the whole and those of its beginnings that leave out more than the line which says that it goes on."""
+    return [piece for piece in pieces if piece is pieces[0] or _room(piece) + _LINE < _room(pieces[0])]
+
+
+def _room(text: str) -> int:
+    """Return how many characters a text takes, an end of a line counting as one line."""
+    return len(text) + _LINE * text.count("\n")
 
 
 def _after_word(text: str, size: int) -> str:

@@ -7,7 +7,7 @@ from db.errors import PROBLEMS
 from db.marks import N_
 from db.records.family import family_revisions
 from db.records.views import RecordView
-from db.reports.cutting import cuts
+from db.reports.cutting import cuts, worth_cutting
 from db.reports.page import FACT_LIMIT, Page
 from db.reports.participation import sums_beyond_total
 from db.reports.values import Fact, Narrative
@@ -78,7 +78,7 @@ def narratives(page: Page) -> tuple[Narrative, ...]:
         if field.kind is not NOTE or field.section != BASICS or not (text or field.key == "description"):
             continue
         label = page.translate(field.label)
-        pieces = cuts(text, words=WORDS_LIMIT, characters=TEXT_LIMIT)
+        pieces = worth_cutting(cuts(text, words=WORDS_LIMIT, characters=TEXT_LIMIT))
         if not pieces:
             found.append(Narrative(label, page.translate(N_("Nothing recorded yet"))))
             continue
@@ -112,7 +112,11 @@ def flags(page: Page, disputed: list[str]) -> tuple[str, ...]:
     found = sums_beyond_total(page.record, page.mission, page.locale, page.translate)
     for problem in page.record.problems:
         if problem.code != "more-than-total":
-            found.append(page.translate(PROBLEMS[problem.code]).format(**problem.values))
+            said = page.translate(PROBLEMS[problem.code]).format(**problem.values)
+            field = page.kind.by_key.get(problem.field)
+            # A sentence of ours that begins small goes on after the name of its field.
+            about = PROBLEMS[problem.code][0].islower() and field is not None
+            found.append(f"{page.translate(field.label)}: {said}" if about and field else said)
     if disputed:
         one = N_("This record has 1 unresolved conflict: {fields}.")
         many = N_("This record has {number} unresolved conflicts: {fields}.")

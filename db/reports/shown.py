@@ -96,9 +96,10 @@ def _head(say: Say, group: Group, columns: Sequence[ListColumn], by: ListColumn 
         name = say(N_("Not recorded"))
     elif by is None:
         name = format_skeleton("yMMMM", date.fromisoformat(f"{group.value}-01"), locale=say.locale)
+        name = name[:1].upper() + name[1:]
     else:
         name = _value(say, by, group.value)
-    return " · ".join([f"{name} {say.whole(group.sums.records)}", *_sums(say, group.sums, columns)])
+    return " · ".join([f"{name} ({say.whole(group.sums.records)})", *_sums(say, group.sums, columns)])
 
 
 def _sums(say: Say, sums: Totals, columns: Sequence[ListColumn]) -> Iterator[str]:

@@ -32,7 +32,12 @@ def locale_of(language: str) -> Locale:
 
 def day(iso: str, locale: Locale) -> str:
     """Return a day: "3 November 2026"."""
-    return format_date(date.fromisoformat(iso), "long", locale)
+    return _first(format_date(date.fromisoformat(iso), "long", locale), locale)
+
+
+def _first(said: str, locale: Locale) -> str:
+    """Return a day in words with the first of a month as some languages say it: "1er mars 2020"."""
+    return re.sub(r"(?<![\d\u2013-])1(?= \w)", "1er", said) if locale.language == "fr" else said
 
 
 def short_day(iso: str, locale: Locale) -> str:
@@ -40,9 +45,8 @@ def short_day(iso: str, locale: Locale) -> str:
 
     Figures with strokes between them would come apart beside other letters on a page that goes from the right.
     """
-    return format_date(
-        date.fromisoformat(iso), "d MMM y" if locale.character_order == "right-to-left" else "medium", locale
-    )
+    pattern = "d MMM y" if locale.character_order == "right-to-left" else "medium"
+    return _first(format_date(date.fromisoformat(iso), pattern, locale), locale)
 
 
 def period(start: str, end: str, locale: Locale) -> str:
@@ -61,7 +65,7 @@ def period(start: str, end: str, locale: Locale) -> str:
     # The locale has spans with short months only; a page has room for the whole word.
     words = [part.replace("MMM", "MMMM").replace("dd", "d") for part in pattern]
     text = format_date(first, words[0], locale) + format_date(last, words[1], locale)
-    return re.sub(r"[\u2009\u202f]", " ", text)
+    return _first(re.sub(r"[\u2009\u202f]", " ", text), locale)
 
 
 def moment(iso: str) -> datetime:
@@ -74,16 +78,15 @@ def moment(iso: str) -> datetime:
 
 def clock(at: datetime, locale: Locale) -> str:
     """Return a UTC time: "3 November 2026, 14:05 UTC"."""
-    return (
-        f"{format_date(at.date(), 'long', locale)}{comma_of(locale)} {format_datetime(at, 'HH:mm', locale=locale)} UTC"
-    )
+    hour = format_datetime(at, "HH:mm", locale=locale)
+    return f"{day(at.date().isoformat(), locale)}{comma_of(locale)} {hour} UTC"
 
 
 def zoned(iso: str, locale: Locale) -> str:
     """Return a time in the zone it was written in: "20 September 2018, 10:00 +02:00"."""
     at = datetime.fromisoformat(iso)
     hour = format_datetime(at, "HH:mm xxx", at.tzinfo, locale)
-    return f"{format_date(at.date(), 'long', locale)}{comma_of(locale)} {hour}"
+    return f"{day(at.date().isoformat(), locale)}{comma_of(locale)} {hour}"
 
 
 def comma_of(locale: Locale) -> str:

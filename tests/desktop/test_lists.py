@@ -298,7 +298,7 @@ def test_what_is_shown_is_copied_printed_and_saved_as_a_workbook(
     paper = notices.dialogs[-1]
     qtbot.waitUntil(lambda: paper._drawn is not None)
     lines = paper._drawn.composed.document.lines
-    assert lines[0].look == "strong" and lines[0].cells[0] == "Zubin Potok 1 · People 4"
+    assert lines[0].look == "strong" and lines[0].cells[0] == "Zubin Potok (1) · People 4"
     assert lines[1].cells[3] == "Hall 004"
     paper.language.setCurrentIndex(paper.language.findData("fr"))
     paper.language.activated.emit(paper.language.currentIndex())

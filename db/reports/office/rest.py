@@ -147,7 +147,7 @@ def support(w: Window) -> tuple[Block, ...]:
 _LIST = (
     Column(N_("Ref"), 0),
     Column(N_("Date"), 0),
-    Column(N_("Kind"), 1.0),
+    Column(N_("Kind"), 1.4),
     Column(N_("Title"), 2.4),
     Column(N_("Place"), 1.2),
     Column(N_("Partner"), 1.2),
