@@ -9,17 +9,17 @@ from db.records import (
     Candidate,
     Conflict,
     SameSide,
-    conflicts,
     in_words,
     resolve_field,
     take_same_side,
+    told_conflicts,
 )
 
 
 def list_conflicts(arguments: argparse.Namespace) -> Answer:
     """List the open conflicts."""
     with opened(arguments) as office, office.read() as reading:
-        found = conflicts(reading)
+        found = told_conflicts(reading)
     lines = [line for one in found for line in _lines(one, office.mission)]
     data = [_data(one, office.mission) for one in found]
     return Answer({"conflicts": data}, "\n".join(lines) or "No conflicts.")

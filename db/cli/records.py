@@ -119,7 +119,7 @@ def redact_field(arguments: argparse.Namespace) -> Answer:
 def show(arguments: argparse.Namespace) -> Answer:
     """Show a record; of a project the whole file."""
     with opened(arguments) as office, office.read() as reading:
-        found = verbs.view(reading, verbs.find(reading, arguments.ref))
+        found, _ = verbs.told_view(reading, verbs.view(reading, verbs.find(reading, arguments.ref)))
         data = _view_data(found)
         file = file_data(reading, found, office.today) if found.key.type == "project" else {}
     lines = [f"{key:<18}{value}" for key, value in data["values"].items()]

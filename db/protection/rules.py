@@ -76,15 +76,23 @@ RULES = (
         N_("Protected places"),
         N_(
             "Of a protected place only the municipality is told: no venue, no coordinates, no photo, no partner. It is "
-            "so in workbooks, on paper, in copied lists, in the search, and at headquarters in lists and history."
+            "so in workbooks, on paper, in copied lists, in the search, and everywhere at headquarters, which corrects "
+            "the rest of the record and leaves to the office what disagrees about the place."
         ),
-        ("db.parcels.protected", "db.records.untold", "db.reports.page", "db.store.projection"),
+        (
+            "db.parcels.protected",
+            "db.records.untold",
+            "db.records.at_headquarters",
+            "db.reports.page",
+            "db.store.projection",
+        ),
     ),
     Rule(
         "DP-08",
         N_("Profiles"),
         N_(
-            "Headquarters gets the whole record, partners counts without persons and texts, the public totals only. "
+            "Headquarters gets the whole record (of a protected place it shows a part), partners counts without "
+            "persons and texts, the public totals only. "
             "What is in a workbook is said before it is written."
         ),
         ("db.parcels.profiles",),
@@ -130,7 +138,8 @@ RULES = (
         N_("Finding and removing a person"),
         N_(
             "A name is found in every record, its history, drafts and reasons, in any script and ending. It is taken "
-            "out for ever, also in the other offices, and a report says what still holds it."
+            "out for ever, also in the other offices and on both sides of a merge, and a report says what still "
+            "holds it."
         ),
         ("db.protection.finding", "db.protection.removing", "db.protection.holders"),
     ),

@@ -2,6 +2,13 @@
 
 from db.records.advancing import Advanced, advance, clock_of, missing_for, step_of
 from db.records.agenda import WHAT, Due, agenda
+from db.records.at_headquarters import (
+    count_told_conflicts,
+    kept_back,
+    told_conflicts,
+    told_value,
+    told_view,
+)
 from db.records.bulk import BulkPlan, Refusal, Verb, changing, deleting_all, do_bulk, plan_bulk, restoring_all
 from db.records.columns import DATE, GROUPS, TITLE, USUAL, ListColumn, columns_of, day_field
 from db.records.conflicts import conflicts, count_conflicts
@@ -129,6 +136,7 @@ __all__ = [
     "count_matching",
     "count_parts",
     "count_records",
+    "count_told_conflicts",
     "count_unsent",
     "coverage",
     "create",
@@ -155,6 +163,7 @@ __all__ = [
     "in_words",
     "keep_draft",
     "keep_view",
+    "kept_back",
     "list_parts",
     "list_rows",
     "list_uids",
@@ -198,6 +207,9 @@ __all__ = [
     "sum_records",
     "take_same_side",
     "timeline",
+    "told_conflicts",
+    "told_value",
+    "told_view",
     "undo",
     "unmade",
     "update",

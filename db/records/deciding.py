@@ -10,6 +10,7 @@ from typing import cast
 
 from db.catalogue import RECORD_TYPES, Mission, Refused, Value
 from db.errors import KnownError, Problem
+from db.records.at_headquarters import told_conflicts
 from db.records.conflicts import conflicts
 from db.records.entry import Link
 from db.records.family import children, find, link_finder, owner_of
@@ -114,7 +115,7 @@ def take_same_side(write: Write, office: str, field: str = "", *, seen: Iterable
 
     `seen` are the conflicts as the person saw them: one that is new or has changed since is left alone.
     """
-    found = conflicts(write)
+    found = told_conflicts(write)
     if seen is not None:
         shown = {_heads(one) for one in seen}
         found = [one for one in found if _heads(one) in shown]

@@ -1,8 +1,8 @@
 """What people outside may be told of an activity, and of how many people took part in it (DP-06, DP-08).
 
 What was told is remembered, activity by activity, whatever told it and whomever: every page is judged beside that. The
-memory is this laptop's own; an office and its headquarters that both write for the same partner do not know of each
-other's pages.
+memory is this laptop's own. Two laptops with the same counts and the same threshold make the same page, so that both
+together tell no more than either; what one told before a count changed, the other does not know.
 """
 
 import json

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from db.catalogue import SHARED_TYPES, Value, record_type
 from db.folding import fold
 from db.records.family import find
+from db.records.untold import protected_among, unplaced
 from db.schema.tables import activity, child, conflict, metadata
 from db.store.log import batched_list
 from db.store.writing import Reading
@@ -34,6 +35,8 @@ def list_parts(
 ) -> list[PartRow]:
     """Return the records of a type that is no activity: those of one owner (its number or id), or all.
 
+    At headquarters those of a protected place do not say which it is (DP-07).
+
     `query` are words or beginnings of words in any script; all of them are in each record that is found.
 
     Raises KnownError `unknown-kind`, `no-record`.
@@ -47,9 +50,13 @@ def list_parts(
     refs = _references(reading, {str(row[found.owner] or "") for row in rows} if found.owner else set())
     words = fold(query).split()
     parts: list[PartRow] = []
+    owners = [str(row[found.owner] or "") for row in rows] if found.owner else []
+    kept = protected_among(reading, owners) if reading.identity.role == "hq" else {}
     for row in rows:
         mine = str(row[found.owner] or "") if found.owner else ""
         values = {field.key: row[field.key] for field in found.fields if row[field.key] is not None}
+        if mine in kept:
+            values = unplaced(kind, values, kept[mine])
         part = PartRow(row["uid"], kind, mine, refs.get(mine, mine), found.called_by(values), values, False)
         if not words or _matches(part, words):
             parts.append(part)

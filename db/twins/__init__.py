@@ -4,7 +4,7 @@ from db.twins.candidates import MOST, Twins, alike_to, find_twins, hints, twins_
 from db.twins.comparing import WHY, Facts, Likeness, facts_of, likeness
 from db.twins.merging import BOTH, KEEP, OTHER, merge
 from db.twins.numbers import Numbered, SharedNumber, renumber, shared_numbers
-from db.twins.sides import FieldLine, Line, Part, PartsLine, choices_of, compare, proposed, says
+from db.twins.sides import FieldLine, Line, Part, PartsLine, choices_of, compare, proposed, says, told_lines
 from db.twins.verdicts import DIFFERENT, SAME, different, pair_uid
 
 __all__ = [
@@ -38,5 +38,6 @@ __all__ = [
     "renumber",
     "says",
     "shared_numbers",
+    "told_lines",
     "twins_of",
 ]

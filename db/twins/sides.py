@@ -1,11 +1,13 @@
 """What two records say beside each other, field by field and part by part: what a person chooses from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from db.catalogue import CHILD_TYPES, RECORD_TYPES, Mission, RecordType, Value, Values, dimensions_of, inner_links
 from db.catalogue.parts import TALLY
+from db.records.at_headquarters import kept_back, told_value
 from db.records.family import children
+from db.records.untold import unplaced
 from db.records.verbs import lowers
 from db.records.views import best_title
 from db.revisions import Json, RecordKey, canonical
@@ -102,6 +104,30 @@ def parts_of(reading: Reading, uid: str) -> dict[str, tuple[Part, ...]]:
         names = {f: _name(reading, str(values[f])) for f in kind.links if f != kind.owner and values.get(f)}
         found.setdefault(_group(kind, values), []).append(Part(key, values, names))
     return {choice: tuple(parts) for choice, parts in found.items()}
+
+
+def told_lines(reading: Reading, first: RecordKey, second: RecordKey, lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return lines as they may be seen here: at headquarters none says which a protected place is (DP-07)."""
+    own = kept_back(reading, [first.uid, second.uid])
+    if not own:
+        return tuple(lines)
+
+    def part(one: Part, owner: RecordKey) -> Part:
+        kept = own.get(owner.uid)
+        return one if kept is None else replace(one, values=unplaced(one.key.type, one.values, kept))
+
+    told: list[Line] = []
+    for line in lines:
+        if isinstance(line, PartsLine):
+            sides = [tuple(part(p, key) for p in parts) for key, parts in ((first, line.first), (second, line.second))]
+            told.append(PartsLine(line.choice, sides[0], sides[1]))
+            continue
+        values = [
+            told_value(key, line.choice, value, key.uid, own[key.uid]) if key.uid in own else value
+            for key, value in ((first, line.first), (second, line.second))
+        ]
+        told.append(FieldLine(line.choice, values[0], values[1], line.names))
+    return tuple(told)
 
 
 def proposed(mission: Mission, line: Line, stays: int = 0) -> int:

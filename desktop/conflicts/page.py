@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from db.catalogue import RECORD_TYPES
-from db.records import Conflict, SameSide, conflicts, resolve, take_same_side
+from db.records import Conflict, SameSide, resolve, take_same_side, told_conflicts
 from db.revisions import Json, RecordKey
 from db.store import Changes, Reading, Write
 from desktop.conflicts.comparing import Comparison, compared
@@ -144,7 +144,7 @@ class ConflictsPage(QWidget):
             self._read()
 
     def _read(self) -> None:
-        self._context.tasks.read(conflicts, self._show)
+        self._context.tasks.read(told_conflicts, self._show)
 
     def _show(self, found: list[Conflict]) -> None:
         self._busy = False

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.errors import KnownError
 from db.parcels import Received, count_open, parcel_files, receive_parcels
 from db.progress import Cancelled, Progress
-from db.records import count_conflicts
+from db.records import count_told_conflicts
 from db.store import Office, Reading
 from desktop.bus import EVERYTHING
 from desktop.context import Context
@@ -266,4 +266,4 @@ def _has_rest(one: Received) -> bool:
 
 def _waiting(reading: Reading) -> tuple[int, int]:
     """Return how many hand edits and how many conflicts wait."""
-    return count_open(reading), count_conflicts(reading)
+    return count_open(reading), count_told_conflicts(reading)

@@ -49,7 +49,9 @@ class LockLine(QWidget):
         row.addWidget(self.approve)
         self.hide()
 
-    def show_standing(self, key: RecordKey | None, standing: Standing, *, role: str, dirty: bool) -> None:
+    def show_standing(
+        self, key: RecordKey | None, standing: Standing, *, role: str, dirty: bool, kept: bool = False
+    ) -> None:
         """Show how a record stands; None for one that is not there yet. Nobody approves what is not saved."""
         self._key = key
         approvable = key is not None and key.type in ACTIVITY_TYPES and may(role, APPROVE) and not dirty
@@ -57,6 +59,9 @@ class LockLine(QWidget):
         for one in (self.back, self.allow):
             one.setVisible(approvable and bool(standing.approvals))
         text = lock_words(standing, self._context.mission)
+        if kept:
+            stays = self.tr("Which place it is stays with the office; what tells it is left out here.")
+            text = f"{text} {stays}".strip()
         self.words.setText(text)
         mark(self.words, look="good" if standing.approved and not standing.locked else "small")
         self.setVisible(key is not None and (bool(text) or approvable))

@@ -135,8 +135,8 @@ class RecordForm(QFrame):
         self._deleted.setVisible(deleted)
         self._save.setVisible(not session.locked)
         self._print.setEnabled(view is not None)
-        self.attached.show_record(session.key, locked=session.locked)
-        self.parts.show_record(view.key if view is not None else None, session.locked)
+        self.attached.show_record(session.key, locked=session.apart)
+        self.parts.show_record(view.key if view is not None else None, session.apart)
         self._show_locks()
         self._show_discard()
 
@@ -160,7 +160,8 @@ class RecordForm(QFrame):
             self.locks.hide()
             return
         dirty = session.state is not State.CLEAN
-        self.locks.show_standing(session.key, loaded.standing, role=loaded.role, dirty=dirty)
+        told = {"role": loaded.role, "dirty": dirty, "kept": bool(loaded.kept)}
+        self.locks.show_standing(session.key, loaded.standing, **told)
 
     def _show_count(self, number: int) -> None:
         self.tabs.count(PARTS, number)

@@ -88,6 +88,11 @@ class FormSession(QObject):
         return self.loaded is not None and (self.loaded.view.deleted or self.loaded.standing.locked)
 
     @property
+    def apart(self) -> bool:
+        """Whether photos, papers and parts cannot be changed: nothing can, or some of it is kept back here."""
+        return self.locked or bool(self.loaded and self.loaded.kept)
+
+    @property
     def _draft(self) -> str:
         """The name under which unsaved texts are kept: of a new part its owner's id, so that each owner has its own."""
         return self.key.uid if self.key else self._given.get(self.kind.owner, NEW)
@@ -231,7 +236,8 @@ class FormSession(QObject):
         if key is None:
             self._baseline |= self._proposed
         self._sheet.set_texts({**self._baseline, **({} if deleted else keep or {})})
-        self._sheet.lock(self.locked, self.kind.fixed if key is not None else frozenset())
+        fixed = self.kind.fixed if key is not None else frozenset[str]()
+        self._sheet.lock(self.locked, fixed | (loaded.kept if loaded else frozenset()))
         self._sheet.show_conflicts(loaded.conflicts if loaded and not deleted else ())
         self._sheet.show_history(loaded.history if loaded else ())
         if not same:

@@ -9,7 +9,6 @@ from db.records import (
     Conflict,
     HistoryEntry,
     RecordView,
-    conflicts,
     create,
     delete,
     history,
@@ -21,6 +20,8 @@ from db.records import (
     restore,
     restore_record,
     restore_value,
+    told_conflicts,
+    told_view,
     update,
     view,
 )
@@ -42,14 +43,16 @@ class Loaded:
     history: tuple[HistoryEntry, ...]
     standing: Standing
     role: str
+    kept: frozenset[str] = frozenset()
 
 
 def load(key: RecordKey) -> Callable[[Reading], Loaded]:
     """Return the function that reads one record."""
 
     def run(reading: Reading) -> Loaded:
-        told = tuple(conflicts(reading, key.uid)), tuple(history(reading, key))
-        return Loaded(view(reading, key), *told, standing(reading, key), reading.role)
+        seen, kept = told_view(reading, view(reading, key))
+        told = tuple(told_conflicts(reading, key.uid)), tuple(history(reading, key))
+        return Loaded(seen, *told, standing(reading, key), reading.role, kept)
 
     return run
 

@@ -131,11 +131,11 @@ class PartDialog(QDialog):
         if view is None:
             self.desk.show(None)
         elif self.kind.owner:
-            self.desk.show(self._owner, view.key.uid, locked=self.session.locked)
+            self.desk.show(self._owner, view.key.uid, locked=self.session.apart)
         else:
-            self.desk.show(view.key, locked=self.session.locked)
+            self.desk.show(view.key, locked=self.session.apart)
         if self.attached is not None:
-            self.attached.show_record(self.session.key, locked=self.session.locked)
+            self.attached.show_record(self.session.key, locked=self.session.apart)
         field, self._field = self._field, ""
         if field in self.sheet.boxes:
             self.sheet.focus_field(field)

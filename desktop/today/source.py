@@ -10,7 +10,7 @@ from db.marks import N_
 from db.parcels import asides, count_open, standings
 from db.promises import Promise, promises
 from db.protection import expired
-from db.records import Due, Overview, agenda, begun_parts, count_conflicts, count_drafts, count_unsent, overview
+from db.records import Due, Overview, agenda, begun_parts, count_drafts, count_told_conflicts, count_unsent, overview
 from db.revisions import RecordKey
 from db.search.days import span
 from db.store import Reading
@@ -78,7 +78,7 @@ def _items(reading: Reading, day: date, sent: LastSent | None) -> list[Item]:
         *_due("coming", coming, late=False),
         Item("promises-late", len(overdue), True, "recommendations", about=_first(overdue), part="due"),
         Item("promises", len(promised) - len(overdue), False, "recommendations", part="due"),
-        Item("conflicts", count_conflicts(reading), True, "conflicts"),
+        Item("conflicts", count_told_conflicts(reading), True, "conflicts"),
         Item("edits", count_open(reading), False, "proposals"),
         Item("aside", len(asides(reading)), True, "laptops"),
         *(Item("drafts", drafts[kind], False, kind, "is:draft") for kind in ACTIVITY_TYPES if drafts.get(kind)),

@@ -8,10 +8,10 @@ from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from db.errors import KnownError
-from db.records import view
+from db.records import told_view, view
 from db.revisions import RecordKey
 from db.store import Changes, Reading, Write
-from db.twins import Numbered, Twins, compare, different, merge, renumber
+from db.twins import Numbered, Twins, compare, different, merge, renumber, told_lines
 from desktop.context import Context
 from desktop.i18n import number
 from desktop.tasks import Failure, Ticket
@@ -243,4 +243,5 @@ class DuplicatesPage(QWidget):
 def _both(pair: Twins, reading: Reading) -> Sides:
     """Read the two records of a pair."""
     first, second = (RecordKey(line.type, line.uid) for line in (pair.first, pair.second))
-    return Sides(view(reading, first), view(reading, second), tuple(compare(reading, first, second)))
+    left, right = (told_view(reading, view(reading, one))[0] for one in (first, second))
+    return Sides(left, right, told_lines(reading, first, second, compare(reading, first, second)))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from db.parcels import LedgerEntry, asides, count_open, ledger, standings
-from db.records import count_conflicts, count_records
+from db.records import count_records, count_told_conflicts
 from db.store import Reading
 
 
@@ -19,7 +19,7 @@ def counts(reading: Reading) -> dict[str, int | None]:
     """Return what the navigation counts: the live records of each register, and what waits for somebody elsewhere."""
     waiting = {
         "proposals": count_open(reading),
-        "conflicts": count_conflicts(reading),
+        "conflicts": count_told_conflicts(reading),
         "laptops": len(asides(reading)),
     }
     return {**count_records(reading), **{key: count or None for key, count in waiting.items()}}
