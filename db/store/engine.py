@@ -70,6 +70,7 @@ def make_engine(path: Path, key: bytes, *, upgrading: bool = False) -> Engine:
         creator=lambda: connect(path, key, settings=settings),
         poolclass=QueuePool,
         pool_size=4,
+        pool_use_lifo=True,  # the one that was used last still holds its decrypted pages
         hide_parameters=True,  # a trace must not carry what a record says
     )
     event.listen(engine, "begin", _begin)
