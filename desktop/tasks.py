@@ -107,7 +107,7 @@ class Tasks(QObject):
         failed: Failed | None = None,
         again: Again | None = None,
     ) -> Ticket:
-        """Run `function(write)` as one gesture; after the commit tell the bus, then `done`.
+        """Run `function(write)` as one gesture; after the commit `done`, then the bus is told.
 
         Where only a reason is missing, a person is asked, and `again` gets the answer.
         """
@@ -215,10 +215,13 @@ class Tasks(QObject):
             return
         if error is not None:
             raise error
-        if isinstance(result, _Committed):
+        if not isinstance(result, _Committed):
+            _call(callbacks.done, ticket, result)
+            return
+        try:  # whoever wrote reads first what became of it: nobody waits for the lists
+            _call(callbacks.done, ticket, result.result)
+        finally:
             self._bus.changed.emit(result.changes)
-            result = result.result
-        _call(callbacks.done, ticket, result)
 
 
 def _call(callback: Callable[..., object] | None, ticket: Ticket, *arguments: object) -> None:

@@ -15,7 +15,7 @@ from desktop.i18n import breakable, moment
 from desktop.widgets.parts import button, clear, label, line, tool_button
 
 TALLY_TYPE = "tally"
-MOST = 40  # gestures shown at first, and more each time that somebody asks
+MOST = 10  # gestures shown at first, ten times as many each time that somebody asks: each takes some milliseconds
 
 
 class HistoryList(QWidget):
@@ -68,7 +68,7 @@ class HistoryList(QWidget):
         self.built.emit()
 
     def _show_more(self) -> None:
-        self._most += MOST
+        self._most *= 10
         self._entries = None
         self._build()
 

@@ -142,7 +142,8 @@ class FormSession(QObject):
         if not changed or self.state is State.SAVING:
             return True
         self._tried = True
-        if self.check():
+        if self._refused(changed):
+            self.check()
             return False
         self._sent = changed
         self._set_state(State.SAVING)
