@@ -54,11 +54,11 @@ def _registers(folder: Path, size: int) -> list[Row]:
 
 
 def _pages(folder: Path, size: int) -> list[Row]:
-    from tests.benchmarks import pages, starting  # they need a window
+    from tests.benchmarks import hands, pages, starting  # they need a window
 
     office, bare = offices.empty(folder), offices.empty(folder / "bare")
     offices.fill(office, size)
-    rows = pages.pages(office, bare)
+    rows = pages.pages(office, bare) + hands.hands(office)
     office.close()
     bare.close()
     return starting.starts(office.paths.home, size, bare.paths.home) + rows
