@@ -41,7 +41,10 @@ class RulesTab(QWidget):
             column.addSpacing(10)
         honest = self.tr(
             "What this cannot do: whoever has the laptop and a passphrase can read what the office holds, and a file "
-            "that was written, printed or photographed is beyond the program."
+            "that was written, printed or photographed is beyond the program. The database of headquarters holds of a "
+            "protected place what the office wrote, for merging and for the answer to the office, though no page shows "
+            "it. What one laptop told a partner before a count changed, another laptop does not know: agree who writes "
+            "for whom."
         )
         column.addWidget(label(honest, "warning", wrap=True))
         column.addStretch()

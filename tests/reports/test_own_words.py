@@ -75,6 +75,8 @@ def test_texts_of_two_laptops_stand_one_after_the_other_until_somebody_writes_ov
     keep(second, context="Two.", plan="A visit.")
     receive_parcels(hq, [send(first, "HQ", tmp_path), send(second, "HQ", tmp_path)])
     receive_parcels(first, [send(hq, "MIT", tmp_path)])
-    assert words_of(first) == {"context": "One.\n\nTwo.", "plan": "A visit."} == words_of(hq)
+    year = first.clock()[:4]
+    whose = f"[MIT Officer, RT-{year}-MIT-A001] One.\n\n[MIT Officer, RT-{year}-MIT-B001] Two."
+    assert words_of(first) == {"context": whose, "plan": "A visit."} == words_of(hq)
     keep(first, context="One and two.")
     assert words_of(first) == {"context": "One and two.", "plan": "A visit."}

@@ -16,8 +16,12 @@ Days = tuple[str, str]
 
 
 def kept_words(reading: Reading, office: str, window: Days) -> dict[str, str]:
-    """Return what an office wrote for exactly this window, by section; two laptops' texts stand one after the other."""
-    return _joined(_rows(reading, office, window))
+    """Return what an office wrote for exactly this window, by section.
+
+    Where two laptops wrote one section, their texts stand one after the other, each under whose it is, until somebody
+    makes one text of them.
+    """
+    return _joined(reading, _rows(reading, office, window))
 
 
 def keep_words(write: Write, window: Days, words: Mapping[str, str]) -> None:
@@ -28,7 +32,7 @@ def keep_words(write: Write, window: Days, words: Mapping[str, str]) -> None:
     if unknown := [key for key in words if key not in HEADINGS]:
         raise KnownError("unknown-section", section=unknown[0], known=", ".join(HEADINGS))
     rows = _rows(write, write.identity.office, window)
-    there = _joined(rows)
+    there = _joined(write, rows)
     changed = {key: text for key, text in words.items() if text.strip() != there.get(key, "")}
     if not rows and changed:
         create(write, REPORT_TEXT.key, {"start": window[0], "end": window[1], **changed})
@@ -47,6 +51,16 @@ def _rows(reading: Reading, office: str, window: Days) -> list[Row]:
     return [by_name(row) for row in rows]
 
 
-def _joined(rows: list[Row]) -> dict[str, str]:
-    found = {key: "\n\n".join(str(row[key]) for row in rows if row[key]) for key in HEADINGS}
+def _joined(reading: Reading, rows: list[Row]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key in HEADINGS:
+        texts = [(row, str(row[key])) for row in rows if row[key]]
+        said = [f"[{_whose(reading, row, key)}] {text}" for row, text in texts] if len(texts) > 1 else []
+        found[key] = "\n\n".join(said or [text for _, text in texts])
     return {key: text for key, text in found.items() if text}
+
+
+def _whose(reading: Reading, row: Row, key: str) -> str:
+    """Return who wrote a text, and the number of what it stands in, which names the laptop."""
+    authors = dict.fromkeys(head.author for head in reading.folded(row["uid"]).heads.get(key, ()))
+    return ", ".join([*authors, str(row["ref"])])
