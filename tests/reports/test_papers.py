@@ -117,6 +117,7 @@ def test_a_list_to_sign_has_the_privacy_notice_in_the_languages_of_the_place(eva
 @pytest.mark.parametrize("kind", ACTIVITY_TYPES)
 def test_a_blank_form_mirrors_the_form_on_the_screen(evaluated: Office, kind: str):
     paper = blank_form(Say(maker_of(evaluated)), kind)
+    assert "Do not name victims or alleged offenders." in paper.subtitles, "DP-15"
     text = text_of(paper)
     shown = composed_fields(ACTIVITY_TYPES[kind], evaluated.mission)
     labels = [field.label for field in ACTIVITY_TYPES[kind].fields if field.key in shown and not field.links]

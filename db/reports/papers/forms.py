@@ -91,7 +91,10 @@ def blank_form(say: Say, kind: str) -> Report:
         say(found.label),
         made,
         marking=_lowest(say),
-        subtitles=[say(N_("Blank form. Empty means not recorded; 0 means nobody. No names of participants."))],
+        subtitles=[
+            say(N_("Blank form. Empty means not recorded; 0 means nobody. No names of participants.")),
+            say(N_("Do not name victims or alleged offenders.")),
+        ],
         signed=False,
     )
 
