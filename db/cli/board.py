@@ -24,7 +24,12 @@ def show_board(arguments: argparse.Namespace) -> Answer:
         with office.read() as reading:
             found = board(reading, period, today)
         if target is not None:
-            print_file(office, board_listing(found, maker_of(office)), target, Sheet(arguments.paper))
+            print_file(
+                office,
+                board_listing(found, maker_of(office, language=arguments.lang)),
+                target,
+                Sheet(arguments.paper, arguments.punched),
+            )
     wanted = calls(found)
     data = asdict(found) | {"calls": [asdict(one) for one in wanted]}
     for told, line in zip(data["offices"], found.offices, strict=True):
@@ -45,7 +50,12 @@ def lost(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as office:
         with office.read() as reading:
             found = lost_laptop(reading, arguments.laptop)
-        print_file(office, lost_listing(found, maker_of(office)), target, Sheet(arguments.paper))
+        print_file(
+            office,
+            lost_listing(found, maker_of(office, language=arguments.lang)),
+            target,
+            Sheet(arguments.paper, arguments.punched),
+        )
     data = asdict(found) | {"file": str(target)}
     count = sum(found.records.values())
     return Answer(data, f"Wrote {target}: {several(count, 'record')}, {found.named} name a contact.")

@@ -25,6 +25,13 @@ class Answer:
     verbatim: bool = False
 
 
+def on_paper(made: argparse.ArgumentParser) -> None:
+    """Add what any paper can be asked: its sheet, room for a binder, its language."""
+    made.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    made.add_argument("--punched", action="store_true", help="with room for the holes of a binder")
+    made.add_argument("--lang", default="en", metavar="L", help="the language of the paper")
+
+
 def period(made: argparse.ArgumentParser) -> None:
     """Add the options for the first and the last day of a window."""
     made.add_argument("--from", dest="start", default="", metavar="DAY")

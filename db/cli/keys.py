@@ -4,7 +4,7 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from db.cli.common import Answer, Command, home, opened, passphrase, pdf_target, period, secret_in, several
+from db.cli.common import Answer, Command, home, on_paper, opened, passphrase, pdf_target, period, secret_in, several
 from db.cli.exchange import day
 from db.errors import KnownError
 from db.reports import maker_of
@@ -38,7 +38,7 @@ def key_commands(command: Command) -> None:
     period(made)
     made.add_argument("--act", choices=tuple(ACTS), default="", help="only lines of one kind")
     made.add_argument("--pdf", default="", metavar="OUT.pdf", help="print it instead")
-    made.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    on_paper(made)
 
 
 def list_officers(arguments: argparse.Namespace) -> Answer:
@@ -102,7 +102,12 @@ def show_log(arguments: argparse.Namespace) -> Answer:
         with office.read() as reading:
             found = access_log(reading, start=period[0], end=period[1], act=arguments.act)
         if target is not None:
-            print_file(office, access_listing(found, period, maker_of(office)), target, Sheet(arguments.paper))
+            print_file(
+                office,
+                access_listing(found, period, maker_of(office, language=arguments.lang)),
+                target,
+                Sheet(arguments.paper, arguments.punched),
+            )
             return Answer({"file": str(target), "count": len(found)}, f"Wrote {target}: {several(len(found), 'line')}.")
     lines = [
         "  ".join(filter(None, (one.at, one.author, ACTS[one.act], one.file, one.recipient, one.profile, one.note)))

@@ -22,7 +22,7 @@ from db.cli import (
     trust,
     twins,
 )
-from db.cli.common import Command, period
+from db.cli.common import Command, on_paper, period
 from db.cli.demo import demo
 from db.cli.keys import key_commands
 from db.cli.locks import lock_commands
@@ -130,7 +130,7 @@ def _record_commands(command: Command) -> None:
     )
     made.add_argument("--deleted", action="store_true", help="the deleted ones instead")
     made.add_argument("--pdf", default="", metavar="OUT.pdf", help="print the list as well")
-    made.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    on_paper(made)
     command("history", records.show_history, "Show who changed what.").add_argument("ref", metavar="REF")
     command("gestures", records.show_gestures, "List what was done on this laptop, newest first.")
     command("conflicts", conflicts.list_conflicts, "List the open conflicts.")
@@ -181,7 +181,7 @@ def _project_commands(command: Command) -> None:
     made.add_argument("--state", default="", choices=("", *STATES), metavar="S", help="only projects in this state")
     made.add_argument("--light", default="", choices=("", *LIGHTS), help="only projects with this light")
     made.add_argument("--pdf", default="", metavar="OUT.pdf", help="print it instead")
-    made.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    on_paper(made)
     made = command("agenda", projects.show_agenda, "List what falls due in the days to come.")
     made.add_argument("--days", type=int, default=90, metavar="N")
 
@@ -300,11 +300,9 @@ def _paper_commands(command: Command) -> None:
     made.add_argument("--texts", default="", metavar="F.json", help="paragraphs of your own by section of the report")
     made.add_argument("--outside", action="store_true", help="the report for people outside: no titles, no small count")
     made.add_argument("--approved", action="store_true", help="no draft any more")
-    made.add_argument("--punched", action="store_true", help="with room for the holes of a binder")
     made.add_argument("--to", required=True, metavar="OUT.pdf|OUT.png")
     made.add_argument("--pages", default="", metavar="1-3,5", help="these pages alone")
-    made.add_argument("--paper", choices=("a4", "letter"), default="a4")
-    made.add_argument("--lang", default="en")
+    on_paper(made)
     made.add_argument(
         "--names", default="", metavar="FORM", help="the form in which places are named, as in the profile"
     )
@@ -345,11 +343,11 @@ def _board_commands(command: Command) -> None:
     made.add_argument("--from", dest="start", default="", metavar="DAY", help="without days, the last month that ended")
     made.add_argument("--to", dest="end", default="", metavar="DAY")
     made.add_argument("--pdf", default="", metavar="OUT.pdf", help="print it instead")
-    made.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    on_paper(made)
     made = command("lost", board.lost, "Print what a lost laptop held, in counts, and what to do next.")
     made.add_argument("laptop", metavar="LAPTOP", help="for example MIT-B")
     made.add_argument("--to", required=True, metavar="OUT.pdf")
-    made.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    on_paper(made)
     made = command("settings", board.settings, "Show the numbers that the office sets for itself, or set one.")
     made.add_argument("name", nargs="?", default="", metavar="NAME")
     made.add_argument("value", nargs="?", metavar="N")

@@ -56,8 +56,10 @@ def show_portfolio(arguments: argparse.Namespace) -> Answer:
             every = records.portfolio_lines(reading, records.project_uids(reading, arguments.cycle), office.today)
         lines = chosen.choose(every, office.mission)
         if target is not None:
-            paper = portfolio_listing(cycles, records.by_urgency(every), chosen, maker_of(office))
-            print_file(office, paper, target, Sheet(arguments.paper))
+            paper = portfolio_listing(
+                cycles, records.by_urgency(every), chosen, maker_of(office, language=arguments.lang)
+            )
+            print_file(office, paper, target, Sheet(arguments.paper, arguments.punched))
     text = [part for cycle in cycles for part in _cycle_lines(cycle, lines)]
     data = {"cycles": [_cycle(cycle) for cycle in cycles], "projects": [plain(line) for line in lines]}
     if target is not None:

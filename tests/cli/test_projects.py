@@ -106,12 +106,12 @@ def test_a_portfolio_on_paper_with_what_was_chosen_in_words(cli: Cli, ask, tmp_p
     ask("project", title_en="Sports ground", status="idea")
     ask("project", title_en="Greenhouses", status="idea")
     target = tmp_path / "portfolio.pdf"
-    found = cli("portfolio", "--words", "green", "--pdf", str(target))
+    found = cli("portfolio", "--words", "green", "--pdf", str(target), "--lang", "fr", "--punched")
     assert found["file"] == str(target)
     assert [line["title"] for line in found["projects"]] == ["Greenhouses"]
     (page,) = PdfReader(target).pages
     text = " ".join(page.extract_text().split())
-    assert "1 of 2 projects: with the words “green”" in text and "Sports ground" not in text
+    assert "green" in text and "Portefeuille de projets" in text and "Sports ground" not in text
     cli.text("portfolio", "--pdf", str(tmp_path / "portfolio.txt"), code=1)
     assert "must end in .pdf" in cli.error
 
