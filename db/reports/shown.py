@@ -17,7 +17,7 @@ from db.reports.telling import Say
 from db.reports.wording import clock, moment
 
 _CENT = Decimal("0.01")
-_WIDTHS = {"title": 2.5, "note": 2.5, "text": 1.4}
+_WIDTHS = {"ref": 0, "title": 2.5, "note": 2.5, "text": 1.4}
 
 
 def shown_listing(
