@@ -106,7 +106,7 @@ def sections(kind: RecordType, mission: Mission) -> dict[str, tuple[Row, ...]]:
     known = {
         key: (
             *(row for row in composed.get(key, ()) if all(field in kind.by_key for field, _ in row)),
-            *(((field.key, 1),) for field in rest if field.section == key),
+            *_paired(field for field in rest if field.section == key),
         )
         for key in SECTION_LABELS
     }

@@ -19,7 +19,7 @@ class DateEditor(LineEditor):
 
     def __init__(self) -> None:
         super().__init__()
-        self.line.setPlaceholderText(self.tr("12/3/2026 or today"))
+        self.line.setPlaceholderText(self.tr("12/3 or today"))
         self.calendar = tool_button(self.tr("Choose from a calendar"), "calendar", self.open_calendar)
         self.calendar.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from date to date; the keyboard types it
         self.row.addWidget(self.calendar)

@@ -1,16 +1,21 @@
 """The inputs of a form. All of them speak text: what was typed, or a code; "" is not recorded."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from db.catalogue import Refused
+from db.catalogue.kinds import MONEY
+from desktop.i18n import money_text
 from desktop.theme import mark
 from desktop.wheel_guard import guard
 from desktop.widgets.parts import tool_button
 
 Options = Sequence[tuple[str, str]]  # what can be chosen: a code (or the id of a record) and what it is called
+GROUPED = 10_000  # an amount from which on its figures are hard to count by eye
 CELL = 76  # the width of a count and its caption: six of them fit beside a list on a small screen
 
 
@@ -83,6 +88,21 @@ class LineEditor(Editor):
         """Show a line from its beginning."""
         self.line.setText(text)
         self.line.setCursorPosition(0)
+
+
+class MoneyEditor(LineEditor):
+    """An amount; beneath it how it was understood, with the separators that make it readable."""
+
+    def __init__(self) -> None:
+        super().__init__("count")
+
+    def understood(self) -> str:
+        """Return a large amount as it is printed."""
+        try:
+            amount = Decimal(str(MONEY.parse(self.text(), None) or 0))
+        except Refused:
+            return ""
+        return money_text(amount) if amount >= GROUPED else ""
 
 
 class NoteEditor(Editor):

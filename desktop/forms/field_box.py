@@ -1,12 +1,12 @@
 """One field of a form: its label, its input, and beneath it what was understood or what is wrong."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.catalogue import SHARED_TYPES, CodeList, Field, Mission
 from desktop.forms.chips_editor import ChipsEditor
 from desktop.forms.date_editor import DateEditor
-from desktop.forms.editors import ChoiceEditor, Editor, LineEditor, LinkEditor, NoteEditor, Options
+from desktop.forms.editors import ChoiceEditor, Editor, LineEditor, LinkEditor, MoneyEditor, NoteEditor, Options
 from desktop.forms.place_editor import PlaceEditor
 from desktop.i18n import tr_db
 from desktop.widgets.parts import label
@@ -33,7 +33,9 @@ def make_editor(field: Field, mission: Mission) -> Editor:
         return DateEditor()
     if field.kind.name == "note":
         return NoteEditor()
-    return LineEditor("count" if field.kind.name in ("count", "money") else "")
+    if field.kind.name == "money":
+        return MoneyEditor()
+    return LineEditor("count" if field.kind.name == "count" else "")
 
 
 def help_text(field: Field) -> str:
@@ -44,6 +46,21 @@ def help_text(field: Field) -> str:
     if field.source:
         parts.append(QCoreApplication.translate("forms", "Source: {source}.").format(source=tr_db(field.source)))
     return " ".join(filter(None, parts))
+
+
+class LevelRow(QHBoxLayout):
+    """Fields beside each other, their inputs on one level: where a label takes two lines, the others leave room."""
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the fields, and give all labels the height of the highest."""
+        super().setGeometry(rect)
+        items = (self.itemAt(number) for number in range(self.count()))
+        boxes = [item.widget() for item in items if item is not None]
+        labels = [box.label for box in boxes if isinstance(box, FieldBox) and not box.isHidden()]
+        highest = max((one.heightForWidth(one.width()) for one in labels), default=0)
+        for one in labels:
+            if one.minimumHeight() != highest:
+                one.setMinimumHeight(highest)
 
 
 class FieldBox(QWidget):
@@ -66,6 +83,7 @@ class FieldBox(QWidget):
             self.editor.new_wanted.connect(self._want_new)
         self.label = label(self.name, "label", wrap=True)
         self.label.setBuddy(self.editor.inner)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         self._note = label("", "small", wrap=True)
         self._note.hide()
         self.column = QVBoxLayout(self)

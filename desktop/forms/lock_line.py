@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from db.catalogue import ACTIVITY_TYPES, RECORD_TYPES, Mission
 from db.errors import KnownError
@@ -28,7 +28,7 @@ def _tr(text: str) -> str:
 
 
 class LockLine(QWidget):
-    """Says how a record stands with the locks before anybody types; its buttons are for those who may."""
+    """Says how a record stands with the locks before anybody types; its buttons, for those who may, stand elsewhere."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -44,10 +44,7 @@ class LockLine(QWidget):
         row.setContentsMargins(18, 0, 12, 0)
         row.setSpacing(6)
         row.addWidget(self.words, 1)
-        row.addWidget(self.allow)
-        row.addWidget(self.back)
-        row.addWidget(self.approve)
-        self.hide()
+        self.show_nothing()
 
     def show_standing(
         self, key: RecordKey | None, standing: Standing, *, role: str, dirty: bool, kept: bool = False
@@ -64,7 +61,17 @@ class LockLine(QWidget):
             text = f"{text} {stays}".strip()
         self.words.setText(text)
         mark(self.words, look="good" if standing.approved and not standing.locked else "small")
-        self.setVisible(key is not None and (bool(text) or approvable))
+        self.setVisible(key is not None and bool(text))
+
+    def show_nothing(self) -> None:
+        """Show neither words nor buttons: there is no record, or it is deleted."""
+        for part in (self, *self.buttons):
+            part.hide()
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """What stands beside the button that saves."""
+        return (self.allow, self.back, self.approve)
 
     def ask_approve(self) -> None:
         """Ask in which function somebody approves."""

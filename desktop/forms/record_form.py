@@ -157,7 +157,7 @@ class RecordForm(QFrame):
     def _show_locks(self) -> None:
         session, loaded = self.session, self.session.loaded
         if loaded is None or loaded.view.deleted:
-            self.locks.hide()
+            self.locks.show_nothing()
             return
         dirty = session.state is not State.CLEAN
         told = {"role": loaded.role, "dirty": dirty, "kept": bool(loaded.kept)}
@@ -253,6 +253,8 @@ class RecordForm(QFrame):
         self._print = tool_button(self.tr("Print a summary  Ctrl+P"), "print", self.print_wanted)
         row.addWidget(self._save)
         row.addWidget(self._discard)
+        for made in self.locks.buttons:
+            row.addWidget(made)
         row.addStretch()
         row.addWidget(self._print)
         row.addWidget(tool_button(self.tr("Record before  Ctrl+Up"), "up", self._previous))

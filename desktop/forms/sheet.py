@@ -3,8 +3,17 @@
 from collections.abc import Mapping, Sequence, Set
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.catalogue import ACTIVITY_TYPES, SECTION_LABELS, Mission, RecordType, dimensions_of
 from db.catalogue.attachments import ABOUT
@@ -15,7 +24,7 @@ from db.errors import Problem
 from db.records import Conflict, HistoryEntry
 from desktop.forms.conflict_line import ConflictLine
 from desktop.forms.editors import ChoiceEditor, CountEditor, Editor, Options
-from desktop.forms.field_box import FieldBox, options_of
+from desktop.forms.field_box import FieldBox, LevelRow, options_of
 from desktop.forms.history_list import HistoryList
 from desktop.forms.people import PeopleGrids
 from desktop.forms.texts import TALLIES, Texts
@@ -24,6 +33,7 @@ from desktop.widgets.flow import FlowLayout
 from desktop.widgets.parts import in_order, label
 
 WIDEST = 760  # longer lines are hard to read
+SIDE = 720  # pixels from which on the index stands beside the fields
 
 
 class FormSheet(QWidget):
@@ -51,19 +61,24 @@ class FormSheet(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
-        index_row = QWidget(self)
-        self._flow = FlowLayout(index_row, across=16, down=0)
-        margin = QHBoxLayout()
+        self._grid = QGridLayout()
+        self._grid.setSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+        whole.addLayout(self._grid, 1)
+        self._beside = QWidget(self)
+        margin = QVBoxLayout(self._beside)
         margin.setContentsMargins(18, 0, 14, 0)
-        margin.addWidget(index_row)
-        whole.addLayout(margin)
+        self._index_row = QWidget(self._beside)
+        self._flow = FlowLayout(self._index_row, across=16, down=0)
+        margin.addWidget(self._index_row)
+        margin.addStretch()
 
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.verticalScrollBar().valueChanged.connect(self._follow)
-        whole.addWidget(self.area, 1)
+        self._place_index()
         self._inside = QWidget()
         self._inside.setMaximumWidth(WIDEST)
         self.area.setWidget(self._inside)
@@ -89,11 +104,11 @@ class FormSheet(QWidget):
         self.history = HistoryList(kind, mission)
         self.history.built.connect(self._order_history)
         self._add_section(HISTORY, self.tr("History")).addWidget(self.history)
-        column.addStretch()
+        column.addStretch(1)
 
         self.help = label("", "small", wrap=True)
         self.help.setContentsMargins(18, 0, 14, 0)
-        self.help.hide()
+        self.help.setMinimumHeight(self.help.sizeHint().height())  # what comes and goes must not move the form
         whole.addWidget(self.help)
         for keys, slot in (("Ctrl+PgDown", self.next_section), ("Ctrl+PgUp", self.previous_section)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -175,8 +190,12 @@ class FormSheet(QWidget):
                 self._column.insertWidget(0, made)
 
     def show_history(self, entries: Sequence[HistoryEntry]) -> None:
-        """Show who changed what."""
+        """Show who changed what; a new record has no history, and a form of one section needs no index."""
         self.history.show_entries(entries)
+        for part in (self._sections[HISTORY], self.index[HISTORY]):
+            part.setVisible(bool(entries))
+        shown = [entry for entry in self.index.values() if not entry.isHidden()]
+        self._index_row.setVisible(len(shown) > 1)
 
     # ---- moving about ----
 
@@ -205,7 +224,7 @@ class FormSheet(QWidget):
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        keys = list(self._sections)
+        keys = [key for key, section in self._sections.items() if not section.isHidden()]
         now = next((n for n, key in enumerate(keys) if self.index[key].isChecked()), 0)
         here = keys[min(max(now + by, 0), len(keys) - 1)]
         inputs = [editor for editor in self._sections[here].findChildren(Editor) if editor.isEnabled()]
@@ -213,9 +232,22 @@ class FormSheet(QWidget):
             inputs[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.go_to(here)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the index at the side where there is room, above the fields where there is not."""
+        super().resizeEvent(event)
+        if (event.size().width() >= SIDE) != self._flow.column:
+            self._flow.column = not self._flow.column
+            self._place_index()
+
+    def _place_index(self) -> None:
+        side = self._flow.column
+        self._grid.addWidget(self._beside, 0, 0 if side else 1)
+        self._grid.addWidget(self.area, 0 if side else 1, 1)
+        self._grid.setRowStretch(1, 0 if side else 1)
+        self._flow.invalidate()
+
     def _show_help(self, text: str) -> None:
         self.help.setText(text)
-        self.help.setVisible(bool(text))
 
     def _order_history(self) -> None:
         before = list(self._sections.values())[-2]
@@ -266,7 +298,7 @@ class FormSheet(QWidget):
         return body
 
     def _row(self, row: Sequence[tuple[str, int]], section: QWidget) -> QHBoxLayout:
-        layout = QHBoxLayout()
+        layout = LevelRow()
         layout.setSpacing(12)
         for key, share in row:
             box = FieldBox(self._kind.by_key[key], self._mission, parent=section)

@@ -1,15 +1,17 @@
 """Values, fields and gestures as people read them: codes become labels, dates become words."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
 from db.catalogue import DIMENSIONS, RECORD_TYPES, Mission, RecordType
 from db.catalogue.attachments import FILE
+from db.catalogue.kinds import MONEY
 from db.records import GestureView
 from db.records.gestures import UNDO
 from db.revisions import LIFE, Json
-from desktop.i18n import inside, number, short_date, tr_db
+from desktop.i18n import inside, money_text, number, short_date, tr_db
 
 TOLD = 3  # fields that the name of a gesture tells
 
@@ -69,6 +71,9 @@ def value_text(kind: RecordType, unit: str, value: Json, mission: Mission) -> st
     if isinstance(value, Mapping):
         if unit.rpartition(".")[2] == FILE:
             value = {"name": value.get("name")}  # its digest and its size say nothing to people
+        found = {kind.by_key[key].kind.name: part for key, part in value.items() if key in kind.by_key}
+        if found.keys() == {"money", "code"} and None not in found.values():
+            return _amount(found["money"], f"{found['code']}")
         parts = [value_text(kind, key, part, mission) for key, part in value.items() if part is not None]
         return " ".join(parts) or "—"
     if value is None or value == "":
@@ -79,7 +84,20 @@ def value_text(kind: RecordType, unit: str, value: Json, mission: Mission) -> st
     if field.choices:
         codes = str(value).split(";") if field.kind.name == "codes" else [str(value)]
         return ", ".join(tr_db(mission.lists[field.choices].label(code)) for code in codes)
+    if field.kind.name == "money":
+        return _amount(value)
+    if field.kind.name == "count" and isinstance(value, int):
+        return number(value)
     return short_date(str(value)) if field.kind.name == "date" else str(value)
+
+
+def _amount(value: Json, currency: str = "") -> str:
+    """Return an amount with its separators; what came from elsewhere and is none, as it is."""
+    return (
+        money_text(Decimal(str(value)), currency)
+        if not isinstance(value, Mapping) and MONEY.fits(value)
+        else f"{value} {currency}".strip()
+    )
 
 
 def gesture_name(kind: str) -> str:

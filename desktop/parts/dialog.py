@@ -30,7 +30,7 @@ from desktop.parts.words import part_name
 from desktop.parts.working import SHARED, Parts, next_number, read_parts, usual_criteria
 from desktop.widgets.parts import button, label, line
 
-SIZE = (620, 600)
+WIDTH, LOWEST, HIGHEST = 620, 300, 600
 INNER = 4  # rows of a part's own parts in sight at once
 SAVE, DROP = "save", "drop"
 CRITERION = CHILD_TYPES["criterion"]
@@ -128,6 +128,7 @@ class PartDialog(QDialog):
             about = self.tr("changed {when} by {who}").format(when=moment(view.changed_at), who=view.changed_by)
             locks = lock_words(self.session.loaded.standing, self._context.mission) if self.session.loaded else ""
             self._about.setText(" · ".join(filter(None, (about, locks))))
+        self._about.setVisible(bool(self._about.text()))
         if view is None:
             self.desk.show(None)
         elif self.kind.owner:
@@ -136,6 +137,8 @@ class PartDialog(QDialog):
             self.desk.show(view.key, locked=self.session.apart)
         if self.attached is not None:
             self.attached.show_record(self.session.key, locked=self.session.apart)
+        if self.height() == LOWEST:  # as high as what stands in it, once that is known
+            self.resize(WIDTH, min(max(self.sizeHint().height(), LOWEST), HIGHEST))
         field, self._field = self._field, ""
         if field in self.sheet.boxes:
             self.sheet.focus_field(field)
@@ -161,9 +164,10 @@ class PartDialog(QDialog):
     # ---- building ----
 
     def _build(self) -> None:
-        self.resize(*SIZE)
+        self.resize(WIDTH, LOWEST)
         self._title = label("", "heading", wrap=True)
         self._about = label("", "small", wrap=True)
+        self._about.hide()
         self._state = label("", "small")
         self.go = button(self.tr("Save"), self.save, "main")
         self.go.setDefault(True)

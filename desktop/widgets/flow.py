@@ -11,6 +11,7 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._across, self._down = across, down
+        self.column = False  # whether each item has a line of its own
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -59,9 +60,9 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, place: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
+        for item in (one for one in self._items if not one.isEmpty()):
             hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
+            if x > rect.x() and (self.column or x + hint.width() > rect.right() + 1):
                 x, y, line = rect.x(), y + line + self._down, 0
             if place:
                 item.setGeometry(QRect(QPoint(x, y), hint))

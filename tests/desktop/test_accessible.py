@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.catalogue import ACTIVITY_TYPES, CHILD_TYPES, SHARED_TYPES, load_mission
@@ -49,15 +49,29 @@ def stops(root: QWidget) -> list[QWidget]:
     return found
 
 
+def _way_to(widget: QWidget, root: QWidget) -> list[QWidget]:
+    """Return the scroll areas that a control stands in, from outside to inside, and the control."""
+    way, above = [widget], widget.parentWidget()
+    while above is not None and above is not root:
+        if isinstance(above, QScrollArea):
+            way.append(above)
+        above = above.parentWidget()
+    return way[::-1]
+
+
 def backwards(root: QWidget, walk: list[QWidget]) -> list[str]:
-    """Return each step of a walk that goes against the way one reads: back in a line, or up in a column."""
+    """Return each step of a walk that goes against the way one reads: back in a line, or up in a column.
+
+    What can be scrolled stands, for what is outside of it, where its area stands.
+    """
 
     def place(widget: QWidget) -> QRect:
         return QRect(widget.mapTo(root, QPoint()), widget.size())
 
     found: list[str] = []
     for one, other in pairwise(walk):
-        here, there = place(one), place(other)
+        ways = zip(_way_to(one, root), _way_to(other, root), strict=False)
+        here, there = next(((place(a), place(b)) for a, b in ways if a is not b), (place(one), place(other)))
         above = there.bottom() <= here.top() and there.left() <= here.right()
         beside = there.top() < here.bottom() and here.top() < there.bottom()
         if above or (beside and there.right() <= here.left()):

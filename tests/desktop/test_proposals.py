@@ -230,7 +230,7 @@ def test_codes_dates_counts_deletions_and_new_rows_are_in_words(
     assert rows["Sex, Women"] == "3 → 9"
     assert rows["Whole record"] == "Delete it"
     assert rows["New row"] == "Title (English): Added by hand"
-    assert rows["Approved amount"] == "25000.00 US dollar → 20000.00 US dollar"
+    assert rows["Approved amount"] == "USD 25,000.00 → USD 20,000.00"
     assert any(name == "New: Town hall · Added by hand" for name in rows)
     for row in range(page.model.rowCount()):
         page.table.choose(row)
