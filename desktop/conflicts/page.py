@@ -24,7 +24,7 @@ from desktop.forms.working import link_options
 from desktop.i18n import counted, number
 from desktop.tasks import Failure, Ticket
 from desktop.widgets.empty import EmptyState
-from desktop.widgets.parts import button, label
+from desktop.widgets.parts import beside_title, button, label
 
 KEEP_AFTER = 2000  # milliseconds after the first key that is not kept yet
 _DRAFTS = "conflict"
@@ -48,7 +48,7 @@ class ConflictsPage(QWidget):
         self.table = ConflictTable(self.model)
         self.pane = ConflictPane(context.mission)
         self.empty = EmptyState()
-        self.count = label("", "muted")
+        self.count = beside_title()
         self.rule = button(self.tr("Take the same side for all…"), self.ask_rule)
         self._keep_soon = later(self, KEEP_AFTER)
         self._keep_soon.timeout.connect(self._keep)
@@ -227,7 +227,7 @@ class ConflictsPage(QWidget):
     def _build(self) -> None:
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Conflicts"), "title"))
-        head.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.count)
         head.addStretch()
         head.addWidget(self.rule)
         text = self.tr("Up and Down choose a conflict, 1, 2 and 3 take a card, Ctrl+Z takes it back.")

@@ -14,7 +14,7 @@ from desktop.i18n import number, short_date, tr_db
 from desktop.widgets.choices import choice_box
 from desktop.widgets.freshness import Freshness
 from desktop.widgets.grid import OpeningGrid
-from desktop.widgets.parts import label
+from desktop.widgets.parts import beside_title, label
 
 BENCHMARKS = "op_benchmark"
 Found = tuple[list[CodeLine], dict[str, BenchmarkLine]]
@@ -34,7 +34,7 @@ class FrameworksPage(QWidget):
         self.frameworks = choice_box(self.tr("Framework"), names)
         self.frameworks.setCurrentIndex(max(self.frameworks.findData(context.remembered("framework", "op_output")), 0))
         self.unserved = QCheckBox(self.tr("Only codes that nobody serves"))
-        self.count = label("", "muted")
+        self.count = beside_title()
         head = (self.tr("Code"), self.tr("What it is"), self.tr("Under"), self.tr("Term"))
         self.codes = OpeningGrid((*head, self.tr("Evidence"), self.tr("Judged on"), self.tr("Activities")), wide=1)
         self.codes.setAccessibleName(self.tr("Codes"))

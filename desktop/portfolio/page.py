@@ -22,7 +22,7 @@ from db.records import ProjectLine
 from db.revisions import RecordKey
 from db.store import Changes
 from desktop.context import Context
-from desktop.i18n import number, tr_db
+from desktop.i18n import counted, number, tr_db
 from desktop.portfolio.board import Board
 from desktop.portfolio.calendar import Calendar
 from desktop.portfolio.coming import ComingTable
@@ -38,7 +38,7 @@ from desktop.reports.preview import open_paper
 from desktop.wheel_guard import guard
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.freshness import Freshness
-from desktop.widgets.parts import button, label
+from desktop.widgets.parts import beside_title, button, label
 
 TABLE, BOARD, COMING, MONTH = 0, 1, 2, 3
 
@@ -57,7 +57,7 @@ class PortfolioPage(QWidget):
         self.mover = Mover(context, self)
         self.cycles = QComboBox()
         self.print = button(self.tr("Print…"), self.print_shown, "", "print")
-        self.count = label("", "muted")
+        self.count = beside_title()
         self.standing = YearCard()
         self.filters = Filters(context.mission)
         self.views = QButtonGroup(self)
@@ -169,9 +169,10 @@ class PortfolioPage(QWidget):
     def _show(self) -> None:
         now, wanted = self.portfolio, self.filters.wanted
         self.shown = wanted.choose(now.lines, self.context.mission)
-        shown, whole = number(len(self.shown)), number(len(now.lines))
-        of_all = self.tr("projects: {shown} of {all}").format(shown=shown, all=whole)
-        self.count.setText(of_all if shown != whole else self.tr("projects: {count}").format(count=whole))
+        shown, whole = len(self.shown), len(now.lines)
+        of_all = self.tr("{shown} of {all} projects").format(shown=number(shown), all=number(whole))
+        all_of_them = counted(whole, self.tr("1 project"), self.tr("{count} projects"))
+        self.count.setText(of_all if shown != whole else all_of_them)
         view = self.views.checkedId()
         if view == TABLE:
             self.model.show(self.shown)
@@ -228,11 +229,10 @@ class PortfolioPage(QWidget):
         self.cycles.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.cycles.setMinimumContentsLength(26)
         guard(self.cycles)
-        self.count.setContentsMargins(0, 0, 0, 2)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(label(self.tr("Portfolio"), "title"))
-        head.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.count)
         head.addStretch(1)
         head.addWidget(self.cycles)
         head.addWidget(self.print)

@@ -18,7 +18,7 @@ from desktop.proposals.table import ProposalTable
 from desktop.proposals.words import field_of, heading_of
 from desktop.tasks import Failure
 from desktop.widgets.empty import EmptyState
-from desktop.widgets.parts import label
+from desktop.widgets.parts import beside_title, label
 
 OPEN, TAKEN, REFUSED = "open", "taken", "refused"
 
@@ -38,7 +38,7 @@ class ProposalsPage(QWidget):
         self.model = ProposalModel(context.mission, self)
         self.table = ProposalTable(self.model)
         self.pane = ProposalPane(context.mission)
-        self.count = label("", "muted")
+        self.count = beside_title()
         self.empty = EmptyState()
         self.filters: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
@@ -194,7 +194,7 @@ class ProposalsPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(label(self.tr("Hand edits"), "title"))
-        head.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.count)
         head.addStretch()
         names = ((OPEN, self.tr("Open")), (TAKEN, self.tr("Taken")), (REFUSED, self.tr("Refused")))
         for state, name in names:

@@ -1,12 +1,12 @@
 """Above a register: what it is, how many match, one search box, and the main buttons."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from db.catalogue import Mission, RecordType
 from desktop.i18n import inside, number, tr_db
 from desktop.registers.query_line import QueryLine
-from desktop.widgets.parts import button, label
+from desktop.widgets.parts import beside_title, button, label
 
 
 class TopBar(QWidget):
@@ -21,9 +21,8 @@ class TopBar(QWidget):
     def __init__(self, kind: RecordType, mission: Mission) -> None:
         super().__init__()
         self.title = label(tr_db(kind.plural), "title")
-        self.count = label("", "muted")
-        self.count.setContentsMargins(0, 0, 0, 2)  # on the line of the title's letters
-        hint = self.tr("Words in any script, or status:… place:… from:…  (Ctrl+F)")
+        self.count = beside_title()
+        hint = self.tr("Words, or status:… place:… from:…  (Ctrl+F)")
         self.search = QueryLine([kind], mission, hint, self.tr("Search"))
         self.search.setMinimumWidth(200)
         self.search.setMaximumWidth(520)
@@ -46,7 +45,7 @@ class TopBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(self.title)
-        row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.count)
         row.addStretch(1)
         row.addWidget(self.search, 3)
         row.addWidget(self.deleted)

@@ -34,6 +34,16 @@ def label(text: str = "", look: str = "", wrap: bool = False) -> QLabel:
     return made
 
 
+def beside_title() -> QLabel:
+    """Return a quiet label whose letters stand on the line of the title to its left."""
+    title, made = label("", "title"), label("", "muted")
+    for one in (title, made):
+        one.ensurePolished()
+    above, own = (one.fontMetrics().ascent() - one.fontMetrics().descent() for one in (title, made))
+    made.setContentsMargins(0, above - own, 0, 0)
+    return made
+
+
 def as_it_is(text: str) -> str:
     """Return a text so that tips and message boxes show it as it is: Qt would draw HTML that a record may contain."""
     if not QtGui.Qt.mightBeRichText(text):

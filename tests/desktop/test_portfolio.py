@@ -129,7 +129,7 @@ def test_what_changes_while_nobody_looks_is_read_when_somebody_does(
 def test_what_burns_stands_first_with_its_light_in_words(page: PortfolioPage):
     assert titles(page)[:2] == ["Start-up", "Shared"]
     assert page.model.index(0, LIGHT).data() == "Visit overdue\n14 Jun 2019"
-    assert page.count.text() == "projects: 8"
+    assert page.count.text() == "8 projects"
 
 
 def test_the_year_stands_above_it_in_projects_and_money(page: PortfolioPage):
@@ -187,7 +187,7 @@ def test_another_year_is_chosen_above(page: PortfolioPage, office: Office, qtbot
 def test_words_and_lists_narrow_all_three_views(page: PortfolioPage, qtbot: QtBot):
     page.search()
     write(page.filters.search, "green valley")
-    qtbot.waitUntil(lambda: page.count.text() == "projects: 2 of 8")
+    qtbot.waitUntil(lambda: page.count.text() == "2 of 8 projects")
     assert set(titles(page)) == {"Shared", "Greenhouses"}
     page.filters.state.setFocus()
     page.filters.state.setCurrentIndex(page.filters.state.findData("active"))
@@ -379,7 +379,7 @@ def test_the_menu_offers_only_states_that_a_way_leads_to(
     menu.close()
     quiet(page, qtbot)
     assert state(office, made["Greenhouses"]) == "dropped"
-    assert page.count.text() == "projects: 8"
+    assert page.count.text() == "8 projects"
 
 
 def test_a_new_order_stays_on_the_project_one_was_on(page: PortfolioPage, made: dict[str, str], qtbot: QtBot):
@@ -409,7 +409,7 @@ def test_what_is_shown_is_printed_with_its_filter(
     words: tuple[str, ...],
 ):
     write(page.filters.search, "green valley")
-    qtbot.waitUntil(lambda: page.count.text() == "projects: 2 of 8")
+    qtbot.waitUntil(lambda: page.count.text() == "2 of 8 projects")
     page.show_view(view)
     window.print_page()
     (preview,) = notices.dialogs
