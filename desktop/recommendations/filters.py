@@ -32,7 +32,7 @@ class LineFilters(QWidget):
         self.status.activated.connect(self._chosen)
         self.unserved.toggled.connect(self._chosen)
         row = QHBoxLayout(self)
-        row.setContentsMargins(18, 0, 14, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(self.search, 1)
         row.addWidget(self.status)

@@ -45,16 +45,16 @@ def test_the_known_sets_are_added_by_a_button(window: MainWindow, qtbot: QtBot, 
 
 def test_bars_and_filters_show_what_is_asked_for(page: RecommendationsPage, qtbot: QtBot):
     assert "8 of 135 in progress or further · 123 missing" in page.bars.figures
-    assert len(page.shown) == 12
-    page.filters.unserved.click()
-    assert {line.number for line in page.shown} == {1, 3, 4, 6, 7, 8, 9, 10, 12}
-    page.filters.unserved.click()
-    write(page.filters.search, "grade 5")
-    qtbot.waitUntil(lambda: not page.shown)
-    write(page.filters.search, "5 justice")
-    qtbot.waitUntil(lambda: len(page.shown) == 1 or not page.shown)
-    write(page.filters.search, "")
-    qtbot.waitUntil(lambda: len(page.shown) == 12)
+    assert len(page.lines.shown) == 12
+    page.lines.filters.unserved.click()
+    assert {line.number for line in page.lines.shown} == {1, 3, 4, 6, 7, 8, 9, 10, 12}
+    page.lines.filters.unserved.click()
+    write(page.lines.filters.search, "grade 5")
+    qtbot.waitUntil(lambda: not page.lines.shown)
+    write(page.lines.filters.search, "5 justice")
+    qtbot.waitUntil(lambda: len(page.lines.shown) == 1 or not page.lines.shown)
+    write(page.lines.filters.search, "")
+    qtbot.waitUntil(lambda: len(page.lines.shown) == 12)
     page.by.setCurrentIndex(page.by.findData("status"))
     page.by.activated.emit(0)
     assert page.bars.figures == ["2 of 12", "4 of 12", "2 of 12", "2 of 12", "2 of 12"]
@@ -65,8 +65,8 @@ def test_a_status_moves_when_somebody_confirms_it(page: RecommendationsPage, off
     with office.read() as reading:
         waiting = proposed_statuses(reading)
     assert [one.number for one in waiting] == [5, 11] and page.tabs.chips[WAITING].text().endswith("2")
-    page.waiting.selectRow(1)
-    qtbot.mouseClick(page.confirm, Qt.MouseButton.LeftButton)
+    page.waiting.table.selectRow(1)
+    qtbot.mouseClick(page.waiting.confirm, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(page.standing.waiting) == 1)
     with office.read() as reading:
         assert view(reading, waiting[1].recommendation).values["status"] == "in_progress"
@@ -74,11 +74,11 @@ def test_a_status_moves_when_somebody_confirms_it(page: RecommendationsPage, off
 
 
 def test_rows_open_their_forms_with_enter(page: RecommendationsPage, notices: RecordingNotices, qtbot: QtBot):
-    page.table.selectRow(0)
-    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    page.lines.table.selectRow(0)
+    qtbot.keyClick(page.lines.table, Qt.Key.Key_Return)
     page.tabs.choose(DUE)
-    page.due.selectRow([one.kind for one in page.standing.due].index("commitment"))
-    qtbot.keyClick(page.due, Qt.Key.Key_Return)
+    page.due.table.selectRow([one.kind for one in page.standing.due].index("commitment"))
+    qtbot.keyClick(page.due.table, Qt.Key.Key_Return)
     first, second = notices.dialogs
     assert isinstance(first, PartDialog) and isinstance(second, PartDialog)
     qtbot.waitUntil(lambda: second.session.view is not None)
@@ -101,8 +101,8 @@ def test_a_recommendation_is_written_with_the_next_number(
     qtbot.waitUntil(lambda: dialog.sheet.texts()["number"] == "13")
     write(dialog.sheet.boxes["text_en"].editor.line, "An invented text")
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(page.shown) == 13)
-    assert page.shown[-1].text == "An invented text"
+    qtbot.waitUntil(lambda: len(page.lines.shown) == 13)
+    assert page.lines.shown[-1].text == "An invented text"
 
 
 def test_a_list_is_imported_into_the_chosen_set(
@@ -120,4 +120,4 @@ def test_a_list_is_imported_into_the_chosen_set(
     assert "2 rows, 25 of 27 missing: no. 2, 4, 5" in imports.words.text()
     qtbot.mouseClick(imports.take, Qt.MouseButton.LeftButton)
     window.go_to("recommendations")
-    qtbot.waitUntil(lambda: len(page.shown) == 2)
+    qtbot.waitUntil(lambda: len(page.lines.shown) == 2)
