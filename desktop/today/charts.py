@@ -179,26 +179,33 @@ class ColumnChart(Drawing):
 class TileMap(Drawing):
     """The mission area as equal tiles, each about where its place lies; the stronger, the more. No boundaries."""
 
-    TILE = 64
+    TILE, LINES = 84, 3  # pixels across at most; lines of letters
     LEAST = 6.5  # points: smaller letters cannot be read
 
     def sizeHint(self) -> QSize:
         """Be as large as the grid."""
-        across = max((mark.at[0] for mark in self.marks), default=0) + 1
         down = max((mark.at[1] for mark in self.marks), default=0) + 1
-        return QSize(across * self.TILE, down * self.TILE)
+        return QSize(self._across * self.TILE, down * self._high)
+
+    @property
+    def _across(self) -> int:
+        return max((mark.at[0] for mark in self.marks), default=0) + 1
+
+    @property
+    def _high(self) -> int:
+        return self.LINES * self.fontMetrics().height() + 7
 
     def place_of(self, number: int) -> QRectF:
         """Return the tile of a place."""
-        across = max((mark.at[0] for mark in self.marks), default=0) + 1
-        side = min(self.TILE, self.width() / across)
+        wide = min(self.TILE, self.width() / self._across)
         column, row = self.marks[number].at
-        return QRectF(column * side, row * side, side - 3, side - 3)
+        return QRectF(column * wide, row * self._high, wide - 3, self._high - 3)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint each tile with its short name and its figure, so that it can be read without its colour."""
+        """Paint each tile with its name and its figure, so that it can be read without its colour."""
         painter, worn = QPainter(self), theme.tokens()
-        painter.setFont(self._letters())
+        figures, letters = self.font(), self._letters()
+        figures.setWeight(QFont.Weight.DemiBold)
         most = max((mark.value for mark in self.marks), default=0) or 1
         for place, mark in enumerate(self.marks):
             tile = self.place_of(place)
@@ -208,20 +215,26 @@ class TileMap(Drawing):
             painter.setPen(QPen(QColor(worn.strong_line), 1))
             painter.drawRect(tile)
             painter.setPen(QColor(worn.on_accent if strong else worn.text if mark.value else worn.muted))
-            upper, lower = tile.adjusted(1, 2, -1, -tile.height() / 2), tile.adjusted(1, tile.height() / 2 - 2, -1, -2)
-            painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, mark.short)
-            painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, mark.figure)
+            line = self.fontMetrics().height()
+            painter.setFont(letters)
+            words = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(tile.adjusted(3, 1, -3, -line - 1), words, mark.short)
+            painter.setFont(figures)
+            painter.drawText(
+                tile.adjusted(1, tile.height() - line - 2, -1, -2), Qt.AlignmentFlag.AlignCenter, mark.figure
+            )
         self._frame(painter)
         painter.end()
 
     def _letters(self) -> QFont:
-        """Return letters so small that the longest name fits on its tile."""
+        """Return letters so small that the longest word fits on its tile."""
         small = self.font()
-        small.setPointSizeF(max(small.pointSizeF() - 2, 7))
-        room = self.place_of(0).width() - 4 if self.marks else 0
+        small.setPointSizeF(max(small.pointSizeF() - 1, 7))
+        words = {word for mark in self.marks for word in mark.short.split()}
+        room = self.place_of(0).width() - 8 if self.marks else 0
         while small.pointSizeF() > self.LEAST:
             metrics = QFontMetricsF(small)
-            if max((metrics.horizontalAdvance(mark.short) for mark in self.marks), default=0) <= room:
+            if max(map(metrics.horizontalAdvance, words), default=0) <= room:
                 break
             small.setPointSizeF(small.pointSizeF() - 0.5)
         return small

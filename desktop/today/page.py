@@ -20,8 +20,6 @@ from desktop.widgets.choices import choice_box
 from desktop.widgets.freshness import Freshness
 from desktop.widgets.parts import button, card, clear, in_order, label
 
-SHORT = 9  # letters of a place's name on its tile
-
 
 class TodayPage(QWidget):
     """Reads again whenever something changed while it is in sight."""
@@ -74,17 +72,25 @@ class TodayPage(QWidget):
         self.today = today
         self.heading.setText(long_date(today.day.isoformat()))
         self.exchange.setText(self._exchange(today))
+        old = [item.widget() for n in range(self.lines.count()) if (item := self.lines.itemAt(n)) is not None]
+        at = next((n for n, line in enumerate(old) if line.hasFocus()), -1)
         clear(self.lines)
         lines = [self._line(item) for item in today.items]
         for line in lines:
             self.lines.addWidget(line)
+        self.setFocusProxy(lines[0] if lines else self.months.drawing)
+        if lines and (at >= 0 or (not old and self.months.drawing.hasFocus())):
+            lines[min(max(at, 0), len(lines) - 1)].setFocus()  # the keyboard stays where it was, or begins at the top
         charts = (self.months, self.people, self.places, self.sex, self.age, self.money)
         in_order(*lines, self.period, *(part for chart in charts for part in (chart.drawing, chart.table)))
         if not today.items:
-            self.lines.addWidget(label(self.tr("Nothing waits. A good day to enter what was done."), "muted"))
+            nothing = label(self.tr("Nothing waits. A good day to enter what was done."), "muted")
+            nothing.setContentsMargins(7, 0, 7, 0)
+            self.lines.addWidget(nothing)
         figures, mission = today.figures, self._context.mission
         self.months.show_marks([_monthly(one.month, sum(one.activities.values())) for one in figures.months])
-        self.people.show_marks([_monthly(one.month, one.people, one.estimates) for one in figures.months if one.people])
+        counted_months = figures.months if any(one.people for one in figures.months) else ()
+        self.people.show_marks([_monthly(one.month, one.people, one.estimates) for one in counted_months])
         for chart, dimension in ((self.sex, "sex"), (self.age, "age")):
             names = {entry.code: tr_db(entry.label()) for entry in mission.lists[dimension].entries}
             chart.show_marks(marks_of(names, figures.people.get(dimension, {})))
@@ -195,7 +201,11 @@ class TodayPage(QWidget):
 
     def _build(self) -> None:
         waits, column = card(14, 6)
-        column.addWidget(label(self.tr("What waits"), "section"))
+        column.setContentsMargins(7, 14, 7, 14)  # what lights up reaches further than the words under each other
+        waiting = label(self.tr("What waits"), "section")
+        for words in (waiting, self.exchange):
+            words.setContentsMargins(7, 0, 7, 0)
+        column.addWidget(waiting)
         column.addLayout(self.lines)
         column.addWidget(self.exchange)
         column.addStretch()
@@ -249,11 +259,11 @@ class TodayPage(QWidget):
 
 
 def short_names(names: Mapping[str, str]) -> dict[str, str]:
-    """Return names that fit on a tile; where two would look the same, the last word of each tells them apart."""
-    short = {code: name.partition("/")[0][:SHORT].strip() for code, name in names.items()}
-    looks = Counter(fold(text)[: SHORT - 2] for text in short.values())
-    apart = {code: f"{names[code][: SHORT - 2].strip()} {names[code].split()[-1][0]}" for code in short}
-    return {code: apart[code] if looks[fold(text)[: SHORT - 2]] > 1 else text for code, text in short.items()}
+    """Return each name in the first of its forms; where two sound the same, the last word of each tells them apart."""
+    short = {code: name.partition("/")[0].strip() for code, name in names.items()}
+    sounds = {code: fold(text)[:-1] for code, text in short.items()}  # forms of a name differ in how they end
+    many = Counter(sounds.values())
+    return {c: f"{text} {names[c].split()[-1]}" if many[sounds[c]] > 1 else text for c, text in short.items()}
 
 
 def _monthly(month: str, count: int, estimates: int = 0) -> Mark:

@@ -35,8 +35,8 @@ class Entry(QPushButton):
         return QSize(words + self.number.sizeHint().width() + 16, self.fontMetrics().height() + 13)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same: the layout inside must not make it smaller."""
-        return self.sizeHint()
+        """Return the least: on a low screen the entries close up, so that more of them are in sight."""
+        return QSize(self.sizeHint().width(), self.fontMetrics().height() + 6)
 
 
 class Navigation(QWidget):
@@ -74,13 +74,13 @@ class Navigation(QWidget):
     def add_group(self, text: str) -> None:
         """Begin a group of pages."""
         self._pages.addSpacing(12)
-        self._add_label(self._pages, text.upper(), "group")
+        self._add_label(self._pages, text.upper(), "group", wrap=False)
         self._pages.addSpacing(3)
 
     def add_page(self, key: str, text: str, icon: str) -> None:
         """Add one page."""
         entry = Entry(key, text, icon)
-        entry.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        entry.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.entries[key] = entry
         self._group.addButton(entry)
         self._pages.addWidget(entry)
@@ -91,7 +91,7 @@ class Navigation(QWidget):
         self._views = QVBoxLayout()
         self._views.setContentsMargins(0, 0, 0, 0)
         self._views.setSpacing(1)
-        self._views_head = label(text.upper(), "group", wrap=True)
+        self._views_head = label(text.upper(), "group")
         self._views_head.setContentsMargins(16, 12, 12, 3)
         self._views_head.hide()
         self._pages.addWidget(self._views_head)
@@ -113,6 +113,7 @@ class Navigation(QWidget):
     def finish(self, office: str, officer: str) -> None:
         """Put the office and the officer at the bottom."""
         self._pages.addStretch()
+        self._column.addSpacing(6)
         self._add_label(self._column, office, "office")
         self._add_label(self._column, officer, "")
         lock = button(self.tr("Lock  (Ctrl+L)"), self.lock_wanted, "link")
@@ -136,8 +137,8 @@ class Navigation(QWidget):
         """Show which page is open."""
         self.entries[key].setChecked(True)
 
-    def _add_label(self, column: QVBoxLayout, text: str, look: str) -> None:
-        made = label(text, look, wrap=True)
+    def _add_label(self, column: QVBoxLayout, text: str, look: str, wrap: bool = True) -> None:
+        made = label(text, look, wrap)  # where all can wrap, a layout does not close up
         made.setContentsMargins(16, 0, 12, 0)
         column.addWidget(made)
 

@@ -17,7 +17,7 @@ def clipped(root: QWidget) -> list[str]:
             )
             cut = widget.height() < needed or widget.width() < longest
         else:
-            wish = widget.minimumSizeHint() if isinstance(widget, QLabel) else widget.sizeHint()
+            wish = widget.minimumSizeHint()
             cut = widget.width() < wish.width() or widget.height() < wish.height()
         if cut:
             found.append(f"{type(widget).__name__} “{widget.text()[:60]}” {widget.size().toTuple()}")
