@@ -1,7 +1,7 @@
 """An open conflict beside its field: what happened, every value with whose it is, and a button to keep it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QPushButton, QVBoxLayout
 
 from db.catalogue import Mission
 from db.records import Conflict, in_words
@@ -39,6 +39,11 @@ class ConflictLine(QFrame):
             self._group.addButton(made, number)
             buttons.addWidget(made)
         column.addLayout(buttons)
+
+    @property
+    def buttons(self) -> list[QAbstractButton]:
+        """What the keyboard finds here."""
+        return self._group.buttons()
 
     def _keep(self, number: int) -> None:
         self.chosen.emit(self.conflict, self.conflict.sides[number][0])

@@ -30,7 +30,7 @@ from desktop.forms.people import PeopleGrids
 from desktop.forms.texts import TALLIES, Texts
 from desktop.i18n import capital, problem_text, tr_db
 from desktop.widgets.flow import FlowLayout
-from desktop.widgets.parts import in_order, label
+from desktop.widgets.parts import in_order, label, last_within
 
 WIDEST = 760  # longer lines are hard to read
 SIDE = 720  # pixels from which on the index stands beside the fields
@@ -184,10 +184,14 @@ class FormSheet(QWidget):
             if own and own[0].key in self.boxes:
                 box = self.boxes[own[0].key]
                 box.column.insertWidget(box.column.count() - 1, made)
+                before = last_within(box.editor)
             elif conflict.key.type == TALLY.key:
+                before = last_within(self.people[PEOPLE])
                 self.people[PEOPLE].column.addWidget(made)
             else:  # of the record as a whole, or of a part that has a table of its own
                 self._column.insertWidget(0, made)
+                before = last_within(self._index_row)
+            in_order(before, *made.buttons)
 
     def show_history(self, entries: Sequence[HistoryEntry]) -> None:
         """Show who changed what; a new record has no history, and a form of one section needs no index."""

@@ -255,6 +255,7 @@ class RegisterPage(QWidget):
             self.table.arrange(left.widths)
 
     def _show(self, wanted: Wanted) -> None:
+        self.top.deleted.setChecked(wanted.deleted)
         self.model.show(wanted)
         self.table.show_order(wanted)
         self.desk.remember()

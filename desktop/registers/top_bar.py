@@ -32,7 +32,7 @@ class TopBar(QWidget):
         self.deleted.setCheckable(True)
         self.deleted.setAutoDefault(False)
         self.deleted.setToolTip(self.tr("Show the deleted records of this register"))
-        self.deleted.toggled.connect(self.deleted_toggled)
+        self.deleted.clicked.connect(self.deleted_toggled)  # by a person; a saved view checks it too
         self.list = button(self.tr("List"), self.menu_wanted, "", "columns")
         self.list.setToolTip(self.tr("Columns, groups, saved views, editing, copying, printing  Alt+L"))
         self.list.setShortcut("Alt+L")

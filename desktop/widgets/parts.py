@@ -112,6 +112,12 @@ def in_order(*widgets: QWidget) -> None:
         QWidget.setTabOrder(one, other)
 
 
+def last_within(whole: QWidget) -> QWidget:
+    """Return the last widget of those inside of another to which Tab goes."""
+    inside = whole.findChildren(QWidget)
+    return next((one for one in inside if not whole.isAncestorOf(one.nextInFocusChain() or whole)), whole)
+
+
 def line() -> QFrame:
     """Return a thin line across."""
     made = QFrame()

@@ -254,6 +254,8 @@ def test_a_conflict_is_shown_and_decided(
     headings = [shown.text() for one in (line, count) for shown in one.findChildren(QLabel)]
     assert any(text.startswith("Venue: ") and "without knowing of each other" in text for text in headings)
     assert any(text.startswith("Sex, Women: ") for text in headings), "a count says which one it is"
+    before = line.buttons[0].previousInFocusChain()
+    assert page.form.sheet.boxes["venue"].editor.isAncestorOf(before), "Tab finds a conflict after its field"
     next(b for b in line._group.buttons() if "There" in b.text()).click()
     quiet()
     qtbot.waitUntil(lambda: len(page.form.sheet._lines) == 1)
@@ -271,6 +273,18 @@ def test_deleted_records_are_looked_at_and_restored(page: RegisterPage, office: 
     page.top.deleted.click()
     quiet()
     assert page.model.rowCount() == 1
+    page.desk.save_as("Thrown away")
+    quiet()
+    page.top.deleted.click()
+    quiet()
+    assert page.model.rowCount() == 0
+    (view,) = page.context.views.named
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    window.navigation.entries[view.id].click()
+    quiet()
+    assert page.model.rowCount() == 1 and page.top.deleted.isChecked(), "a saved view remembers that it is of deleted"
+    assert window.navigation.entries[view.id].number.text() == "1"
     page.open(key.uid)
     quiet()
     assert box(page, "title_en").isReadOnly()
