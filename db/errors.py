@@ -4,7 +4,7 @@ A `KnownError` carries a code and values; its sentence says what happened, what 
 else that goes wrong is a bug and reaches the crash dialog with its trace.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
@@ -18,12 +18,14 @@ WANT_REASON = frozenset({"rule-broken", "state-refused", "lowering", "approved-w
 class KnownError(Exception):
     """A failure of the user's world, worded for the user.
 
-    Arguments: `code`, a key of `db.messages.MESSAGES`; `values`, what its sentence mentions.
+    Arguments: `code`, a key of `db.messages.MESSAGES`; `values`, what its sentence mentions; `found`, the problems
+    that it tells of, so that a window can word them in its own language.
     """
 
-    def __init__(self, code: str, **values: object) -> None:
+    def __init__(self, code: str, found: "Sequence[Problem]" = (), /, **values: object) -> None:
         self.code = code
         self.values = values
+        self.found = tuple(found)
         super().__init__(MESSAGES[code].format(**values))
 
     @property

@@ -39,6 +39,7 @@ class Notices(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.window: QWidget | None = None
+        self.sentence: Callable[[KnownError], str] = sentence  # a window that knows its mission has better words
 
     def say(self, text: str, undo: bool = False) -> None:
         """Put a message into the status line."""
@@ -52,7 +53,7 @@ class Notices(QObject):
         box = QMessageBox(self.window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Groundwork"))
-        box.setText(as_it_is(sentence(error)))
+        box.setText(as_it_is(self.sentence(error)))
         self._show(box)
 
     def ask(self, title: str, text: str, choices: Sequence[Choice], answered: Answer) -> None:
@@ -99,7 +100,7 @@ class Notices(QObject):
         line.setPlaceholderText(self.tr("It stays on file and is printed"))
         titles = {"approved-why": self.tr("This is approved"), "correction": self.tr("This was sent already")}
         title = titles.get(error.code, self.tr("This breaks a rule"))
-        text = sentence(error)
+        text = self.sentence(error)
         if many > 1:
             all_ = self.tr("This is one of {count} records that are changed together; the reason is kept with each.")
             text = f"{text} {all_.format(count=number(many))}"

@@ -23,7 +23,7 @@ class Entry:
         """Raise KnownError `bad-record` when something is wrong that must not be saved."""
         refused = [problem for problem in self.problems if problem.severity == "refuse"]
         if refused:
-            raise KnownError("bad-record", problems=" ".join(f"{p.field}: {p.message}" for p in refused))
+            raise KnownError("bad-record", refused, problems=" ".join(f"{p.field}: {p.message}" for p in refused))
 
 
 def read_entry(

@@ -91,8 +91,8 @@ def rules_kept(write: Write, uid: str, reason: str = "", *, back: bool = False) 
         if len(found) > TOLD:
             problems += N_(" And {number} more.").format(number=len(found) - TOLD)
         if after.state != before.state:
-            raise KnownError("state-refused", ref=ref, state=after.state, problems=problems)
-        raise KnownError("rule-broken", ref=ref, problems=problems)
+            raise KnownError("state-refused", found[:TOLD], ref=ref, state=after.state, problems=problems)
+        raise KnownError("rule-broken", found[:TOLD], ref=ref, problems=problems)
     if found:
         _note(write, uid, after.state, found, reason)
 

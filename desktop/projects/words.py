@@ -4,10 +4,11 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from db.catalogue import CHILD_TYPES, RECORD_TYPES, Mission
-from db.errors import Problem
+from db.catalogue import CHILD_TYPES, RECORD_TYPES, Mission, RecordType
+from db.errors import KnownError, Problem
+from db.messages import MESSAGES
 from db.projects import AMBER, GREEN, RED, Clock, Money, Step
-from desktop.i18n import capital, money_text, problem_text, short_date, tr_db
+from desktop.i18n import capital, money_text, problem_text, sentence, short_date, tr_db
 
 _PROJECT = RECORD_TYPES["project"]
 _PART_NAMES = {kind.called or kind.key: kind for kind in CHILD_TYPES.values()}
@@ -22,9 +23,23 @@ def state_name(mission: Mission, state: str) -> str:
     return tr_db(mission.lists["project_status"].label(state))
 
 
-def missing_text(mission: Mission, problem: Problem) -> str:
+def error_text(mission: Mission, error: KnownError, kind: RecordType = _PROJECT) -> str:
+    """Return a refusal with its problems in words: fields by their names, states as people say them."""
+    if not error.found:
+        return sentence(error)
+    values = {key: _value(mission, key, value) if key == "state" else value for key, value in error.values.items()}
+    values["problems"] = problems_text(mission, error, kind)
+    return tr_db(MESSAGES[error.code]).format(**values)
+
+
+def problems_text(mission: Mission, error: KnownError, kind: RecordType = _PROJECT) -> str:
+    """Return the problems alone that a refusal tells of."""
+    return " ".join(missing_text(mission, problem, kind) for problem in error.found)
+
+
+def missing_text(mission: Mission, problem: Problem, kind: RecordType = _PROJECT) -> str:
     """Return one thing that is missing as a sentence: "Deliverable 2: It is not delivered yet."."""
-    text, place = capital(told(mission, problem)), _place(problem)
+    text, place = capital(told(mission, problem)), _place(problem, kind)
     return _tr("{place}: {text}").format(place=place, text=text) if place else text
 
 
@@ -74,11 +89,11 @@ def _value(mission: Mission, key: str, value: object) -> object:
     return short_date(value) if isinstance(value, str) else value  # a text that is no day stays as it is
 
 
-def _place(problem: Problem) -> str:
+def _place(problem: Problem, of: RecordType) -> str:
     """Return where a problem lies; nothing where its sentence says it."""
     part, *rest = problem.field.split(".")
     if not rest:  # a field of the project, or a type of part of which there is none
-        field = _PROJECT.by_key.get(part)
+        field = of.by_key.get(part)
         return tr_db(field.label) if field is not None and "what" not in problem.values and part != "status" else ""
     kind = _PART_NAMES.get(part)
     if kind is None or "number" in problem.values:

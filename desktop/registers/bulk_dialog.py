@@ -1,6 +1,5 @@
 """One value for many records: choose the field, see what would happen, then do it."""
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -14,13 +13,13 @@ from desktop.context import Context
 from desktop.forms.editors import Editor
 from desktop.forms.field_box import make_editor
 from desktop.i18n import counted, sentence, tr_db
+from desktop.projects.words import problems_text
 from desktop.tasks import Failure
 from desktop.wheel_guard import guard
 from desktop.widgets.grid import Grid
 from desktop.widgets.parts import add_named, button, in_order, label, last_row
 from desktop.widgets.working import WorkBar
 
-_KEY = re.compile(r"\b([a-z_]+): ")
 TOLD = 200  # records named that cannot be changed
 
 
@@ -159,7 +158,7 @@ class BulkDialog(QDialog):
             parts.append(counted(refused, one, self.tr("{count} cannot be changed so and stay as they are:")))
         self.said.setText(" ".join(parts))
         listed = (*plan.asking, *plan.refused)
-        self.refused.show_rows([(one.ref, one.title, _why(self._kind, one.error)) for one in listed[:TOLD]])
+        self.refused.show_rows([(one.ref, one.title, self._told(one.error)) for one in listed[:TOLD]])
         self.refused.setVisible(bool(listed))
         self.refused.resizeRowsToContents()
         self._why.setVisible(bool(plan.asking))
@@ -173,6 +172,10 @@ class BulkDialog(QDialog):
         self.go.setText(counted(count, self.tr("Change 1 record"), self.tr("Change {count} records")))
         self.go.setVisible(bool(self.plan and (self.plan.change or self.plan.asking)))
         self.go.setEnabled(bool(count))
+
+    def _told(self, error: KnownError) -> str:
+        """Return why one record refuses: of a sentence about it only what is wrong."""
+        return problems_text(self._context.mission, error, self._kind) or sentence(error)
 
     def _done(self, changes: Changes) -> None:
         self.done_with.emit(changes)
@@ -206,16 +209,6 @@ class BulkDialog(QDialog):
         column.addStretch()
         column.addLayout(last_row(self, self.go, self.look))
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _why(kind: RecordType, error: KnownError) -> str:
-    """Return why one record refuses: of a sentence about it only what is wrong, fields by their names."""
-    said = str(error.values.get("problems") or sentence(error))
-    return _KEY.sub(lambda found: f"{_called(kind, found[1])}: ", said)
-
-
-def _called(kind: RecordType, key: str) -> str:
-    return tr_db(kind.by_key[key].label) if key in kind.by_key else key
 
 
 def changeable(kind: RecordType) -> list[Field]:

@@ -21,6 +21,7 @@ from desktop.forms.session import State
 from desktop.history.undoing import Undoing
 from desktop.i18n import tr_db
 from desktop.projects.form import ProjectForm
+from desktop.projects.words import error_text
 from desktop.registers.page import RegisterPage
 from desktop.reports.office_dialog import OfficeReportDialog
 from desktop.reports.preview import open_papers, open_preview
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.navigation.about_wanted.connect(self.about)
         self.status.undo_wanted.connect(self.undo)
         context.notices.window = self
+        context.notices.sentence = partial(error_text, context.mission)
         context.notices.said.connect(self.status.say)
         context.bus.changed.connect(self._on_changes)
         context.bus.wanted.connect(self.open_record)

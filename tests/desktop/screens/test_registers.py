@@ -69,6 +69,8 @@ def test_lists_search_and_today(
     bulk.choose("status", "completed")
     bulk.make_plan()
     settle(window, qtbot)
+    reasons = [str(why) for *_, why in bulk.refused.plain.rows]
+    assert reasons and not any("_" in why or why.startswith("Status") for why in reasons), "states by their names"
     save(bulk, f"bulk-{end}")
     bulk.reject()
     with office.read() as reading:
