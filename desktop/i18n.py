@@ -93,6 +93,12 @@ def short_date(iso: str) -> str:
     return QLocale().toString(day, "d MMM yyyy") if day.isValid() else iso
 
 
+def day_text(typed: str) -> str:
+    """Return a day or a month out of a query as lists show it, "3 Jan 2026" or "Jan 2026"; anything else as it is."""
+    month = QDate.fromString(f"{typed}-01", "yyyy-MM-dd")
+    return QLocale().toString(month, "MMM yyyy") if month.isValid() else short_date(typed)
+
+
 def moment(iso: str) -> str:
     """Return an instant (UTC) as people say it: "today 09:12", "3 Nov 09:12", with the year where it is another."""
     try:

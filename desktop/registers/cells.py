@@ -83,4 +83,4 @@ def totals_text(totals: Totals, columns: Sequence[ListColumn]) -> str:
 def head_text(group: Group, name: str, columns: Sequence[ListColumn]) -> str:
     """Return the head of a group: its name, how many records, and what they add up to."""
     sums = totals_text(group.sums, columns)
-    return " · ".join(filter(None, (f"{name} {number(group.sums.records)}", sums)))
+    return " · ".join(filter(None, (f"{name} ({number(group.sums.records)})", sums)))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from db.search.filters import CODES, DAYS, NUMBER, PRESENT, SEVERAL, TALLY, WORDS, Query, Term, Unclear
 from db.search.filters import UNCLEAR as SENTENCES
 from desktop import icons
-from desktop.i18n import inside, tr_db
+from desktop.i18n import day_text, inside, tr_db
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.parts import button, label
 
@@ -70,13 +70,23 @@ def term_text(term: Term) -> str:
     elif term.what in (CODES, SEVERAL):
         text = f"{name}: {', '.join(tr_db(part) for part in term.shown.split(', '))}"
     elif term.what in (DAYS, NUMBER, TALLY):
-        sign = ":" if term.sign in ("=", ":") else f" {_SIGNS.get(term.sign, term.sign)}"
-        text = f"{name}{sign} {term.shown}"
+        text = _compared(name, term)
     elif term.label:
         text = f"{name}: {term.shown}"
     else:
         text = tr_db(term.shown)
     return _tr("not {text}").format(text=text) if term.negative else text
+
+
+def _compared(name: str, term: Term) -> str:
+    """Return a comparison: of numbers by its sign, of days in words."""
+    shown = day_text(term.shown) if term.what == DAYS else term.shown
+    if term.sign in ("=", ":"):
+        return f"{name}: {shown}"
+    days = {">=": _tr("{name} from {day}"), "<=": _tr("{name} until {day}")}
+    if term.what == DAYS and term.sign in days:
+        return days[term.sign].format(name=name, day=shown)
+    return f"{name} {_SIGNS.get(term.sign, term.sign)} {shown}"
 
 
 def unclear_text(unclear: Unclear) -> str:

@@ -29,7 +29,7 @@ class NothingHere(EmptyState):
             heading = self.tr("Nothing matches “{query}”").format(query=wanted.query)
             if self._near is not None:
                 text = self.tr("No word begins like that. A place has a name much like it.")
-                self.say(heading, text, self.tr("Search in {place}").format(place=self._near.label()))
+                self.say(heading, text, self.tr("Search in {place}").format(place=self._near.label()), "search")
             else:
                 text = self.tr("Use fewer words, or the beginning of one. Accents and scripts do not matter.")
                 self.say(heading, text)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from desktop import icons
 from desktop.widgets.parts import button, label
 
 WIDEST, MARGIN = 540, 32
@@ -28,18 +29,19 @@ class EmptyState(QFrame):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter if part is self._text else Qt.AlignmentFlag(0))
         self.button = None
         if action is not None:
-            self.button = button("", action, "main", "plus")
+            self.button = button("", action, "main")
             column.addSpacing(6)
             column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
-    def say(self, heading: str, text: str, action: str = "") -> None:
+    def say(self, heading: str, text: str, action: str = "", icon: str = "plus") -> None:
         """Show these words; no button where `action` is empty."""
         self._heading.setText(heading)
         self._text.setText(text)
         self._fit()
         if self.button is not None:
             self.button.setText(action)
+            icons.put(self.button, icon, "on_accent")
             self.button.setVisible(bool(action))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

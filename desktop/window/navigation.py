@@ -22,6 +22,7 @@ class Entry(QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setIconSize(QSize(18, 18))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         icons.put(self, icon, "nav_text")
         self.number = label("", "number")
         row = QHBoxLayout(self)
@@ -80,7 +81,6 @@ class Navigation(QWidget):
     def add_page(self, key: str, text: str, icon: str) -> None:
         """Add one page."""
         entry = Entry(key, text, icon)
-        entry.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.entries[key] = entry
         self._group.addButton(entry)
         self._pages.addWidget(entry)
