@@ -226,7 +226,7 @@ MESSAGES: dict[str, str] = {
     ),
     "bad-list": N_("{path} cannot be read as a list: {detail}. Nothing was changed."),
     "nil-not-empty": N_(
-        "{count} activities of this period are here, so it cannot be reported as nothing. Nothing was written."
+        "Activities of this period are here ({count}), so it cannot be reported as nothing. Nothing was written."
     ),
     "bad-recipient": N_(
         "'{name}' cannot be the name of a receiver. Nothing was written. Use letters, digits, blanks and hyphens, at "

@@ -43,7 +43,7 @@ def cells(one: Access, maker: Maker) -> tuple[str, ...]:
     """Return a line of the log as the page and the paper show it."""
     translate, locale = maker.translate, locale_of(maker.language)
     return (
-        one.at[:16].replace("T", " "),
+        one.at[:16].replace("T", " "),  # to be compared with other logs, it is UTC and sorts
         one.author,
         translate(ACTS[one.act]),
         one.file,

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.catalogue import RECORD_TYPES
@@ -35,6 +35,7 @@ class HistoryPage(QWidget):
         self.since: list[ChangedSince] = []
         heads = (self.tr("When"), self.tr("Who"), self.tr("What was done"), self.tr("Records"), self.tr("State"))
         self.table = Grid(heads, wide=2)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.table.setAccessibleName(self.tr("Changes on this laptop"))
         self.take_back = button(self.tr("Take this back"), self.undo_chosen, "", "undo")
         self.take_back.setEnabled(False)

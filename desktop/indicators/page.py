@@ -51,7 +51,7 @@ class IndicatorsPage(QWidget):
         }
         self.window_box = choice_box(self.tr("Period"), [(OWN, self.tr("Own dates")), *names.items()])
         self.window_box.setCurrentIndex(1)
-        self.bar = PeriodBar(_period(quarter(today)))
+        self.bar = PeriodBar(_period(quarter(today)), names["quarter"])
         self.add = button(self.tr("New indicator…"), self.new, "", "plus")
         self.add.setToolTip(self.tr("Say what is measured, how often and out of which records  Ctrl+N"))
         self.write = button(self.tr("Write this period…"), self.write_value, "main", "pencil")
@@ -107,7 +107,8 @@ class IndicatorsPage(QWidget):
     def _window_chosen(self) -> None:
         window = self._windows.get(str(self.window_box.currentData()))
         if window is not None:
-            self.bar.go_to(_period(window(date.fromisoformat(self._context.office.clock()[:10]))))
+            days = _period(window(date.fromisoformat(self._context.office.clock()[:10])))
+            self.bar.go_to(days, self.window_box.currentText())
             self.reload()
 
     def _own_dates(self) -> None:
@@ -172,8 +173,11 @@ class IndicatorsPage(QWidget):
     def _told(self, expression: str, figure: Figure | None) -> str:
         """Say what a figure was worked out from, and that it is an estimate where any number in it is."""
         value, base = (figure.value, figure.base) if figure is not None else ("", "")
-        text = self.tr("{expression}: {value}, base {base}") if base else self.tr("{expression}: {value}")
-        said = text.format(expression=expression, value=value or "–", base=base)
+        if not value:
+            nothing = self.tr("No record of these days counts. It is worked out as “{expression}”.")
+            return nothing.format(expression=expression)
+        text = self.tr("{value}, base {base}: “{expression}”") if base else self.tr("{value}: “{expression}”")
+        said = text.format(expression=expression, value=value, base=base)
         if figure is None or not figure.estimates:
             return said
         return " · ".join([said, self.tr("numbers that are estimates: {count}").format(count=figure.estimates)])

@@ -15,9 +15,9 @@ class PeriodBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, period: Period) -> None:
+    def __init__(self, period: Period, called: str = "") -> None:
         super().__init__()
-        self.period = period
+        self.period, self._called = period, called
         self.month = label("", "strong")
         self.back = tool_button(self.tr("The month before"), "left", self.go_back)
         self.forward = tool_button(self.tr("The month after"), "right", self.go_forward)
@@ -49,9 +49,9 @@ class PeriodBar(QWidget):
         """Show the month after the one that is shown."""
         self._go(month_after(self.period.start))
 
-    def go_to(self, period: Period) -> None:
-        """Show a period that somebody chose elsewhere, and say nothing of it."""
-        self.period = period
+    def go_to(self, period: Period, called: str = "") -> None:
+        """Show a period that somebody chose elsewhere, by the name it has there, and say nothing of it."""
+        self.period, self._called = period, called
         self._show()
 
     def _go(self, period: Period) -> None:
@@ -70,7 +70,7 @@ class PeriodBar(QWidget):
         if not any(wrong) and self.end.text() < self.start.text():
             self.end.set_wrong(True)
         elif not any(wrong):
-            self.period = Period(self.start.text(), self.end.text())
+            self.period, self._called = Period(self.start.text(), self.end.text()), ""
             self._name()
             self.changed.emit()
 
@@ -78,6 +78,10 @@ class PeriodBar(QWidget):
         """Call the period by its month where it is one."""
         first = date.fromisoformat(self.period.start)
         whole = self.period == month_after(month_before(self.period.start).start)
-        name = f"{QLocale().standaloneMonthName(first.month)} {first.year}" if whole else self.tr("Own dates")
+        name = (
+            f"{QLocale().standaloneMonthName(first.month)} {first.year}"
+            if whole
+            else self._called or self.tr("Own dates")
+        )
         self.month.setText(name)
         self.month.setMinimumWidth(self.month.fontMetrics().horizontalAdvance("September 2026") + 10)

@@ -17,6 +17,7 @@ from desktop.protection.person import ChosenModel, ticked
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.parts import button, label
 
+TICK = 52  # pixels of a tick and of the room around it and the words
 Found = tuple[tuple[Expired, ...], str]
 
 
@@ -35,7 +36,8 @@ class KeepingTab(QWidget):
         self.rules = label(" · ".join(rules), "muted", wrap=True)
         headers = (self.tr("Purge"), self.tr("What it is"), self.tr("Of"), self.tr("Last used"), self.tr("Until"))
         self.model = ChosenModel(headers)
-        self.table = ticked(self.model, headers, 2, 170)
+        families = (self.fontMetrics().horizontalAdvance(tr_db(one.family)) for one in periods(context.mission))
+        self.table = ticked(self.model, headers, 2, max(families, default=0) + TICK)
         self.table.setAccessibleName(self.tr("Kept longer than it may be"))
         self.empty = EmptyState()
         text = self.tr("What names people and was not used for longer than the mission allows will be listed here.")

@@ -61,6 +61,13 @@ class LocksTab(QWidget):
         self.late = OpeningGrid(
             (self.tr("Record"), self.tr("Since"), self.tr("Changed"), self.tr("By"), self.tr("Reason")), 4
         )
+        self._none = {
+            self.closed: label(
+                self.tr("No period is closed. Closing one keeps its records as they were sent."), "muted"
+            ),
+            self.exceptions: label(self.tr("Nobody may change anything in spite of a lock."), "muted"),
+            self.late: label(self.tr("Nothing was changed since it was approved or its period closed."), "muted"),
+        }
         self.close_days = button(self.tr("Close a period…"), self.ask_close, "main", "shield")
         self.open_again = button(self.tr("Open again…"), self.ask_reopen)
         self.allow = button(self.tr("Allow changes…"), self.ask_allow)
@@ -155,6 +162,9 @@ class LocksTab(QWidget):
         self.closed.show_rows([self._closed_row(one) for one in locks.closed])
         self.exceptions.show_rows([self._exempt_row(one) for one in locks.exceptions])
         self.late.show_rows([self._late_row(one, since) for one, _, since in shown.late])
+        for table, none in self._none.items():
+            table.setVisible(bool(table.plain.rows))
+            none.setVisible(not table.plain.rows)
         for table in (self.closed, self.exceptions):
             if table.plain.rows:
                 table.selectRow(0)
@@ -223,6 +233,9 @@ class LocksTab(QWidget):
                 row.addWidget(one)
             column.addLayout(row)
             column.addWidget(table, 1)
+            column.addWidget(self._none[table])
+            column.addSpacing(6)
+        column.addStretch()
         text = self.tr(
             "A day is that of this laptop's clock, which can be wrong; what came after a lock is found without any "
             "clock. What arrives in a parcel is never refused: it is kept, and told here."

@@ -21,6 +21,7 @@ from desktop.notices import Choice
 from desktop.reports.preview import open_paper
 from desktop.reports.printing import Composed
 from desktop.tasks import Failure
+from desktop.widgets.empty import EmptyState
 from desktop.widgets.grid import Grid, PlainModel
 from desktop.widgets.parts import button, label
 from desktop.widgets.working import WorkBar
@@ -80,6 +81,7 @@ class PersonTab(QWidget):
         self.look = button(self.tr("Find"), self.find_it, "main", "search")
         self.work = WorkBar()
         self.said = label("", "muted", wrap=True)
+        self.empty = EmptyState()
         headers = (self.tr("Take out of"), self.tr("Field"), self.tr("What it says"), self.tr("When"))
         self.model = ChosenModel(headers)
         self.table = ticked(self.model, headers, 2, 280)
@@ -128,9 +130,13 @@ class PersonTab(QWidget):
     def _failed(self, error: Failure) -> None:
         self.work.stop()
         if isinstance(error, KnownError):
-            self.said.setText(sentence(error))
+            self._tell(sentence(error))
         elif isinstance(error, Cancelled):
-            self.said.setText(self.tr("Stopped. Nothing was changed."))
+            self._tell(self.tr("Stopped. Nothing was changed."))
+
+    def _tell(self, text: str) -> None:
+        self.said.setText(text)
+        self.said.show()
 
     # ---- what is shown ----
 
@@ -143,15 +149,20 @@ class PersonTab(QWidget):
             widget.setVisible(bool(self.found))
         self.held.setText(self._held(held))
         self.held.setVisible(bool(held))
+        text = ""
         if not self._name:
-            text = self.tr("Somebody may ask what the office holds about them, and have it taken out.")
+            why = self.tr("Somebody may ask what the office holds about them, and have it taken out.")
+            self.empty.say(self.tr("Find everything about a person"), why)
         elif not self.found:
-            text = self.tr("Nothing here names {name}.").format(name=self._name)
+            why = self.tr("Records, their history, drafts and proposals were looked through, in any script.")
+            self.empty.say(self.tr("Nothing here names {name}").format(name=self._name), why)
         else:
             one, many = self.tr("1 place names {name}."), self.tr("{count} places name {name}.")
             rest = self.tr("Other words of a text stay; its former versions go.")
             text = f"{counted(len(self.found), one, many, name=self._name)} {rest}"
         self.said.setText(text)
+        self.said.setVisible(bool(text))
+        self.empty.setVisible(not self.found)
         self._refresh()
 
     def _row(self, one: Mention) -> tuple[str, ...]:
@@ -200,8 +211,8 @@ class PersonTab(QWidget):
         column.addWidget(self.work)
         column.addWidget(self.said)
         column.addWidget(self.table, 1)
+        column.addWidget(self.empty, 1)
         column.addLayout(last)
-        column.addStretch()
         self.setFocusProxy(self.name)
 
 

@@ -53,7 +53,7 @@ def test_a_report_that_nothing_happened_explains_itself_and_is_refused_where_it_
     wait(card, qtbot, "It says that nothing happened from 1 Mar 2026 to 31 Mar 2026")
     assert read_parcel(files(tmp_path)[0]).manifest.kind == "nil"
     town_hall(office, actual_start="2026-03-12")
-    wait(card, qtbot, "1 activities of this period are here")
+    wait(card, qtbot, "Activities of this period are here (1)")
     assert len(files(tmp_path)) == 1
 
 

@@ -55,7 +55,7 @@ def test_an_office_says_that_nothing_happened_and_only_where_that_is_so(make_off
     town_hall(office, planned_start="2026-03-12")
     with pytest.raises(KnownError, match="days from and until"):
         export_parcel(office, "HQ", tmp_path, nil=True, start="2026-04-01")
-    with pytest.raises(KnownError, match="1 activities of this period"):
+    with pytest.raises(KnownError, match="Activities of this period are here"):
         export_parcel(office, "HQ", tmp_path, nil=True, start="2026-03-01", end="2026-03-31")
     sent = export_parcel(office, "HQ", tmp_path, nil=True, start="2026-04-01", end="2026-04-30")
     (got,) = receive_parcels(hq, [sent.file])

@@ -104,7 +104,7 @@ def test_sending(end: str, office: Office, opened, tmp_path: Path, save: Save, q
     save(window, f"send-passwords-differ-{end}")
     write(card.again, "river lantern")
     card.write.click()
-    qtbot.waitUntil(lambda: "activities of this period" in card.result.text())
+    qtbot.waitUntil(lambda: "Activities of this period" in card.result.text())
     settle(window, qtbot)
     save(window, f"send-nil-refused-{end}")
     card.nil.click()
