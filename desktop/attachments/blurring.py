@@ -1,13 +1,16 @@
 """Making faces in a photo unrecognisable: drag a rectangle over each. It changes what is stored."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from db.attachments import Region
+from desktop.theme import tokens
 from desktop.widgets.parts import button, label, last_row
 
 LARGEST = QSize(900, 470)  # pixels of the picture on the smallest screen
+STEP, FIRST = 10, 80  # pixels that an arrow moves a rectangle, and of a new one
+_STEPS = {Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Up: (0, -1)}
 _LEAST = 6  # pixels; less is a click and no rectangle
 _COVER, _EDGE = QColor(0, 0, 0, 170), QColor(255, 255, 255)
 
@@ -27,6 +30,12 @@ class Canvas(QWidget):
         self._from: QPoint | None = None
         self.setFixedSize(size)
         self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        keys = self.tr(
+            "Insert makes a rectangle, arrows move it, Shift and arrows change its size, Delete takes it back."
+        )
+        self.setAccessibleDescription(keys)
+        self.setToolTip(keys)
         self.setAccessibleName(self.tr("Photo: drag a rectangle over each face"))
 
     @property
@@ -66,6 +75,35 @@ class Canvas(QWidget):
                 self.rectangles.pop()
             self._show()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Put a rectangle there with Insert, move it with the arrows, make it larger or smaller with Shift."""
+        if event.key() == Qt.Key.Key_Insert:
+            self.rectangles.append(QRect(self.rect().center() - QPoint(FIRST // 2, FIRST // 2), QSize(FIRST, FIRST)))
+        elif event.key() == Qt.Key.Key_Delete:
+            self.take_back()
+        elif event.key() in _STEPS and self.rectangles:
+            across, down = (STEP * one for one in _STEPS[Qt.Key(event.key())])
+            last = self.rectangles[-1]
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                larger = last.adjusted(0, 0, across, down).intersected(self.rect())
+                self.rectangles[-1] = larger if min(larger.width(), larger.height()) >= _LEAST else last
+            elif self.rect().contains(last.translated(across, down)):
+                self.rectangles[-1] = last.translated(across, down)
+        else:
+            super().keyPressEvent(event)
+            return
+        self._show()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard is here."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard is elsewhere."""
+        super().focusOutEvent(event)
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the photo and what will be unrecognisable."""
         painter = QPainter(self)
@@ -74,6 +112,10 @@ class Canvas(QWidget):
         painter.setBrush(_COVER)
         for rectangle in self.rectangles:
             painter.drawRect(QRectF(rectangle))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(tokens().accent), 3))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
         painter.end()
 
     def _show(self) -> None:
@@ -94,8 +136,8 @@ class BlurDialog(QDialog):
         self.go = button(self.tr("Blur for ever"), self._agree, "danger")
         self.canvas.changed.connect(self._refresh)
         text = self.tr(
-            "Drag a rectangle over each face. The photo as it was is gone afterwards, here and in every office that "
-            "gets the next parcel; no undo brings it back."
+            "Drag a rectangle over each face, or press Insert and use the arrows. The photo as it was is gone "
+            "afterwards, here and in every office that gets the next parcel; no undo brings it back."
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 18)

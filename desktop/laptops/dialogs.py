@@ -50,7 +50,6 @@ class LostDialog(AskDialog):
         self.day.set_text(today or date.today().isoformat())
         hint = _tr("When it was last seen. A thief who sets its clock back writes earlier days: look at what comes.")
         self.add(_tr("From which day"), self.day, hint)
-        self.day.set_name(_tr("From which day"), "")
         self.add(_tr("What happened"), self.why)
 
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.catalogue import CHILD_TYPES, RecordType
@@ -37,6 +37,7 @@ class PartsPanel(QWidget):
         headed = sum(map(len, groups.values())) > FEW
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes to what is in it
         inside = QFrame(self.area.viewport())
         self.area.setWidget(inside)
         self.sections = {

@@ -103,6 +103,7 @@ class PartSection(QWidget):
     def put_beside(self, widget: QWidget) -> None:
         """Put a button of a special kind before the others."""
         self._head.insertWidget(3, widget)
+        in_order(self.edit, widget, self.edit)  # first to where that is, then before it
 
     @property
     def current(self) -> str:

@@ -52,6 +52,7 @@ class RulesTab(QWidget):
         area.setWidget(page)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(self.tr("Rules"))
         card = QFrame()
         card.setProperty("look", "card")
         around = QVBoxLayout(card)

@@ -65,6 +65,7 @@ class OfficeReportDialog(QDialog):
         self.bar = PeriodBar(period_of("", "", context.office.today.isoformat()))
         self.bar.changed.connect(self._load)
         self.sections = QListWidget()
+        self.sections.setProperty("look", "dense")
         self.sections.setFixedWidth(276)
         self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sections.currentRowChanged.connect(self._show_section)

@@ -12,6 +12,7 @@ from desktop.i18n import breakable, sentence
 from desktop.tasks import Failure, Tasks
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.secret import SecretLine
+from desktop.widgets.working import WorkBar
 
 
 class PutBack(AskDialog):
@@ -29,12 +30,17 @@ class PutBack(AskDialog):
         self._tasks, self._home, self._backup = tasks, home, backup
         self.secret = SecretLine(self.tr("Passphrase or recovery code"))
         self.add(self.tr("Passphrase or recovery code"), self.secret)
+        self.work = WorkBar(cancel=False)  # the old office stays whole until the very end; there is nothing to stop
+        self._inputs.addWidget(self.work)
         self.agreed.connect(self._agreed)
 
     def _agreed(self) -> None:
         if self.secret.text():
             self.go.setEnabled(False)
-            self._tasks.long(partial(_put_back, self._backup, self._home, self.secret.text()), self._back, self._failed)
+            work = partial(_put_back, self._backup, self._home, self.secret.text())
+            self.work.run(
+                self._tasks, self.tr("Looking through it and putting it back…"), work, self._back, self._failed
+            )
 
     def _back(self, _: object) -> None:
         secret = self.secret.text()

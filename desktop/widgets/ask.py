@@ -49,7 +49,7 @@ class AskDialog(QDialog):
         """Add an input under its name."""
         caption = label(name, "label")
         caption.setBuddy(widget)
-        widget.setAccessibleName(name)
+        (widget.focusProxy() or widget).setAccessibleName(name)
         guard(widget)
         if isinstance(widget, QLineEdit):
             widget.setMaxLength(500)

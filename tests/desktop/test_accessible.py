@@ -1,116 +1,43 @@
 """Every control has a name, a role and a visible focus, the keyboard goes as one reads, and words can be read."""
 
-from collections.abc import Callable
-from itertools import pairwise
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.catalogue import ACTIVITY_TYPES, CHILD_TYPES, SHARED_TYPES, load_mission
 from db.store import Office
 from desktop import theme
 from desktop.forms.sheet import FormSheet
-from desktop.reports.office_dialog import OfficeReportDialog
+from desktop.portfolio.page import BOARD, COMING, MONTH, TABLE, PortfolioPage
+from desktop.widgets.tabs import Tabs
 from desktop.window.main_window import MainWindow
 from tests.builders import counts, town_hall
-from tests.desktop.recorder import RecordingNotices
+from tests.desktop.walking import backwards, faults, name_of, stops
 
 MISSION = load_mission("kosovo")
 NARROWEST = 470  # pixels of a form beside a list
 
 
-def name_of(widget: QWidget) -> str:
-    """Return what a screen reader says of a control."""
-    if widget.accessibleName():
-        return widget.accessibleName()
-    if isinstance(widget, QAbstractButton):
-        return widget.text() or widget.toolTip()
-    if isinstance(widget, QLineEdit) and isinstance(widget.parentWidget(), QComboBox):
-        return name_of(widget.parentWidget())
-    return ""
+def parts_of(page: QWidget) -> Iterator[str]:
+    """Show one after the other what is on a page: its tabs, its views; yield the name of each."""
+    tabs = page.findChildren(Tabs)
+    for one in tabs:
+        for key in one.chips:
+            one.choose(key)
+            yield key
+    if isinstance(page, PortfolioPage):
+        for view in (TABLE, BOARD, COMING, MONTH):
+            page.show_view(view)
+            yield str(view)
+    if not tabs:
+        yield ""
 
 
-def stops(root: QWidget) -> list[QWidget]:
-    """Return everything under a widget that Tab reaches, in the order in which it does."""
-    here, found = root.nextInFocusChain(), []
-    while here is not root:
-        if (
-            here.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and here.isEnabled()
-            and here.focusProxy() is None
-            and here.isVisibleTo(root)
-            and root.isAncestorOf(here)
-        ):
-            found.append(here)
-        here = here.nextInFocusChain()
-    return found
-
-
-def _way_to(widget: QWidget, root: QWidget) -> list[QWidget]:
-    """Return the scroll areas that a control stands in, from outside to inside, and the control."""
-    way, above = [widget], widget.parentWidget()
-    while above is not None and above is not root:
-        if isinstance(above, QScrollArea):
-            way.append(above)
-        above = above.parentWidget()
-    return way[::-1]
-
-
-def backwards(root: QWidget, walk: list[QWidget]) -> list[str]:
-    """Return each step of a walk that goes against the way one reads: back in a line, or up in a column.
-
-    What can be scrolled stands, for what is outside of it, where its area stands.
-    """
-
-    def place(widget: QWidget) -> QRect:
-        return QRect(widget.mapTo(root, QPoint()), widget.size())
-
-    found: list[str] = []
-    for one, other in pairwise(walk):
-        ways = zip(_way_to(one, root), _way_to(other, root), strict=False)
-        here, there = next(((place(a), place(b)) for a, b in ways if a is not b), (place(one), place(other)))
-        above = there.bottom() <= here.top() and there.left() <= here.right()
-        beside = there.top() < here.bottom() and here.top() < there.bottom()
-        if above or (beside and there.right() <= here.left()):
-            found.append(f"{name_of(one)} → {name_of(other)}")
-    return found
-
-
-def faults(root: QWidget, seen: set[str]) -> list[str]:
-    """Return what is wrong with the controls under a widget; the look of focus is tried once for each kind of them."""
-    walk = stops(root)
-    steps = backwards(root, [*walk, walk[0]] if root.isWindow() else walk)
-    if root.isWindow() and len(steps) == 1:
-        steps = []  # Tab goes round in a dialog: once it comes back to where one begins to read
-    found = [f"goes back: {step}" for step in steps]
-    for widget in walk:
-        kind = f"{type(widget).__name__} {widget.property('look') or ''}".strip()
-        if not name_of(widget):
-            found.append(f"no name: {kind} {widget.objectName()}")
-        if QAccessible.queryAccessibleInterface(widget).role() == QAccessible.Role.NoRole:
-            found.append(f"no role: {kind} {name_of(widget)}")
-        if kind not in seen:
-            seen.add(kind)
-            if not shows_focus(widget):
-                found.append(f"focus cannot be seen: {kind} {name_of(widget)}")
-    return found
-
-
-def shows_focus(widget: QWidget) -> bool:
-    """Whether a control looks different while the keyboard is in it."""
-    widget.setFocus(Qt.FocusReason.TabFocusReason)
-    if not widget.hasFocus():
-        return True  # its window is not the active one: tried where it is
-    within = widget.grab().toImage()
-    widget.clearFocus()
-    return within != widget.grab().toImage()
-
-
-def test_the_keyboard_walks_over_every_page_and_dialog(
-    office: Office, open_window: Callable[[Office], MainWindow], notices: RecordingNotices, qtbot: QtBot
+def test_the_keyboard_walks_over_every_page(
+    office: Office, open_window: Callable[[Office], MainWindow], qtbot: QtBot
 ) -> None:
     key = town_hall(office, actual_start="2026-03-12", total=40, tallies=counts(women=22))
     window = open_window(office)
@@ -120,41 +47,26 @@ def test_the_keyboard_walks_over_every_page_and_dialog(
     seen: set[str] = set()
     wrong: dict[str, list[str]] = {}
     walked = 0
+
+    def quiet() -> None:
+        qtbot.waitUntil(lambda: window.context.tasks.idle)
+        QApplication.processEvents()
+
     for page_key in (*ACTIVITY_TYPES, *window._office_pages):
         window.go_to(page_key)
-        qtbot.waitUntil(lambda: window.context.tasks.idle)
+        quiet()
         if page_key == "town_hall":
             window.register.open(key.uid)
-            qtbot.waitUntil(lambda: window.context.tasks.idle)
-        QApplication.processEvents()
         page = window.pages[page_key]
-        walked += len(stops(page))
-        if found := faults(page, seen):
-            wrong[page_key] = found
-    wrong |= {"navigation": found} if (found := faults(window.navigation, seen)) else {}
-    assert walked > 100 and len(seen) > 15
-    window.go_to("town_hall")
-    page = window.register
-    assert page is not None
-    page.table.selectAll()
-    for open_dialog in (
-        page.desk.choose_columns,
-        page.desk.writing.change_chosen,
-        page.desk.save_view,
-        window.open_palette,
-        window.about,
-        window.print_keys,
-        lambda: notices.show_dialog(OfficeReportDialog(window.context)),
-    ):
-        open_dialog()
-        shown = notices.dialogs[-1]
-        qtbot.waitUntil(lambda: window.context.tasks.idle)
-        QApplication.processEvents()
-        assert stops(shown)
-        if found := faults(shown, seen):
-            wrong[type(shown).__name__] = found
-        shown.reject()
-    assert not wrong, "\n".join(f"{where}: {what}" for where, found in wrong.items() for what in found)
+        for part in parts_of(page):
+            quiet()
+            walked += len(stops(page))
+            wrong[f"{page_key} {part}"] = faults(page, seen)
+    wrong["navigation"] = faults(window.navigation, seen)
+    assert walked > 250 and len(seen) > 15
+    assert wrong and [*wrong.values()] == [[] for _ in wrong], "\n".join(
+        f"{where}: {what}" for where, found in wrong.items() for what in found
+    )
 
 
 def test_every_form_is_walked_as_it_is_read_and_needs_no_scrolling_sideways(dressed: theme.Theme, qtbot: QtBot) -> None:

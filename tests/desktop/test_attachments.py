@@ -255,6 +255,13 @@ def test_dp_14_faces_are_blurred_by_dragging_and_a_minor_needs_a_guardian(
     ((left, top, right, bottom),) = canvas.regions
     assert (round(left * canvas.width()), round(top * canvas.height())) == (10, 10)
     assert 0 < left < right < 1 and 0 < top < bottom < 1
+    qtbot.keyClick(canvas, Qt.Key.Key_Insert)
+    made = canvas.rectangles[-1]
+    qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    qtbot.keyClick(canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert canvas.rectangles[-1] == made.adjusted(10, 0, 10, 10), "all of it goes by key too"
+    qtbot.keyClick(canvas, Qt.Key.Key_Delete)
+    assert len(canvas.rectangles) == 1
     dialog.go.click()
     quiet(panel, qtbot)
     after = {one.name: one.digest for one in listed(panel)}
