@@ -17,6 +17,7 @@ from desktop.i18n import number, sentence
 from desktop.widgets.ask import AskDialog
 from desktop.widgets.parts import as_it_is
 from desktop.widgets.secret import SecretLine
+from desktop.widgets.working import WorkBar
 
 Answer = Callable[[str], object]
 Files = Callable[[list[Path]], object]
@@ -39,6 +40,7 @@ class Notices(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.window: QWidget | None = None
+        self.work: WorkBar | None = None  # of the window, for work that belongs to no page
         self.sentence: Callable[[KnownError], str] = sentence  # a window that knows its mission has better words
 
     def say(self, text: str, undo: bool = False) -> None:

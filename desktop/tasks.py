@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from db.errors import KnownError
 from db.progress import Cancelled, Progress
-from db.store import Changes, Office, Reading, Write
+from db.store import Changes, Office, Reading
 from desktop.bus import Bus
 
 Failure = KnownError | Cancelled
@@ -102,22 +102,24 @@ class Tasks(QObject):
         self,
         kind: str,
         reason: str,
-        function: Callable[[Write], Any],
+        function: Callable[..., Any],
         done: Callable[[Any], object] | None = None,
         failed: Failed | None = None,
         again: Again | None = None,
+        progress: Callable[[int, int], object] | None = None,
     ) -> Ticket:
         """Run `function(write)` as one gesture; after the commit `done`, then the bus is told.
 
-        Where only a reason is missing, a person is asked, and `again` gets the answer.
+        Where only a reason is missing, a person is asked, and `again` gets the answer. Where a `progress` is wanted,
+        `function(write, report)` is run: then the ticket can cancel it, and nothing is kept.
         """
 
         def work(ticket: Ticket) -> Any:
             with self.office.write(kind, reason) as write:
-                result = function(write)
+                result = function(write) if progress is None else function(write, self._reporter(ticket))
             return _Committed(write.changes, result)
 
-        return self._submit(self._database, work, _Callbacks(done, failed, again=again))
+        return self._submit(self._database, work, _Callbacks(done, failed, progress, again))
 
     def database(
         self,
@@ -140,17 +142,7 @@ class Tasks(QObject):
         """Run `function(progress)`, which may take seconds; its ticket can cancel it."""
 
         def work(ticket: Ticket) -> Any:
-            last = 0.0
-
-            def report(step: int, total: int) -> None:
-                nonlocal last
-                if ticket.cancelled:
-                    raise Cancelled
-                if monotonic() - last > REPORT_EVERY or step >= total:
-                    last = monotonic()
-                    self._deliver.emit(_Step(ticket, step, total))
-
-            return function(report)
+            return function(self._reporter(ticket))
 
         ticket = self._submit(self._files, work, _Callbacks(done, failed, progress))
         self._long.add(ticket)
@@ -175,6 +167,20 @@ class Tasks(QObject):
         """The opened office."""
         assert self._office is not None, "no office is open yet"
         return self._office
+
+    def _reporter(self, ticket: Ticket) -> Progress:
+        """Return what work calls at each step: it tells how far it is, and stops the work that shall not go on."""
+        last = 0.0
+
+        def report(step: int, total: int) -> None:
+            nonlocal last
+            if ticket.cancelled:
+                raise Cancelled
+            if monotonic() - last > REPORT_EVERY or step >= total:
+                last = monotonic()
+                self._deliver.emit(_Step(ticket, step, total))
+
+        return report
 
     def _submit(self, pool: ThreadPoolExecutor, work: Callable[[Ticket], Any], callbacks: "_Callbacks") -> Ticket:
         ticket = Ticket()

@@ -11,6 +11,7 @@ from db.catalogue import RECORD_TYPES
 from db.catalogue.attachments import FILE
 from db.catalogue.fields import PERSONS_NAME
 from db.naming import REMOVED, replaced, within, without, words_of
+from db.progress import Progress, silent
 from db.protection.finding import DRAFT, LOCAL, VALUE, WHY, Mention
 from db.records.drafts import keep_draft
 from db.records.redaction import blank_unit
@@ -30,11 +31,15 @@ class Removed:
     files: int
 
 
-def redact_person(write: Write, name: str, mentions: Sequence[Mention], instead: str = REMOVED) -> Removed:
+def redact_person(
+    write: Write, name: str, mentions: Sequence[Mention], instead: str = REMOVED, progress: Progress = silent
+) -> Removed:
     """Take a person out of these places, with `instead` where the name stands now.
 
     Other words of a text stay, its former versions are blanked whole, and so are the reasons given for changes of the
     record. Of somebody who is named in a field for a name, phone and everything else that says who they are goes too.
+
+    Raises what `progress` raises; then nothing was changed.
     """
     words = words_of(name)
     wanted: dict[RecordKey, set[str]] = {}
@@ -42,7 +47,10 @@ def redact_person(write: Write, name: str, mentions: Sequence[Mention], instead:
         if one.what in (VALUE, WHY):
             wanted.setdefault(one.key, set()).add(one.unit)
     write.preload(key.uid for key in wanted)
-    revisions = sum(_redact(write, key, units, words, instead) for key, units in wanted.items())
+    revisions = 0
+    for number, (key, units) in enumerate(wanted.items()):
+        progress(number, len(wanted))
+        revisions += _redact(write, key, units, words, instead)
     texts = _in_drafts(write, {one.id for one in mentions if one.what == DRAFT}, words, instead)
     texts += _locally(write, {one.id for one in mentions}, words, instead)
     done = Removed(len(wanted), revisions, texts, sum(one.file for one in mentions))

@@ -15,6 +15,7 @@ from sqlalchemy import Column, Table, func, or_, select
 from db.catalogue import ACTIVITY_TYPES, RECORD_TYPES, Mission, RecordType
 from db.catalogue.attachments import FILE
 from db.marks import N_
+from db.progress import Progress, silent
 from db.projects.clocks import add_months
 from db.records.headings import headings
 from db.records.redaction import blank_merged
@@ -105,10 +106,14 @@ def _named(kind: RecordType, tables: Iterable[Table]) -> list[Column[Any]]:
     return [column for table in tables for column in table.columns if column.name in personal]
 
 
-def purge(write: Write, records: Sequence[RecordKey]) -> int:
-    """Take everything personal out of these records for ever; all but activities are deleted. Return how many."""
+def purge(write: Write, records: Sequence[RecordKey], progress: Progress = silent) -> int:
+    """Take everything personal out of these records for ever; all but activities are deleted. Return how many.
+
+    Raises what `progress` raises; then nothing was changed.
+    """
     write.preload(key.uid for key in records)
-    for key in records:
+    for number, key in enumerate(records):
+        progress(number, len(records))
         for unit in _personal_units(key):
             blank_merged(write, key, unit, None)
         if key.type not in ACTIVITY_TYPES:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from db.errors import KnownError
+from db.progress import Progress, silent
 from db.records.family import children, owner_of
 from db.records.gestures import next_redo, next_undo, undone_gestures
 from db.records.project_files import rules_kept
@@ -33,7 +34,7 @@ def last_gesture(reading: Reading) -> str:
     raise KnownError("nothing-to-undo")
 
 
-def redo(write: Write, override: str = "") -> Undone:
+def redo(write: Write, override: str = "", progress: Progress = silent) -> Undone:
     """Do again what the last undo took back.
 
     Raises KnownError `nothing-to-redo`, and what `undo` raises.
@@ -41,17 +42,17 @@ def redo(write: Write, override: str = "") -> Undone:
     found = next_redo(write)
     if not found:
         raise KnownError("nothing-to-redo")
-    return undo(write, found, override)
+    return undo(write, found, override, progress)
 
 
-def undo(write: Write, gesture: str = "", override: str = "") -> Undone:
+def undo(write: Write, gesture: str = "", override: str = "", progress: Progress = silent) -> Undone:
     """Take back a gesture, the last one when none is named. Undoing an undo does it again.
 
     Units that somebody changed again since keep their newer value, and their records are reported. What then breaks a
     rule of a project needs an `override` (the reason), which stays on its file.
 
     Raises KnownError `nothing-to-undo`, `no-batch`, `redaction-stays`, `undo-changed-since`,
-    `rule-broken`.
+    `rule-broken`; what `progress` raises.
     """
     write.reason = write.reason or override
     gesture = gesture or last_gesture(write)
@@ -70,7 +71,9 @@ def undo(write: Write, gesture: str = "", override: str = "") -> Undone:
     write.preload(uids)
     write.undoes(gesture)
     kept: list[str] = []
-    for owner, group in _groups(write, uids).items():
+    groups = _groups(write, uids)
+    for number, (owner, group) in enumerate(groups.items()):
+        progress(number, len(groups))
         drafts = _undoing(write, owner, group, ids)
         kept += [uid for uid in group if drafts[uid] is None]
         with rules_kept(write, owner, override, back=True):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from db.marks import N_
+from db.progress import Progress, silent
 from db.reports.beyond import photos_of
 from db.reports.frame import footing, highest_marking
 from db.reports.listing import ListingHeader, Maker, header_of
@@ -31,22 +32,27 @@ class Bundle:
     words: Mapping[str, str]
 
 
-def summaries(office: Office, reading: Reading, records: Sequence[RecordKey], maker: Maker) -> list[Summary]:
+def summaries(
+    office: Office, reading: Reading, records: Sequence[RecordKey], maker: Maker, progress: Progress = silent
+) -> list[Summary]:
     """Return the summary of each record with its photos, in the order asked for.
 
-    Raises KnownError `no-record`, `attachments-damaged`.
+    Raises KnownError `no-record`, `attachments-damaged`; what `progress` raises.
     """
-    return [
-        summarise(
-            reading,
-            key,
-            language=maker.language,
-            printed_at=maker.at,
-            translate=maker.translate,
-            photos=photos_of(office, reading, key.uid),
+    made: list[Summary] = []
+    for number, key in enumerate(records):
+        progress(number, len(records))
+        made.append(
+            summarise(
+                reading,
+                key,
+                language=maker.language,
+                printed_at=maker.at,
+                translate=maker.translate,
+                photos=photos_of(office, reading, key.uid),
+            )
         )
-        for key in records
-    ]
+    return made
 
 
 def bundle(maker: Maker, title: str, found: Sequence[Summary]) -> Bundle:

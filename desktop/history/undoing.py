@@ -1,16 +1,18 @@
 """Taking gestures back and doing them again, from wherever a person asks for it, with the name of what is taken."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
 
 from db.errors import KnownError
+from db.progress import Progress, silent
 from db.records import GestureView, Undone, next_redo, next_undo, redo, undo, views_of
 from db.store import Reading, Write
 from desktop.context import Context
 from desktop.forms.wording import gesture_title
 from desktop.i18n import counted
-from desktop.tasks import Failure
+from desktop.tasks import Again, Failed, Failure
 
 Named = tuple[Undone, GestureView]
 
@@ -28,24 +30,38 @@ class Undoing(QObject):
     def undo(self, gesture: str = "", reason: str = "") -> None:
         """Take back a gesture, the last one where none is named."""
 
-        def work(write: Write) -> Named:
+        def work(write: Write, progress: Progress) -> Named:
             taken = gesture or next_undo(write)
             named = _view(write, taken)
-            return undo(write, taken, reason), named
+            return undo(write, taken, reason, progress), named
 
         failed, again = partial(self._not_undone, bool(gesture)), partial(self.undo, gesture)
-        self._context.tasks.write("undo", reason, work, self._undone, failed, again)
+        self._do(reason, work, self._undone, failed, again)
 
     def redo(self, reason: str = "") -> None:
         """Do again what was undone last."""
 
-        def work(write: Write) -> Named:
+        def work(write: Write, progress: Progress) -> Named:
             taken = next_redo(write)
             named = _view(write, _view(write, taken).undoes)
-            return redo(write, reason), named
+            return redo(write, reason, progress), named
 
-        failed = partial(self._not_undone, False)
-        self._context.tasks.write("undo", reason, work, self._redone, failed, self.redo)
+        self._do(reason, work, self._redone, partial(self._not_undone, False), self.redo)
+
+    def _do(
+        self,
+        reason: str,
+        work: Callable[[Write, Progress], Named],
+        done: Callable[[Named], object],
+        failed: Failed,
+        again: Again,
+    ) -> None:
+        """Show in the line at the bottom of the window how far it is, where it lasts."""
+        bar, tasks = self._context.notices.work, self._context.tasks
+        if bar is not None:
+            bar.write(tasks, self.tr("Taking it back…"), ("undo", reason), work, done, failed, again)
+        else:
+            tasks.write("undo", reason, work, done, failed, again, progress=silent)
 
     def _undone(self, named: Named) -> None:
         self._say(self.tr("Undone: {what}."), named)

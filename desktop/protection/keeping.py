@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from db.progress import Progress
 from db.protection import Expired, expired, periods, purge
 from db.protection.retention import REVIEWED
 from db.revisions import RecordKey
@@ -16,6 +17,7 @@ from desktop.notices import Choice
 from desktop.protection.person import ChosenModel, ticked
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.parts import button, label
+from desktop.widgets.working import WorkBar
 
 TICK = 52  # pixels of a tick and of the room around it and the words
 Found = tuple[tuple[Expired, ...], str]
@@ -43,6 +45,7 @@ class KeepingTab(QWidget):
         text = self.tr("What names people and was not used for longer than the mission allows will be listed here.")
         self.empty.say(self.tr("Nothing is kept longer than it may be"), text)
         self.said = label("", "small", wrap=True)
+        self.work = WorkBar()
         self.looked = button(self.tr("Looked through"), self.note)
         self.go = button(self.tr("Purge the ticked…"), self.ask, "danger")
         self.model.dataChanged.connect(self._refresh)
@@ -56,6 +59,7 @@ class KeepingTab(QWidget):
         column.addWidget(self.rules)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
+        column.addWidget(self.work)
         column.addLayout(last)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -81,7 +85,9 @@ class KeepingTab(QWidget):
     def _answered(self, answer: str) -> None:
         if answer == "purge":
             keys = [self.found[row].key for row in sorted(self.model.chosen)]
-            self._context.tasks.write("redact", "", partial(_purge, keys), self._purged)
+            tasks, text = self._context.tasks, self.tr("Purging…")
+            failed = self._context.notices.problem
+            self.work.write(tasks, text, ("redact", ""), partial(_purge, keys), self._purged, failed)
 
     def _purged(self, count: int) -> None:
         self._context.bus.changed.emit(EVERYTHING)
@@ -121,5 +127,5 @@ def _note(office: Office) -> None:
     office.set_setting(REVIEWED, office.today.isoformat())
 
 
-def _purge(keys: list[RecordKey], write: Write) -> int:
-    return purge(write, keys)
+def _purge(keys: list[RecordKey], write: Write, progress: Progress) -> int:
+    return purge(write, keys, progress)

@@ -116,8 +116,9 @@ class PersonTab(QWidget):
     def _answered(self, answer: str) -> None:
         if answer == "redact":
             chosen = [self.found[row] for row in sorted(self.model.chosen)]
-            job = partial(_redact, self._name, chosen)
-            self._context.tasks.write("redact", "", job, partial(self._redacted, chosen), self._failed)
+            job, done = partial(_redact, self._name, chosen), partial(self._redacted, chosen)
+            text = self.tr("Taking it out of records and history…")
+            self.work.write(self._context.tasks, text, ("redact", ""), job, done, self._failed)
 
     def _redacted(self, chosen: list[Mention], done: Removed) -> None:
         self._context.bus.changed.emit(EVERYTHING)
@@ -223,8 +224,8 @@ def _find(office: Office, name: str, progress: Progress) -> Found:
     return found, holders(office, since) if found else ()
 
 
-def _redact(name: str, chosen: list[Mention], write: Write) -> Removed:
-    return redact_person(write, name, chosen)
+def _redact(name: str, chosen: list[Mention], write: Write, progress: Progress) -> Removed:
+    return redact_person(write, name, chosen, progress=progress)
 
 
 def _report(done: Removed, since: str, office: Office, language: str) -> Composed:

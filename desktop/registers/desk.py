@@ -216,8 +216,8 @@ class ListDesk(QObject):
             self._context.notices.say(text.format(count=number(len(wanted)), most=number(SUMMARIES_LIMIT)))
         else:
             keys = tuple(RecordKey(self._kind.key, uid) for uid in wanted)
-            choice = Choice("summaries", self.tr("Summaries"), partial(summaries_of, keys, self._kind.plural))
-            open_papers(self._context, [choice])
+            compose = partial(summaries_of, keys, self._kind.plural)
+            open_papers(self._context, [Choice("summaries", self.tr("Summaries"), compose, counted=True)])
 
     def export(self) -> None:
         """Let the person say where the workbook goes, and write it."""

@@ -1,8 +1,9 @@
 """The preview: a paper as it will be printed, in the language and on the paper asked for, then where it goes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QPageLayout, QPageSize, QShortcut
@@ -10,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.errors import KnownError
+from db.progress import Progress
 from db.reports.finding import Hit
 from db.reports.languages import LANGUAGES
 from db.reports.papers import PAPERS
@@ -38,6 +40,7 @@ from desktop.tasks import Failure
 from desktop.theme import mark
 from desktop.wheel_guard import guard
 from desktop.widgets.parts import button, label, tool_button
+from desktop.widgets.working import WorkBar
 
 LANDSCAPE_WIDTH = 1040  # pixels of a page that lies on its long side: the smallest window must hold it
 _FOLDER, _NAMES = "pdf_folder", "place_names"
@@ -98,6 +101,7 @@ class Preview(QDialog):
         self.save = button(self.tr("Save PDF…"), self.save_as, "", "file")
         self.copy = button(self.tr("Copy picture"), self.copy_picture, "", "copy")
         self.state = label("", "muted", wrap=True)
+        self.work = WorkBar()
         self.finder = FindLine()
         self.finder.sought.connect(self._find)
         self.finder.stepped.connect(self._step)
@@ -117,10 +121,20 @@ class Preview(QDialog):
         ):
             self._context.remember(f"paper/{self._choice.key}/{name}", str(value))
         self._context.remember(_NAMES, self.names.currentData())
-        self._say(self.tr("Drawing…"), "muted")
         language = self.language.currentData() if self._speaks else "en"
-        job = partial(draw, self._context.office, self._choice.compose, language, self.names.currentData(), self._sheet)
-        self._context.tasks.long(job, partial(self._show, self._round), self._failed)
+        job = partial(draw, self._context.office, self._choice, language, self.names.currentData(), self._sheet)
+        self._run(self.tr("Making the paper…"), job, partial(self._show, self._round))
+
+    def reject(self) -> None:
+        """Go away, and stop what is being drawn: nobody waits for it any more."""
+        self.work.ask_to_stop()
+        super().reject()
+
+    def _run(self, text: str, job: Callable[[Progress], Any], done: Callable[[Any], object]) -> None:
+        """Do long work with a bar in the place of the line that says what happened."""
+        self.state.hide()
+        self.work.start(text)
+        self.work.watch(self._context.tasks.long(job, done, self._failed, self.work.step))
 
     def _find(self, words: str) -> None:
         if self._drawn is not None:
@@ -186,7 +200,7 @@ class Preview(QDialog):
         self.finder.forget()
         self.sheets.show_small(drawn.images, SHORT_SIDES[self._sheet.paper])
         job = partial(draw_large, drawn.composed, self._sheet)
-        self._context.tasks.long(job, partial(self._show_large, wanted), self._failed)
+        self._run(self.tr("Drawing its pages…"), job, partial(self._show_large, wanted))
 
     def _show_large(self, wanted: int, files: tuple[bytes, ...]) -> None:
         if wanted != self._round or self._drawn is None:
@@ -202,14 +216,13 @@ class Preview(QDialog):
         chosen = self._pages_chosen()
         if chosen is not None:
             name = self._printer.printerName() or self.tr("printer")
-            self._say(self.tr("Drawing for the printer…"), "muted")
             self._leave(chosen, name, self._paint)
 
-    def _leave(self, chosen: list[int], where: str, done: object) -> None:
+    def _leave(self, chosen: list[int], where: str, done: Callable[[tuple[QImage, ...]], object]) -> None:
         assert self._drawn is not None
         self._ready(False)
         job = partial(draw_for, self._context.office, self._drawn.composed, self._sheet, chosen, where)
-        self._context.tasks.long(job, done, self._failed)  # pyright: ignore[reportArgumentType]
+        self._run(self.tr("Drawing for {where}…").format(where=where), job, done)
 
     def _paint(self, images: tuple[QImage, ...]) -> None:
         assert self._printer is not None
@@ -230,7 +243,7 @@ class Preview(QDialog):
         self._ready(False)
         document, chosen = self._drawn.composed.document, self.pages.text()
         job = partial(save_pdf, self._context.office, document, self._sheet, targets[0], chosen)
-        self._context.tasks.long(job, self._saved, self._failed)
+        self._run(self.tr("Writing the PDF…"), job, self._saved)
 
     def _saved(self, target: Path) -> None:
         self._ready(True)
@@ -265,6 +278,7 @@ class Preview(QDialog):
         self._step_zoom(-1)
 
     def _ready(self, ready: bool) -> None:
+        self.work.stop()
         for widget in (
             self.print,
             self.save,
@@ -279,6 +293,7 @@ class Preview(QDialog):
 
     def _say(self, text: str, look: str) -> None:
         self.state.setText(text)
+        self.state.show()
         mark(self.state, look=look)
 
     def _combo(self, name: str, entries: Sequence[tuple[str, str]], now: str, changed: object = None) -> QComboBox:
@@ -330,6 +345,7 @@ class Preview(QDialog):
         below.addWidget(caption)
         below.addWidget(self.pages)
         below.addWidget(self.state, 1)
+        below.addWidget(self.work, 1)
         for widget in (button(self.tr("Close"), self.reject), self.copy, self.save, self.print):
             below.addWidget(widget)
         whole = QVBoxLayout(self)

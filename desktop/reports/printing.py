@@ -34,7 +34,7 @@ class Composed:
     name: str
 
 
-ComposeIn = Callable[[Office, str], Composed]  # in a language of paper
+ComposeIn = Callable[..., Composed]  # out of an office, in a language of paper; what is `counted` takes a progress too
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Choice:
     key: str
     name: str
     compose: ComposeIn
+    counted: bool = False  # whether it takes a progress, because it lasts
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,14 @@ def summary_of(key: RecordKey, title: str, office: Office, language: str) -> Com
     return Composed(summary, title.format(name=name), name)
 
 
-def summaries_of(keys: Sequence[RecordKey], title: str, office: Office, language: str) -> Composed:
-    """Compose the summaries of several records as one paper under a title of ours."""
+def summaries_of(keys: Sequence[RecordKey], title: str, office: Office, language: str, progress: Progress) -> Composed:
+    """Compose the summaries of several records as one paper under a title of ours.
+
+    Raises what `progress` raises.
+    """
     maker = maker_of(office, language=language)
     with office.read() as reading:
-        made = bundle(maker, maker.translate(title), summaries(office, reading, keys, maker))
+        made = bundle(maker, maker.translate(title), summaries(office, reading, keys, maker, progress))
     return Composed(made, made.title, f"{made.title} {office.today}")
 
 
@@ -95,12 +99,14 @@ def paper_about(key: RecordKey, name: str, office: Office, language: str) -> Com
     return Composed(made, f"{made.title} · {ref}", f"{ref} {made.title}")
 
 
-def draw(office: Office, compose: ComposeIn, language: str, names: str, sheet: Sheet, progress: Progress) -> Drawn:
+def draw(office: Office, choice: Choice, language: str, names: str, sheet: Sheet, progress: Progress) -> Drawn:
     """Draw a paper that names places in a form: small, so that all its pages can be seen soon.
 
     A `QImage` may be made in any thread.
     """
-    composed = compose(office.naming_places(names), language)
+    more = (progress,) if choice.counted else ()
+    composed = choice.compose(office.naming_places(names), language, *more)
+    progress(0, 0)  # how long drawing takes, nobody knows; but it may be stopped before it begins
     images = _images(pages(composed.document, paper=sheet.paper, punched=sheet.punched, ppi=THUMB_PPI))
     return Drawn(composed, images, template_problem(office.mission.key))
 

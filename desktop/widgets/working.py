@@ -4,12 +4,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
+from db.errors import KnownError
 from db.progress import Progress
+from db.store import Write
 from desktop.i18n import number
-from desktop.tasks import Failed, Tasks, Ticket
+from desktop.tasks import Again, Failed, Failure, Tasks, Ticket
 from desktop.widgets.parts import button, label
+
+LASTS = 500  # milliseconds after which short work turns out to be long
 
 
 class WorkBar(QWidget):
@@ -19,6 +24,8 @@ class WorkBar(QWidget):
         """Make it; without a button of its own where something else stops the work."""
         super().__init__()
         self._ticket: Ticket | None = None
+        self._lasting = QTimer(self, singleShot=True, interval=LASTS)
+        self._lasting.timeout.connect(self.show)
         self._words = label("", "muted")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -35,13 +42,16 @@ class WorkBar(QWidget):
         row.addWidget(self.cancel)
         self.hide()
 
-    def start(self, text: str) -> None:
-        """Show that work has begun; how much there is, is not known yet."""
+    def start(self, text: str, *, soon: bool = True) -> None:
+        """Show that work has begun, at once or only where it lasts; how much there is, is not known yet."""
         self._words.setText(text)
         self._counts.clear()
         self.bar.setRange(0, 0)
         self.cancel.setEnabled(True)
-        self.show()
+        if soon:
+            self.show()
+        else:
+            self._lasting.start()
 
     def run(
         self, tasks: Tasks, text: str, work: Callable[[Progress], Any], done: Callable[[Any], object], failed: Failed
@@ -50,15 +60,41 @@ class WorkBar(QWidget):
         self.start(text)
         self.watch(tasks.long(work, partial(self._over, done), partial(self._over, failed), self.step))
 
+    def write(
+        self,
+        tasks: Tasks,
+        text: str,
+        gesture: tuple[str, str],
+        work: Callable[[Write, Progress], Any],
+        done: Callable[[Any], object],
+        failed: Failed,
+        again: Again | None = None,
+    ) -> None:
+        """Do a `gesture`, its kind and reason, that may take a while; it is kept whole or, where it is stopped, not.
+
+        Where only a reason is missing, a person is asked, and `again` gets the answer.
+        """
+        self.start(text, soon=False)
+        over = partial(self._over, done), partial(self._refused, tasks, failed, again)
+        self.watch(tasks.write(*gesture, work, *over, progress=self.step))
+
+    def _refused(self, tasks: Tasks, failed: Failed, again: Again | None, error: Failure) -> None:
+        self.stop()
+        if isinstance(error, KnownError) and error.wants_reason and again is not None and tasks.on_reason is not None:
+            tasks.on_reason(error, again)
+        else:
+            failed(error)
+
     def watch(self, ticket: Ticket) -> None:
         """Say which work the button stops."""
         self._ticket = ticket
 
     def step(self, done: int, total: int) -> None:
-        """Show how far it is."""
+        """Show how far it is; of no `total`, only that it goes on."""
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        self._counts.setText(self.tr("{done} of {total}").format(done=number(done), total=number(total)))
+        counts = self.tr("{done} of {total}").format(done=number(done), total=number(total))
+        self._counts.setText(counts if total else "")
 
     def say(self, text: str) -> None:
         """Say what is being done now, unless it is being stopped."""
@@ -68,6 +104,7 @@ class WorkBar(QWidget):
     def stop(self) -> None:
         """The work is over."""
         self._ticket = None
+        self._lasting.stop()
         self.hide()
 
     def ask_to_stop(self) -> bool:

@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.navigation.about_wanted.connect(self.about)
         self.status.undo_wanted.connect(self.undo)
         context.notices.window = self
+        context.notices.work = self.status.work
         context.notices.sentence = partial(error_text, context.mission)
         context.notices.said.connect(self.status.say)
         context.bus.changed.connect(self._on_changes)

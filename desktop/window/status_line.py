@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.forms.session import State
 from desktop.i18n import moment
 from desktop.widgets.parts import as_it_is, button, label
+from desktop.widgets.working import WorkBar
 from desktop.window.counts import LastSent
 
 STAYS = 12_000  # milliseconds that a message stays
@@ -24,6 +25,7 @@ class StatusLine(QWidget):
         self.message = label("", "")
         self.undo = button(self.tr("Undo  (Ctrl+Z)"), self.undo_wanted, "link")
         self.undo.hide()
+        self.work = WorkBar()
         self.exchange = label("", "small")
         self._fade = QTimer(self, singleShot=True, interval=STAYS)
         self._fade.timeout.connect(self.clear)
@@ -34,6 +36,7 @@ class StatusLine(QWidget):
         row.addSpacing(14)
         row.addWidget(self.message)
         row.addWidget(self.undo)
+        row.addWidget(self.work)
         row.addStretch(1)
         row.addWidget(self.exchange)
         self.setFixedHeight(self.fontMetrics().height() + 16)

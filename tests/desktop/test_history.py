@@ -56,10 +56,15 @@ def test_a_batch_is_taken_back_days_later_and_what_changed_since_is_listed_first
     assert page.table.plain.rows[2][2] == "Change of partner in 3 town halls"
     assert [row[0].partition(" ")[2] for row in page.changes.plain.rows] == ["Hall 1"]
     assert page.changes.isVisible() and page.changes.plain.rows[0][1] == "Partner"
-    notices.answers = ["undo"]
+    notices.answers = ["undo", "undo"]
+    press(qtbot, page.take_back)
+    assert notices.work is not None and notices.work.isHidden(), "what is quick shows no bar"
+    notices.work.cancel.click()
+    qtbot.waitUntil(lambda: notices.problems == ["cancelled"])
+    assert said(office, halls[0], "partner") == ["Radio"], "what was stopped has changed nothing"
     press(qtbot, page.take_back)
     qtbot.waitUntil(lambda: said(office, halls[0], "partner") == [None])
-    assert notices.questions == ["Take this back?"]
+    assert notices.questions == ["Take this back?"] * 2
     assert said(office, halls[1], "partner") == ["Television"], "what was changed since stays"
     assert said(office, halls[2], "partner", "venue") == [None, "School"]
     quiet()

@@ -196,6 +196,10 @@ def preview(context: Context, notices: RecordingNotices, qtbot: QtBot) -> Previe
 
 
 def test_a_paper_names_places_in_the_chosen_form(preview: Preview, tmp_path: Path, qtbot: QtBot) -> None:
+    preview.draw()
+    preview.work.cancel.click()
+    qtbot.waitUntil(lambda: preview.state.text() == "Stopped.")
+    assert preview.work.isHidden() and preview.print.isEnabled(), "what was drawn before can still be printed"
     forms = [preview.names.itemText(at) for at in range(preview.names.count())]
     assert forms == ["UN double name", "Albanian", "Serbian, Latin script", "Serbian, Cyrillic script"]
     preview.names.setCurrentIndex(3)
