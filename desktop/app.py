@@ -24,6 +24,7 @@ from desktop.i18n import sentence, tr_db
 from desktop.launch import WindowOptions
 from desktop.notices import Choice, Notices
 from desktop.startup.idle import Idle
+from desktop.startup.parting import Parting
 from desktop.startup.put_back import PutBack
 from desktop.startup.single import say_already_open, single_instance
 from desktop.startup.unlock import Unlock
@@ -50,6 +51,7 @@ class Program(QObject):
         self._place: Place | None = None  # where the person was when the office was locked
         self.crash = CrashHandler(self.notices, self)
         self.start: FirstStart | PutBack | Unlock | None = None
+        self.parting = Parting()
         self.window: MainWindow | None = None
 
     def _make_doors(self) -> None:
@@ -134,10 +136,12 @@ class Program(QObject):
         self.bus.keep_wanted.emit()
         if self.tasks.idle:
             self.tasks.quiet.disconnect(self._lock_when_quiet)
+            self.parting.begin()
             self.tasks.database(_back_up, self._close_office, self._close_office)
 
     def _close_office(self, *_: object) -> None:
         assert self.window is not None
+        self.parting.end()
         for timer in self.window.findChildren(QTimer):
             timer.stop()  # what is about to go must ask nothing of an office that is closed
         self.bus.blockSignals(True)
@@ -172,15 +176,18 @@ class Program(QObject):
     def _closing(self) -> None:
         """The window is gone and everything typed is written: back up, then end."""
         self.idle.stop()
+        self.parting.begin()
         self.tasks.database(_back_up, self._quit, self._no_backup)
 
     def _no_backup(self, error: Failure) -> None:
+        self.parting.end()
         text = sentence(error) if isinstance(error, KnownError) else ""
         title = self.tr("The records are saved, but the backup could not be made")
         self.notices.window = None
         self.notices.ask(title, text, (Choice("ok", self.tr("Close"), "main"),), self._quit)
 
     def _quit(self, *_: object) -> None:
+        self.parting.end()
         self.tasks.close()
         if self.window is not None:
             self.tasks.office.close()

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from db.parcels.problems import Translate, plain
-from db.progress import silent
+from db.progress import Progress, silent
 from db.store.access import EXPORT, MENDING, note_access
 from db.store.files import write_aside
 from db.store.office import Office
@@ -23,6 +23,7 @@ def write_fixup(
     into: str = "",
     change: bool = False,
     translate: Translate = plain,
+    progress: Progress = silent,
 ) -> int:
     """Write the rows of a tracker that cannot enter into the workbook `target`; return how many there are.
 
@@ -30,12 +31,12 @@ def write_fixup(
     Imported again with the same mapping, only what was mended is new.
     `translate` gives the sentences in the reader's language.
 
-    Raises KnownError as `import_tracker` does, and `cannot-write`, `disk-full`.
+    Raises KnownError as `import_tracker` does, and `cannot-write`, `disk-full`; what `progress` raises.
     """
     chosen = load_mapping(mapping) if mapping is not None else None
     book = read_book(file)
     with office.read() as reading:
-        listing = read_list(reading, book, chosen, silent, into, change)
+        listing = read_list(reading, book, chosen, progress, into, change)
         problems = listing.settle(reading, listing.outcomes).problems
     wrong: dict[str, dict[int, list[RowProblem]]] = {}
     for problem in problems:

@@ -65,6 +65,7 @@ class MendBar(QWidget):
             return
         self._context.remember(_FOLDER, str(targets[0].parent))
         self.save.setEnabled(False)
+        self._say(self.tr("Writing…"), "muted")
         job = partial(_write, self._context.office, self._file, targets[0], self._passwords)
         self._context.tasks.long(job, self._saved, self._failed)
 

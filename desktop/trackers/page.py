@@ -163,7 +163,8 @@ class ImportPage(QWidget):
         job = partial(
             _write_fixup, self._context.office, self._file, self._mapping, self._into, self._change, targets[0]
         )
-        self._context.tasks.long(job, self._saved, self._failed)
+        self.work.start(self.tr("Writing the rows to mend…"))
+        self.work.watch(self._context.tasks.long(job, self._saved, self._failed, self.work.step))
 
     def _saved(self, target: Path) -> None:
         self._over()
@@ -277,5 +278,6 @@ def _import(
 def _write_fixup(
     office: Office, file: Path, mapping: Path | None, into: str, change: bool, target: Path, progress: Progress
 ) -> Path:
-    write_fixup(office, file, target, mapping=mapping, into=into, change=change, translate=tr_db)
+    how = {"mapping": mapping, "into": into, "change": change}
+    write_fixup(office, file, target, **how, translate=tr_db, progress=progress)
     return target
