@@ -164,3 +164,6 @@ class Notices(QObject):
     def _show(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+        room = dialog.screen().availableSize()
+        if dialog.size().boundedTo(room) != dialog.size():  # letters are enlarged on a small screen
+            dialog.resize(dialog.size().boundedTo(room))

@@ -233,6 +233,7 @@ class LocksTab(QWidget):
                 row.addWidget(one)
             column.addLayout(row)
             column.addWidget(table, 1)
+            table.hide()  # until its rows are here
             column.addWidget(self._none[table])
             column.addSpacing(6)
         column.addStretch()

@@ -132,14 +132,20 @@ class BarChart(Drawing):
             line = self.place_of(place)
             painter.setPen(QColor(worn.text))
             name = metrics.elidedText(mark.name, Qt.TextElideMode.ElideRight, names - 8)
-            painter.drawText(line.adjusted(4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, name)
+            painter.drawText(self._turned(line.adjusted(4, 0, -4, 0)), Qt.AlignmentFlag.AlignVCenter, name)
             room = max(line.width() - names - figures, 10)
             bar = QRectF(names, line.y() + 6, max(room * mark.value / most, 1 if mark.value else 0), self.ROW - 12)
-            painter.fillRect(bar, QColor(worn.accent))
+            painter.fillRect(self._turned(bar), QColor(worn.accent))
             after = QRectF(bar.right() + 6, line.y(), figures, self.ROW)
-            painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, mark.figure)
+            painter.drawText(self._turned(after), Qt.AlignmentFlag.AlignVCenter, mark.figure)
         self._frame(painter)
         painter.end()
+
+    def _turned(self, place: QRectF) -> QRectF:
+        """Return a place on the other side where one reads from right to left."""
+        if self.isLeftToRight():
+            return place
+        return QRectF(self.width() - place.right(), place.y(), place.width(), place.height())
 
 
 class ColumnChart(Drawing):

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ from desktop.reports.printing import Choice
 from desktop.search.page import SearchPage
 from desktop.trackers.page import ImportPage
 from desktop.twins.page import DuplicatesPage
+from desktop.widgets.parts import scrolled
 from desktop.window.actions import give_keys, inner_actions, page_actions, window_actions
 from desktop.window.counts import counts, last_sent
 from desktop.window.keys_sheet import compose_keys
@@ -39,6 +40,7 @@ from desktop.window.place import Place
 from desktop.window.status_line import StatusLine
 from desktop.window.verbs import Begins, Parted, Prints, Searches
 
+LEAST, USUAL = (1180, 640), (1280, 760)  # pixels that a page needs without scrolling, and of the first window
 ICONS = {"project": "projects", "town_hall": "town_halls", "youth_assembly": "youth", "other_activity": "other"}
 
 
@@ -52,7 +54,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context = context
         self.setWindowTitle(self.tr("Groundwork"))
-        self.setMinimumSize(1180, 640)
+        self.setMinimumSize(640, 400)
         self.navigation = Navigation()
         self.status = StatusLine()
         self.pages: dict[str, QWidget] = {}
@@ -93,7 +95,7 @@ class MainWindow(QMainWindow):
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
         else:
-            self.resize(1280, 760)
+            self.resize(QSize(*USUAL).boundedTo(self.screen().availableSize()))
 
     # ---- pages ----
 
@@ -364,7 +366,8 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.navigation)
         row.addWidget(content, 1)
-        self.setCentralWidget(whole)
+        whole.setMinimumSize(*LEAST)
+        self.setCentralWidget(scrolled(whole))  # a small screen whose letters are enlarged shows less than a page needs
 
     def _add_pages(self, group: str) -> None:
         for key, page in self._office_pages.items():

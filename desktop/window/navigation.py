@@ -26,9 +26,10 @@ class Entry(QPushButton):
         icons.put(self, icon, "nav_text")
         self.number = label("", "number")
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 14, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addStretch()
         row.addWidget(self.number)
+        row.addSpacing(14)  # no margin: that would not change sides where one reads from right to left
 
     def sizeHint(self) -> QSize:
         """Return the button's own wish, with room for the number beside its words."""

@@ -146,6 +146,7 @@ def open_window(context_of: Callable[[Office], Context], qtbot: QtBot) -> Iterat
         context = context_of(office)
         window = MainWindow(context)
         opened.append(window)
+        window.resize(1280, 760)  # the screen that is not there is smaller
         window.show()
         qtbot.waitUntil(lambda: context.tasks.idle)
         return window
