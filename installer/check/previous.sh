@@ -2,8 +2,13 @@
 # previous.sh FOLDER: unpacks the program as it was before the newest migration, to upgrade from. Needs the history.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-newest=$(cd migrations/versions && ls [0-9]*.py | LC_ALL=C sort | tail -1)
-since=$(git log --diff-filter=A --format=%H -1 -- "migrations/versions/$newest")
+last() { grep -oE '[0-9]{4}_' | LC_ALL=C sort | tail -1; }
+newest=$(ls migrations/versions | last)
+for commit in $(git log --format=%H -- migrations/versions); do # files were renamed and numbered anew: numbers decide
+    if [[ "$(git ls-tree --name-only "$commit" migrations/versions/ | last)" < "$newest" ]]; then
+        break
+    fi
+done
 rm -rf "$1"
 mkdir -p "$1"
-git archive "$since^" db desktop migrations resources | tar x -C "$1"
+git archive "$commit" db desktop migrations resources | tar x -C "$1"
