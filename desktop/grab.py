@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import i18n
 from desktop.app import Program, make_application
+from desktop.window.main_window import USUAL
 
 EVERY, LONGEST = 100, 120_000  # milliseconds between two looks, and until it gives up
 COLOURS = 20  # a window that draws nothing has fewer
@@ -32,6 +33,7 @@ class _Watch(QObject):
         window = self._program.window
         if window is not None and window.isVisible() and self._program.tasks.idle:
             self._timer.stop()
+            window.resize(*USUAL)  # a screen that is not there may be smaller
             self.image = window.grab().toImage()
             window.close()  # the program makes its backup and ends
         elif self._waited >= LONGEST:

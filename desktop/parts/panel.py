@@ -19,7 +19,7 @@ from desktop.parts.dialog import PartDesk
 from desktop.parts.section import PartSection
 from desktop.parts.working import Parts
 from desktop.widgets.flow import FlowLayout
-from desktop.widgets.parts import button, label
+from desktop.widgets.parts import button, in_order, label
 
 FEW = 6  # kinds that need no headings
 
@@ -86,6 +86,8 @@ class PartsPanel(QWidget):
         self._index.setVisible(headed)
         if TAG.key in self.sections:
             self.sections[TAG.key].put_beside(self.usual)
+        first = next(iter(self.sections.values())).edit
+        in_order(first, *self._headings, first)  # first to where the parts begin, then before them
 
     def show_record(self, key: RecordKey | None, deleted: bool = False) -> None:
         """Show the parts of a record; of a new one nothing yet."""
