@@ -29,7 +29,7 @@ from desktop.reports.printing import Choice
 from desktop.search.page import SearchPage
 from desktop.trackers.page import ImportPage
 from desktop.twins.page import DuplicatesPage
-from desktop.widgets.parts import scrolled
+from desktop.widgets.room import Room
 from desktop.window.actions import give_keys, inner_actions, page_actions, window_actions
 from desktop.window.counts import counts, last_sent
 from desktop.window.keys_sheet import compose_keys
@@ -366,8 +366,7 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.navigation)
         row.addWidget(content, 1)
-        whole.setMinimumSize(*LEAST)
-        self.setCentralWidget(scrolled(whole))  # a small screen whose letters are enlarged shows less than a page needs
+        self.setCentralWidget(Room(whole, QSize(*LEAST)))  # of enlarged letters a small screen has no room for a page
 
     def _add_pages(self, group: str) -> None:
         for key, page in self._office_pages.items():

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop import theme
+from desktop.window.main_window import MainWindow
 from tests.desktop.screens.clipping import clipped
 from tests.desktop.screens.looks import LOOKS
 
@@ -37,7 +38,7 @@ def end(look: str, size: tuple[int, int]) -> str:
 
 @pytest.fixture
 def save(folder: Path, dressed: theme.Theme) -> Callable[[QWidget, str], None]:
-    """A function that draws a widget, saves the picture and fails on clipped words."""
+    """A function that draws a widget, saves the picture, and fails on clipped words and on a window to be scrolled."""
 
     def draw(widget: QWidget, name: str) -> None:
         for _ in range(3):  # a layout of wrapped words takes a few rounds
@@ -46,5 +47,7 @@ def save(folder: Path, dressed: theme.Theme) -> Callable[[QWidget, str], None]:
         assert picture.size() == widget.size() * widget.devicePixelRatio()
         assert picture.save(str(folder / f"{name}.png"))
         assert clipped(widget) == []
+        if isinstance(widget, MainWindow):
+            assert widget.centralWidget().verticalScrollBar().maximum() == 0, "the window needs more than there is"
 
     return draw
