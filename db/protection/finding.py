@@ -10,8 +10,9 @@ from sqlalchemy import Column, Table, func, select
 from db.catalogue import RECORD_TYPES
 from db.catalogue.attachments import FILE
 from db.errors import KnownError
-from db.naming import excerpt, may_name, named, within, words_of
+from db.naming import NAMING, UNTOLD, excerpt, may_name, named, placeless, within, words_of
 from db.progress import Progress, silent
+from db.records.at_headquarters import kept_back
 from db.records.headings import headings
 from db.revisions import REASON, RecordKey, fold
 from db.schema.tables import draft, gesture, proposal, revision, signing_key
@@ -62,6 +63,8 @@ class _Found:
 def find_person(reading: Reading, name: str, progress: Progress = silent) -> tuple[Mention, ...]:
     """Return every place that names a person; all the words must be there, in any order, ending and script.
 
+    At headquarters the name of a protected place is nobody's: asked for, it is not found (DP-07).
+
     Raises KnownError `name-too-short` where nearly every text would match; `Cancelled`.
     """
     words = words_of(name)
@@ -72,8 +75,12 @@ def find_person(reading: Reading, name: str, progress: Progress = silent) -> tup
     folds = {uid: fold(revisions) for uid, revisions in reading.revisions_of(uids).items()}
     owners = {uid: _owner(key, folds[uid].values) for key, _ in found if (uid := key.uid)}
     named_as = headings(reading, {*uids, *owners.values()})
+    kept = kept_back(reading, owners.values())
     mentions: list[Mention] = []
     for (key, unit), hit in found.items():
+        places = [str(own[name]) for name in NAMING if own[name]] if (own := kept.get(owners[key.uid])) else []
+        if own and (unit in UNTOLD or any(named(place, words) for place in places)):
+            continue
         heading = named_as.get(owners[key.uid]) or named_as.get(key.uid)
         candidates = folds[key.uid].candidates(unit) if unit != REASON else []
         now = not folds[key.uid].deleted and any(within(value, words) for value in candidates)
@@ -86,7 +93,7 @@ def find_person(reading: Reading, name: str, progress: Progress = silent) -> tup
                 _field(key, unit),
                 heading.ref if heading else key.uid,
                 heading.title if heading and not named(heading.title, words) else "",
-                excerpt(hit.text, words),
+                excerpt(placeless(hit.text, places), words),
                 now,
                 hit.count,
                 hit.since,

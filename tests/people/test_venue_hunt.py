@@ -13,6 +13,7 @@ from db import attachments
 from db.board import lost_laptop
 from db.parcels import consolidate, export_parcel, parcel_files, publish, receive_parcels
 from db.progress import silent
+from db.protection import find_person
 from db.records import (
     Shortlist,
     Wanted,
@@ -215,6 +216,7 @@ def test_dp_07_neither_is_it_in_what_is_taken_elsewhere_or_seen_at_headquarters(
                     "page of the batch": views_of(reading, [one.id for one in gestures(reading)]),
                 }
                 assert "a door for" in said(found["history"]) and "roof of the" in said(found["search"])
+                assert find_person(reading, VENUE) == find_person(reading, RUN_BY) == ()
                 form = load(key)(reading)
                 assert {"venue", "settlement", "partner", "latitude", "protected", "title_en"} <= form.kept
                 assert "status" not in form.kept and form.view.values["municipality"], "the rest is theirs to correct"
