@@ -43,6 +43,15 @@ def box(page: RegisterPage, key: str):
     return page.form.sheet.boxes[key].editor.inner
 
 
+def press_enter_on(page: RegisterPage, key: RecordKey, qtbot: QtBot) -> None:
+    """Walk to a record of the list with the arrows, and open it."""
+    qtbot.waitUntil(lambda: page.model.row_of(key.uid) >= 0)
+    qtbot.keyClick(page.table, Qt.Key.Key_Home, CTRL)
+    for _ in range(page.model.row_of(key.uid)):
+        qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+
+
 def only(office: Office, kind: str = "town_hall"):
     with office.read() as reading:
         (uid,) = list_uids(reading, kind)
@@ -129,23 +138,23 @@ def test_what_cannot_be_saved_is_kept_and_marked(
     first, second = town_hall(office, title_en="First"), town_hall(office, title_en="Second")
     page.model.forget(set())
     quiet()
-    page.open(first.uid)
+    press_enter_on(page, first, qtbot)
     quiet()
     write(box(page, "planned_start"), "31/2/2026")
     page.form.save()
     assert page.form.problems.isVisible()
-    page.open(second.uid)
+    press_enter_on(page, second, qtbot)
     quiet()
     assert page.form.session.key == second
     assert page.drafts.uids == {first.uid}
     row = page.model.row_of(first.uid)
     qtbot.waitUntil(lambda: "not saved" in str(page.model.index(row, 3).data(Qt.ItemDataRole.ToolTipRole)))
-    page.open(first.uid)
+    press_enter_on(page, first, qtbot)
     quiet()
     assert box(page, "planned_start").text() == "31/2/2026"
     assert page.form.session.state is State.DIRTY
     write(box(page, "planned_start"), "28/2/2026")
-    page.save()
+    qtbot.keyClick(page.window(), Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: page.form.session.state is State.CLEAN)
     assert page.drafts.uids == frozenset()
 
@@ -154,7 +163,7 @@ def test_leaving_a_record_saves_it(page: RegisterPage, office: Office, quiet, qt
     first, second = town_hall(office, title_en="First"), town_hall(office, title_en="Second")
     page.model.forget(set())
     quiet()
-    page.open(second.uid)
+    press_enter_on(page, second, qtbot)
     quiet()
     write(box(page, "venue"), "School")
     qtbot.keyClick(page.window(), Qt.Key.Key_Down, CTRL)
@@ -169,7 +178,7 @@ def test_what_is_typed_survives_a_change_from_elsewhere(
 ) -> None:
     key = town_hall(office, title_en="First")
     page.model.forget(set())
-    page.open(key.uid)
+    press_enter_on(page, key, qtbot)
     quiet()
     write(box(page, "venue"), "School")
 
@@ -186,7 +195,7 @@ def test_what_is_typed_survives_a_change_from_elsewhere(
 def test_closing_keeps_what_cannot_be_saved_for_the_next_start(
     window: MainWindow, page: RegisterPage, office: Office, quiet, qtbot: QtBot
 ) -> None:
-    page.new()
+    qtbot.keyClick(page.window(), Qt.Key.Key_N, CTRL)
     write(box(page, "venue"), "A place without a title")
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible())
@@ -202,7 +211,7 @@ def test_what_is_being_typed_is_in_the_database_within_two_seconds(
 ) -> None:
     key = town_hall(office, title_en="First")
     page.model.forget(set())
-    page.open(key.uid)
+    press_enter_on(page, key, qtbot)
     quiet()
     write(box(page, "venue"), "School")
 
@@ -212,14 +221,14 @@ def test_what_is_being_typed_is_in_the_database_within_two_seconds(
 
     qtbot.waitUntil(lambda: kept() == {key.uid: {"venue": "School"}}, timeout=15_000)
     assert KEEP_AFTER <= 2000
-    page.save()
+    qtbot.keyClick(page.window(), Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: page.form.session.state is State.CLEAN)
     quiet()
     assert kept() == {}
 
 
 def test_counts_are_saved_and_shown_in_the_history(page: RegisterPage, office: Office, quiet, qtbot: QtBot) -> None:
-    page.new()
+    qtbot.keyClick(page.window(), Qt.Key.Key_N, CTRL)
     write(box(page, "title_en"), "Counts")
     cells = page.form.sheet.cells
     write(cells[tally_key("sex", "women")].inner, "41")
@@ -228,7 +237,7 @@ def test_counts_are_saved_and_shown_in_the_history(page: RegisterPage, office: O
     propose = page.form.sheet.people[PEOPLE].propose
     assert propose.text() == "Take 50 as the total"
     propose.click()
-    page.save()
+    qtbot.keyClick(page.window(), Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: page.form.session.key is not None)
     quiet()
     assert propose.isHidden()
@@ -247,7 +256,7 @@ def test_a_conflict_is_shown_and_decided(
     change(office, key.uid, venue="Elsewhere", tallies=counts(women=3))
     meet(office, other)
     page.model.forget(set())
-    page.open(key.uid)
+    press_enter_on(page, key, qtbot)
     quiet()
     line, count = page.form.sheet._lines
     assert {c.value for c in line.conflict.candidates} == {"There", "Elsewhere"}
@@ -268,7 +277,9 @@ def test_deleted_records_are_looked_at_and_restored(page: RegisterPage, office: 
     key = town_hall(office, title_en="First")
     page.model.forget(set())
     quiet()
-    page.delete(key.uid)
+    qtbot.waitUntil(lambda: page.model.row_of(key.uid) >= 0)
+    qtbot.keyClick(page.table, Qt.Key.Key_Home, CTRL)
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: page.model.rowCount() == 0)
     page.top.deleted.click()
     quiet()
@@ -285,7 +296,7 @@ def test_deleted_records_are_looked_at_and_restored(page: RegisterPage, office: 
     quiet()
     assert page.model.rowCount() == 1 and page.top.deleted.isChecked(), "a saved view remembers that it is of deleted"
     assert window.navigation.entries[view.id].number.text() == "1"
-    page.open(key.uid)
+    press_enter_on(page, key, qtbot)
     quiet()
     assert box(page, "title_en").isReadOnly()
     page.form._restore()
@@ -313,7 +324,7 @@ def test_headers_sort(page: RegisterPage, office: Office, quiet, qtbot: QtBot) -
 def test_printing_saves_first(
     window: MainWindow, page: RegisterPage, notices: RecordingNotices, quiet, qtbot: QtBot
 ) -> None:
-    page.new()
+    qtbot.keyClick(page.window(), Qt.Key.Key_N, CTRL)
     write(box(page, "title_en"), "On paper")
     qtbot.keyClick(window, Qt.Key.Key_P, CTRL)
     qtbot.waitUntil(lambda: bool(notices.dialogs))
@@ -324,7 +335,7 @@ def test_printing_saves_first(
 
 
 def test_f8_walks_through_the_problems(window: MainWindow, page: RegisterPage, quiet, qtbot: QtBot) -> None:
-    page.new()
+    qtbot.keyClick(page.window(), Qt.Key.Key_N, CTRL)
     write(box(page, "planned_start"), "31/2/2026")
     write(page.form.sheet.cells[tally_key("sex", "men")].inner, "many")
     page.form.session.check()

@@ -49,11 +49,15 @@ def until(true):
         assert time.monotonic() < end
         app.processEvents()
 
+window.activateWindow()
+page = window.register
 with office.read() as reading:
     key = find(reading, hall)
-window.open_record(key)
-until(lambda: window.register and window.register.form.session.key == key and tasks.idle)
-window.register.form.live_button.click()
+until(lambda: page.model.row_of(hall) == 0 and tasks.idle and QApplication.activeWindow() is window)
+QTest.keyClick(page.table, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+QTest.keyClick(page.table, Qt.Key.Key_Return)
+until(lambda: page.form.session.key == key and tasks.idle)
+QTest.mouseClick(page.form.live_button, Qt.MouseButton.LeftButton)
 dialog = notices.dialogs[-1]
 until(lambda: dialog._ready and dialog.desk.parts is not None)
 for text in ("When is the road mended?", "Who pays?"):
