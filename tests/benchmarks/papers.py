@@ -8,7 +8,7 @@ from db.reports.office import office_report
 from db.revisions import RecordKey
 from db.store import Office
 from tests.benchmarks.offices import town_hall
-from tests.benchmarks.rows import Row, seconds
+from tests.benchmarks.rows import Row, seconds_of_ours
 
 WINDOW = ("2026-01-01", "2026-06-30")
 _SUMMARIES, _ACTIVITIES, _LINES = 300, 2_000, 3_000
@@ -57,6 +57,6 @@ def _row(name: str, make: Callable[[], Document], budget: float) -> Row:
     Other margins, because Typst remembers what it has laid out before.
     """
     document = make()
-    bare = seconds(lambda: pdf(document, punched=True))
-    whole = seconds(lambda: pdf(make()))
+    bare = seconds_of_ours(lambda: pdf(document, punched=True))
+    whole = seconds_of_ours(lambda: pdf(make()))
     return Row(name, whole, "s", budget, f"{whole / bare:.1f} times a bare Typst compile")
