@@ -35,6 +35,17 @@ class PartsPanel(QWidget):
         self._owner: RecordKey | None = None
         groups = part_kinds(kind)
         headed = sum(map(len, groups.values())) > FEW
+        self._headings: dict[QAbstractButton, QWidget] = {}
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(self._go_to)
+        self._index = QWidget(self)  # before what it leads to, for the keyboard too
+        flow = FlowLayout(self._index, across=16, down=0)
+        entries = {group: QPushButton(group_name(group)) for group in groups if headed}
+        for entry in entries.values():
+            entry.setProperty("look", "index")
+            entry.setAutoDefault(False)
+            flow.addWidget(entry)
+            self._group.addButton(entry)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes to what is in it
@@ -50,11 +61,6 @@ class PartsPanel(QWidget):
         self.hints = label("", "warning", wrap=True)
         self.hints.hide()
         self._new = label(self.tr("What belongs to a record can be entered once it is saved."), "muted", wrap=True)
-        self._headings: dict[QAbstractButton, QWidget] = {}
-        self._group = QButtonGroup(self)
-        self._group.buttonClicked.connect(self._go_to)
-        self._index = QWidget()
-        flow = FlowLayout(self._index, across=16, down=0)
         inside.setMaximumWidth(WIDEST)
         column = QVBoxLayout(inside)
         column.setContentsMargins(18, 4, 14, 18)
@@ -63,14 +69,8 @@ class PartsPanel(QWidget):
         column.addWidget(self.hints)
         for group, parts in groups.items():
             if headed:
-                heading = label(group_name(group), "section")
+                self._headings[entries[group]] = heading = label(group_name(group), "section")
                 column.addWidget(heading)
-                entry = QPushButton(group_name(group))
-                entry.setProperty("look", "index")
-                entry.setAutoDefault(False)
-                flow.addWidget(entry)
-                self._group.addButton(entry)
-                self._headings[entry] = heading
             for part in parts:
                 column.addWidget(self.sections[part.key])
             column.addSpacing(8)
