@@ -22,7 +22,7 @@ class _Watch(QObject):
     def __init__(self, program: Program) -> None:
         super().__init__()
         self._program = program
-        self._waited = 0
+        self._waited, self._sized = 0, False
         self.image = QImage()
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self._look)
@@ -31,9 +31,11 @@ class _Watch(QObject):
     def _look(self) -> None:
         self._waited += EVERY
         window = self._program.window
-        if window is not None and window.isVisible() and self._program.tasks.idle:
+        if window is not None and window.isVisible() and not self._sized:
+            self._sized = True
+            window.resize(*USUAL)  # a screen that is not there may be smaller; what that asks for comes first
+        elif window is not None and window.isVisible() and self._program.tasks.idle:
             self._timer.stop()
-            window.resize(*USUAL)  # a screen that is not there may be smaller
             self.image = window.grab().toImage()
             window.close()  # the program makes its backup and ends
         elif self._waited >= LONGEST:
