@@ -13,6 +13,7 @@ sleep 1
 wineboot -i > /dev/null 2>&1
 w() { timeout 300 wine "$@"; }
 cli() { w "$P/groundwork-console.exe" "$@"; }
+box() { xwininfo -root -tree | grep -E '"[^"]*Groundwork[^"]*"' | grep -qvE '"Groundwork"'; }
 window() { xwininfo -root -tree | grep -qE '"Groundwork".* [0-9]{3,}x[0-9]{3,}\+'; }
 echo '{"title_en": "Language rights, العربية, Зубин Поток", "planned_start": "2026-11-03"}' > "$C/record.json"
 
@@ -55,6 +56,13 @@ umount "$strange/Groundwork"
 
 P=$L/Programs/Groundwork
 must "a downgrade is refused" exits 6 w /x/old.exe /S
+for place in fr_FR es_ES ar_EG ru_RU zh_CN sq_AL sr_RS; do
+    localedef -i "$place" -f UTF-8 "$place.UTF-8" 2> /dev/null
+    LC_ALL=$place.UTF-8 w /x/old.exe > /dev/null 2>&1 &
+    must "it says so in the language of $place" within 60 box
+    must "and shows it" within 60 drawn "refused-$place"
+    w taskkill /IM old.exe /F > /dev/null 2>&1
+done
 must "the uninstaller runs" w "$P/uninstall.exe" /S
 must "the program is gone" within 120 gone "$P"
 must "the records are left" test -f "$L/Groundwork/office.db"

@@ -10,7 +10,7 @@ if [ ! -e "$root/ready" ]; then
     debootstrap --variant=minbase trixie "$root" > "$work/debootstrap.log"
     cp -L /etc/resolv.conf "$root/etc/resolv.conf"
     chroot "$root" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-        wine wine64 xvfb imagemagick x11-utils unzip > "$work/apt.log" 2>&1
+        wine wine64 xvfb imagemagick x11-utils unzip locales fonts-dejavu-core fonts-droid-fallback > "$work/apt.log" 2>&1
     touch "$root/ready"
 fi
 rm -rf "$root/x" "$work/seen"
