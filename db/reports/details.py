@@ -10,6 +10,7 @@ from db.records.views import RecordView
 from db.reports.cutting import cuts, worth_cutting
 from db.reports.page import FACT_LIMIT, Page
 from db.reports.participation import sums_beyond_total
+from db.reports.problems import after, problem_text
 from db.reports.values import Fact, Narrative
 from db.reports.wording import clip, day, listed, period
 from db.revisions import LIFE, fold
@@ -112,11 +113,13 @@ def flags(page: Page, disputed: list[str]) -> tuple[str, ...]:
     found = sums_beyond_total(page.record, page.mission, page.locale, page.translate)
     for problem in page.record.problems:
         if problem.code != "more-than-total":
-            said = page.translate(PROBLEMS[problem.code]).format(**problem.values)
+            said = problem_text(problem, page.mission, page.translate, page.locale)
             field = page.kind.by_key.get(problem.field)
             # A sentence of ours that begins small goes on after the name of its field.
-            about = PROBLEMS[problem.code][0].islower() and field is not None
-            found.append(f"{page.translate(field.label)}: {said}" if about and field else said)
+            if field is not None and PROBLEMS[problem.code][0].islower():
+                found.append(after(page.translate(field.label), said, page.translate))
+            else:
+                found.append(said[:1].upper() + said[1:])
     if disputed:
         one = N_("This record has 1 unresolved conflict: {fields}.")
         many = N_("This record has {number} unresolved conflicts: {fields}.")

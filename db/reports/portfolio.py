@@ -126,6 +126,6 @@ def _line(line: ProjectLine, maker: Maker) -> Line:
             exact(found.approved),
             paid,
             exact(found.balance),
-            step_text(line.step, translate, locale),
+            step_text(line.step, maker.mission, translate, locale),
         )
     )

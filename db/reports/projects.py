@@ -29,7 +29,8 @@ def project_block(file: ProjectFile | None, page: Page, today: date, chain: tupl
     if file is None:
         return None
     sheets = (_instalments(page, file), _visits(page, file), _deliverables(page, file), _modifications(page, file))
-    step = Fact(page.translate(N_("Next step")), step_text(next_step(file, today), page.translate, page.locale))
+    text = step_text(next_step(file, today), page.mission, page.translate, page.locale)
+    step = Fact(page.translate(N_("Next step")), text)
     standing = (*_standing(page, file, today), *chain)
     return Project(_money(page, file), standing, step, tuple(one for one in sheets if one.rows))
 

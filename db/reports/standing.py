@@ -1,13 +1,12 @@
 """How a project stands in time and what comes next, in words: paper may be grey."""
 
-from datetime import date
-
 from babel import Locale
 
-from db.errors import PROBLEMS
+from db.catalogue import Mission
 from db.marks import N_
 from db.projects import AMBER, GREEN, Clock, Step
 from db.reports.page import FACT_LIMIT
+from db.reports.problems import after, problem_text
 from db.reports.wording import Translate, clip, day
 
 
@@ -24,17 +23,9 @@ def light_text(now: Clock, translate: Translate, locale: Locale) -> str:
     return ""
 
 
-def step_text(step: Step, translate: Translate, locale: Locale) -> str:
+def step_text(step: Step, mission: Mission, translate: Translate, locale: Locale) -> str:
     """Return what comes next in one sentence."""
     action = translate(step.action)
     if not step.problems:
         return f"{action}."
-    problem = step.problems[0]
-    values = {key: _value(key, value, translate, locale) for key, value in problem.values.items()}
-    return clip(f"{action}: {translate(PROBLEMS[problem.code]).format(**values)}", FACT_LIMIT)
-
-
-def _value(key: str, value: object, translate: Translate, locale: Locale) -> object:
-    if isinstance(value, date):
-        return day(value.isoformat(), locale)
-    return translate(str(value)) if key == "what" else value
+    return clip(after(action, problem_text(step.problems[0], mission, translate, locale), translate), FACT_LIMIT)

@@ -6,13 +6,17 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from types import FunctionType
+from typing import cast
 
 import pytest
 from pypdf import PdfReader
 
 from db.catalogue import ACTIVITY_TYPES, load_mission
-from db.errors import KnownError
+from db.errors import PROBLEMS, KnownError, Problem
 from db.records import columns_of
 from db.reports import Document, maker_of, pdf
 from db.reports.bundle import BUNDLE_WORDS
@@ -21,8 +25,10 @@ from db.reports.languages import LANGUAGES, latin, word_rows, words_in
 from db.reports.listing import LISTING_WORDS
 from db.reports.office import ANNEXES, REPORTS, SECTIONS, SIGNED
 from db.reports.papers import PAPERS
+from db.reports.problems import problem_text
 from db.reports.report import REPORT_WORDS
 from db.reports.summary import PAGE_WORDS
+from db.reports.wording import locale_of
 from db.store import Office
 from tests.builders import counts, town_hall
 from tests.conftest import PASSPHRASE
@@ -39,6 +45,9 @@ MIXED = {
     "actual_start": "2020-05-12",
     "total": 41,
 }
+# Rules whose sentence a paper may say: those of projects, and what is flagged on an activity. One is said otherwise.
+SAYS_RULES = ("projects/*.py", "records/together.py", "records/views.py", "records/people.py")
+OTHERWISE, ENTRY = {"more-than-total"}, {"tally-unknown-key", "dimension-unknown", "category-unknown"}
 # What stands on the frame of every paper and above its parts.
 FIXED = [
     *(words for found in (PAGE_WORDS, LISTING_WORDS, REPORT_WORDS, BUNDLE_WORDS) for words in found.values()),
@@ -126,21 +135,67 @@ def test_no_word_of_ours_stays_english_on_any_document(there: Office):
     assert len(asked) > 800 and left == []
 
 
+def problem_codes() -> set[str]:
+    """The problems whose sentence can reach paper."""
+    sources = [path.read_text(encoding="utf-8") for name in SAYS_RULES for path in (ROOT / "db").glob(name)]
+    said = {word for source in sources for word in re.findall(r'"([a-z-]+)"', source)}
+    checks = [cast(FunctionType, check) for kind in ACTIVITY_TYPES.values() for check in kind.checks]
+    said |= {word for check in checks for word in check.__code__.co_consts if isinstance(word, str)}
+    return (said & PROBLEMS.keys()) - OTHERWISE - ENTRY
+
+
 def test_words_of_the_templates_and_forms_are_all_there():
     rows = word_rows()
     known = {row["en"] for row in rows}
     assert [words for words in FIXED if words not in known] == []
+    codes = problem_codes()
+    assert len(codes) > 40 and [code for code in codes if PROBLEMS[code] not in known] == []
     fields = [field for kind in ACTIVITY_TYPES.values() for field in kind.fields]
     assert [field.label for field in fields if field.label not in known] == []
     assert len(known) == len(rows), "no word stands there twice"
 
 
 def test_all_words_are_translated_with_their_places():
+    small = {sentence for sentence in PROBLEMS.values() if sentence[0].islower()}
     for row in word_rows():
         places = sorted(re.findall(r"\{\w+\}", row["en"]))
         for language, words in row.items():
             assert words.strip(), (row["en"], language)
             assert sorted(re.findall(r"\{\w+\}", words)) == places, (row["en"], language)
+            # What goes on after the name of a field begins small.
+            assert row["en"] not in small or not words[0].isupper(), words
+
+
+def test_a_problem_is_said_in_the_language_of_the_paper_with_its_states_codes_days_and_amounts():
+    exception: dict[str, object] = {"state": "mou_signed", "day": "2020-03-01", "by": "A. Officer", "reason": "Other"}
+    ceiling: dict[str, object] = {
+        "amount": Decimal("25000.5"),
+        "ceiling": Decimal(25000),
+        "currency": "USD",
+        "cycle": "2019-20",
+    }
+    received: dict[str, object] = {"received": "2020-03-28T10:00+01:00", "deadline": "2020-03-27T23:59+02:00"}
+    said: list[tuple[str, str, str, dict[str, object], str]] = [
+        ("sr", "override", "exception", exception,
+         "прелазак у стање „Споразум потписан” уз изузетак (датум: 1. март 2020., одлука: A. Officer): Other"),
+        ("sr", "planned_end", "overdue", {"due": date(2020, 3, 1)}, "рок је био 1. март 2020."),
+        ("sr_Latn", "closure", "no-part", {"what": "Settlement and closure"},
+         "u dosijeu nema unosa „Obračun i zatvaranje”."),
+        ("sq", "requested_amount", "over-ceiling", ceiling,
+         "25 000,50 USD e tejkalojnë kufirin prej 25 000,00 USD (2019-20)."),
+        ("fr", "tallies.sex_age", "crossing-more", {"what": "women", "sum": 1250, "count": 21},
+         "« Femmes » : 1 250 par sexe et âge réunis, mais 21 dans le comptage séparé."),
+        ("fr", "applicant_type", "may-not-apply", {"applicant": "institution", "cycle": "2019-20"},
+         "un demandeur de ce type (Institution) ne peut déposer de demande dans le cycle « 2019-20 »."),
+        ("ar", "received_at", "late", received,
+         "ورد المقترح في 28 مارس 2020، 10:00 +01:00، وأغلق باب الطلبات في 27 مارس 2020، 23:59 +02:00."),
+        ("en", "status", "state-jump", {"state": "idea", "to": "closed", "next": "draft, dropped"},
+         "from Idea a project cannot go to Closed. It can go to: Draft, Dropped."),
+    ]  # fmt: skip
+    mission = load_mission("kosovo")
+    for language, field, code, values, sentence in said:
+        found = problem_text(Problem(field, code, values), mission, words_in(language), locale_of(language))
+        assert re.sub(r"[\u00a0\u202f]", " ", found) == sentence
 
 
 def test_no_word_of_ours_lacks_a_glyph():

@@ -123,7 +123,7 @@ def _project(w: Window, line: ProjectLine) -> tuple[str, ...]:
         light_text(line.clock, say.maker.translate, say.locale),
         say.money(money.paid, money.currency) if money.paid or money.approved is not None else "",
         say.money(money.balance, money.currency),
-        step_text(line.step, say.maker.translate, say.locale),
+        step_text(line.step, say.maker.mission, say.maker.translate, say.locale),
     )
 
 

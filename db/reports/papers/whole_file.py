@@ -15,6 +15,7 @@ from db.reports.blocks import Part as Piece
 from db.reports.cutting import cuts
 from db.reports.papers.about import About, parts_table, told
 from db.reports.participation import dimension_of
+from db.reports.problems import after
 from db.reports.report import Report
 from db.reports.standing import light_text, step_text
 from db.reports.values import Fact
@@ -84,10 +85,8 @@ def standing(about: About) -> list[Block]:
     ]
     blocks: list[Block] = [Facts(tuple(fact for fact in facts if fact.value))]
     blocks += paid_bar(about, found.approved, found.paid, found.currency)
-    return [
-        *blocks,
-        Text(f"{say(N_('Next step'))}: {step_text(next_step(file, today), say.maker.translate, say.locale)}"),
-    ]
+    step = step_text(next_step(file, today), say.maker.mission, say.maker.translate, say.locale)
+    return [*blocks, Text(after(say(N_("Next step")), step, say.maker.translate))]
 
 
 def paid_bar(about: About, whole: Decimal | None, part: Decimal | None, currency: str) -> list[Block]:
