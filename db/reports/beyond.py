@@ -143,8 +143,8 @@ class _Block:
         for row in rows:
             framework, code = str(row["framework"] or ""), str(row["code"] or "")
             if framework in lists and code:
-                told = f"{code} {lists[framework].label(code, self._page.language)}"
-                by_framework.setdefault(framework, []).append(told)
+                told = self._page.translate(lists[framework].label(code, self._page.language))
+                by_framework.setdefault(framework, []).append(f"{code} {told}")
         order = [entry.code for entry in lists["framework"].entries if entry.code in by_framework]
         return tuple(
             Fact(
