@@ -5,6 +5,7 @@ from db.catalogue.kinds import LINK, MONEY, NOTE
 from db.catalogue.sections import BASICS, RECORD, WHEN, WHERE
 from db.errors import PROBLEMS
 from db.marks import N_
+from db.naming import placeless
 from db.records.family import family_revisions
 from db.records.views import RecordView
 from db.reports.cutting import cuts, worth_cutting
@@ -113,7 +114,7 @@ def flags(page: Page, disputed: list[str]) -> tuple[str, ...]:
     found = sums_beyond_total(page.record, page.mission, page.locale, page.translate)
     for problem in page.record.problems:
         if problem.code != "more-than-total":
-            said = problem_text(problem, page.mission, page.translate, page.locale)
+            said = placeless(problem_text(problem, page.mission, page.translate, page.locale), page.places)
             field = page.kind.by_key.get(problem.field)
             # A sentence of ours that begins small goes on after the name of its field.
             if field is not None and PROBLEMS[problem.code][0].islower():

@@ -195,8 +195,11 @@ def test_of_a_protected_place_only_the_municipality_is_printed(office: Office):
         "latitude": "42.9",
         "longitude": "20.7",
     }
-    key = record(office, "project", protected="yes", **place)
+    key = record(office, "project", status="approved", protected="yes", **place)
+    with office.write("save") as write:
+        update(write, key.uid, {"status": "active", "override": "Shelter 7 opens on Monday"})
     found = summary(office, key)
+    assert [flag for flag in found.flags if "[protected place] opens on Monday" in flag]
     assert fact(found, "Place") == "Zubin Potok"
     assert not [word for word in ("Čabra", "Shelter", "42.9", "20.7") if word in repr(found)]
 
