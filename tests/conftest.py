@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, settings
 from db.store import Cost, Office
 
 PASSPHRASE = "four plain words here"
-CHEAP = Cost(1, 8 * 1024, 1)  # a test needs a key, not a strong one
+CHEAP = Cost(1, 64, 1)  # a test needs a key, not a strong one
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
