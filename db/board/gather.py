@@ -14,7 +14,8 @@ from db.parcels.ledger import IN, missing_serials
 from db.parcels.proposals import open_by_office
 from db.parcels.trust import SEEN, UNSIGNED
 from db.records.conflicts import conflicts_by_office
-from db.schema.tables import aside, parcel, replica, signing_key
+from db.schema.exchange import aside, parcel, signing_key
+from db.schema.tables import replica
 from db.store.settings import DUE_DAY, number_of
 from db.store.writing import Reading
 

@@ -17,7 +17,8 @@ from db.parcels.protected import is_protected
 from db.parcels.rows import Record, records_in
 from db.parcels.standing import standings
 from db.parcels.trust import Laptop, laptops
-from db.schema.tables import channel_in, channel_out, parcel, revision, signing_key
+from db.schema.exchange import channel_in, channel_out, parcel, signing_key
+from db.schema.tables import revision
 from db.store.log import batched_list, revisions_of
 from db.store.writing import Reading
 

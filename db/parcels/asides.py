@@ -7,7 +7,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from db.errors import KnownError
 from db.marks import N_
-from db.schema.tables import aside
+from db.schema.exchange import aside
 from db.store.writing import Reading, Write
 
 ASIDE: dict[str, str] = {

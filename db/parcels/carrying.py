@@ -13,7 +13,8 @@ from sqlalchemy import delete, insert, select
 from db.catalogue.attachments import ATTACHMENT, FILE
 from db.parcels.companion import open_early
 from db.parcels.rows import Record
-from db.schema.tables import channel_ack, channel_in, channel_out, lacking, metadata
+from db.schema.exchange import channel_ack, channel_in, channel_out, lacking
+from db.schema.tables import metadata
 from db.store.attachments import Attachments
 from db.store.log import batched_list
 from db.store.writing import Reading, Write

@@ -11,7 +11,7 @@ from db.errors import KnownError
 from db.parcels.companion import companions_of, digests_in, is_companion
 from db.parcels.ledger import IN
 from db.parcels.receiving import parcel_files
-from db.schema.tables import aside, parcel
+from db.schema.exchange import aside, parcel
 from db.store.attachments import Attachments
 from db.store.writing import Reading
 

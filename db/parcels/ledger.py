@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, func, insert, select, update
 
 from db.parcels.manifest import Manifest
-from db.schema.tables import parcel
+from db.schema.exchange import parcel
 from db.store.access import EXPORT, RECEIVE, note_access
 from db.store.writing import Reading, Write
 

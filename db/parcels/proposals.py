@@ -22,7 +22,7 @@ from db.parcels.taking import change, earlier
 from db.records.gestures import undone_gestures
 from db.records.verbs import bury, next_reference, raise_up
 from db.revisions import DELETED, LIFE, Draft, Json, RecordKey, canonical, deleting
-from db.schema.tables import proposal as table
+from db.schema.exchange import proposal as table
 from db.store.log import batched_list
 from db.store.writing import Reading, Write
 

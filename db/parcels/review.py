@@ -13,7 +13,7 @@ from db.records.gestures import undone_gestures
 from db.records.headings import Heading, headings, pointed_at, told_apart
 from db.records.views import best_title
 from db.revisions import DELETED, Draft, Folded, Json, RecordKey, Revision, canonical, fold
-from db.schema.tables import proposal as table
+from db.schema.exchange import proposal as table
 from db.store.log import batched_list
 from db.store.writing import Reading
 

@@ -7,7 +7,8 @@ from sqlalchemy import Table, func, insert, select, update
 
 from db.parcels.channels import Piece, Receipt, acknowledge, advance, beginning, link
 from db.parcels.trust import revoked_replicas
-from db.schema.tables import channel_ack, channel_in, channel_out, replica
+from db.schema.exchange import channel_ack, channel_in, channel_out
+from db.schema.tables import replica
 from db.store.writing import Reading, Write
 
 

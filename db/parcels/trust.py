@@ -15,7 +15,8 @@ from sqlalchemy import insert, select, update
 from db.errors import KnownError
 from db.identity import Identity
 from db.parcels.seal import Seal
-from db.schema.tables import fact, replica, signing_key
+from db.schema.exchange import signing_key
+from db.schema.tables import fact, replica
 from db.signing import code_of, is_signed, is_vouched, public_of, same_code, sign
 from db.store.own_key import OWN
 from db.store.writing import Reading, Write

@@ -15,7 +15,8 @@ from db.progress import Progress, silent
 from db.records.at_headquarters import kept_back
 from db.records.headings import headings
 from db.revisions import REASON, RecordKey, fold
-from db.schema.tables import draft, gesture, proposal, revision, signing_key
+from db.schema.exchange import proposal, signing_key
+from db.schema.tables import draft, gesture, revision
 from db.store.writing import Reading
 
 VALUE, WHY, DRAFT, PROPOSED, OWN = "value", "reason", "draft", "proposal", "own"

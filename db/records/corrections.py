@@ -12,7 +12,7 @@ from db.catalogue import RECORD_TYPES
 from db.errors import KnownError
 from db.records.family import owner_of, reference
 from db.revisions import LIFE, RecordKey, Revision
-from db.schema.tables import channel_out, parcel
+from db.schema.exchange import channel_out, parcel
 from db.store.writing import Write
 
 _MOVES_ON = ("status", LIFE)

@@ -14,7 +14,8 @@ from db.records.family import children
 from db.records.parts import list_parts
 from db.records.untold import protected_among
 from db.revisions import RecordKey, Revision
-from db.schema.tables import activity, gesture, parcel, revision
+from db.schema.exchange import parcel
+from db.schema.tables import activity, gesture, revision
 from db.store.log import batched_list
 from db.store.writing import Reading
 

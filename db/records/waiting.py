@@ -4,7 +4,8 @@ from sqlalchemy import func, select
 
 from db.catalogue import CHILD_TYPES
 from db.revisions import RecordKey
-from db.schema.tables import activity, channel_out, child, draft, revision
+from db.schema.exchange import channel_out
+from db.schema.tables import activity, child, draft, revision
 from db.store.writing import Reading
 
 

@@ -14,7 +14,7 @@ from db.catalogue import Code, CodeList, Mission
 from db.catalogue.missions import with_made
 from db.errors import KnownError
 from db.revisions import canonical
-from db.schema.tables import code_list
+from db.schema.exchange import code_list
 from db.store.writing import Reading, Write
 
 

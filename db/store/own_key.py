@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
 
-from db.schema.tables import fact, signing_key
+from db.schema.exchange import signing_key
+from db.schema.tables import fact
 from db.signing import new_private_key, public_of, vouch
 
 OWN = "own"

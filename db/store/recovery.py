@@ -17,7 +17,8 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from sqlalchemy import select
 
 from db.errors import KnownError
-from db.schema.tables import fact, signing_key
+from db.schema.exchange import signing_key
+from db.schema.tables import fact
 from db.store import keys
 from db.store.access import OFFICERS, RECOVER, note_access
 from db.store.engine import connect, sqlcipher

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from db.catalogue import RECORD_TYPES
 from db.revisions import REASON, Revision, canonical
-from db.schema.tables import draft, gesture, proposal
+from db.schema.exchange import proposal
+from db.schema.tables import draft, gesture
 from db.schema.tables import revision as revision_table
 from db.store.log import to_row
 

@@ -11,7 +11,8 @@ from db.board.lines import Received
 from db.board.periods import Period, complete_until, covers, due_after, month_after, month_before
 from db.errors import KnownError
 from db.parcels import confirm, export_parcel, receive_parcels
-from db.schema.tables import parcel, replica, signing_key
+from db.schema.exchange import parcel, signing_key
+from db.schema.tables import replica
 from db.store import Office, restore_backup
 from tests.board.mission import Make, arrive, at, board_of, written
 from tests.builders import town_hall

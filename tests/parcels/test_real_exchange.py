@@ -22,7 +22,7 @@ from db.parcels import export_parcel, proposals, receive_parcels
 from db.parcels.proposals import refuse, take
 from db.records import conflicts, create, delete, find, list_uids, redact, resolve_field, restore, undo, update
 from db.revisions import Revision, setting
-from db.schema.tables import channel_in
+from db.schema.exchange import channel_in
 from db.schema.tables import revision as revision_table
 from db.store import Office, verify
 from db.store.engine import WRITE, make_engine
