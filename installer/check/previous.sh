@@ -8,7 +8,8 @@ for commit in $(git log --format=%H -- migrations/versions); do # files were ren
     if [[ "$(git ls-tree --name-only "$commit" migrations/versions/ | last)" < "$newest" ]]; then
         break
     fi
+    first=$commit # that has it
 done
 rm -rf "$1"
 mkdir -p "$1"
-git archive "$commit" db desktop migrations resources | tar x -C "$1"
+git archive "$first^" db desktop migrations resources | tar x -C "$1"
