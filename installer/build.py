@@ -39,7 +39,8 @@ def freeze(source: Path, version: str) -> Path:
     env = {"GROUNDWORK_SOURCE": str(source), "GROUNDWORK_LICENCES": str(licences), "QT_QPA_PLATFORM": "offscreen"}
     say("Freezing…")
     spec = INSTALLER / "freeze" / "groundwork.spec"
-    words = ("-y", "--log-level", "ERROR", "--distpath", work / "frozen", "--workpath", work / "pyinstaller")
+    words = ("-y", "--log-level", "ERROR", "--distpath", work / "frozen", "--workpath", fresh(work / "pyinstaller"))
+    # It compares ages of files, and those of an older program are all old: what it kept of another one must go.
     run(python, "-m", "PyInstaller", *words, spec, env=env)
     frozen = work / "frozen" / "groundwork"
     inside = frozen / "_internal"
