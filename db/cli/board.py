@@ -6,12 +6,11 @@ from pathlib import Path
 
 from db import parcels
 from db.board import LATE, LaptopLine, OfficeLine, board, calls, lost_laptop, period_of, strays
-from db.cli.common import Answer, opened, pdf_target, secret_in, several
+from db.cli.common import Answer, asked_paper, opened, pdf_target, secret_in, several
 from db.cli.exchange import day, published
-from db.reports import maker_of
 from db.reports.board import board_listing
 from db.reports.lost import lost_listing
-from db.reports.printing import Sheet, print_file
+from db.reports.printing import print_file
 from db.store.settings import SETTINGS, number_of, read_number
 
 
@@ -24,12 +23,8 @@ def show_board(arguments: argparse.Namespace) -> Answer:
         with office.read() as reading:
             found = board(reading, period, today)
         if target is not None:
-            print_file(
-                office,
-                board_listing(found, maker_of(office, language=arguments.lang)),
-                target,
-                Sheet(arguments.paper, arguments.punched),
-            )
+            maker, sheet = asked_paper(office, arguments)
+            print_file(office, board_listing(found, maker), target, sheet)
     wanted = calls(found)
     data = asdict(found) | {"calls": [asdict(one) for one in wanted]}
     for told, line in zip(data["offices"], found.offices, strict=True):
@@ -50,12 +45,8 @@ def lost(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as office:
         with office.read() as reading:
             found = lost_laptop(reading, arguments.laptop)
-        print_file(
-            office,
-            lost_listing(found, maker_of(office, language=arguments.lang)),
-            target,
-            Sheet(arguments.paper, arguments.punched),
-        )
+        maker, sheet = asked_paper(office, arguments)
+        print_file(office, lost_listing(found, maker), target, sheet)
     data = asdict(found) | {"file": str(target)}
     count = sum(found.records.values())
     return Answer(data, f"Wrote {target}: {several(count, 'record')}, {found.named} name a contact.")

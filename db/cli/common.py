@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import KnownError
+from db.reports import Maker, maker_of
+from db.reports.printing import Sheet
 from db.store import CAME_BACK, Office, default_home
 
 Command = Callable[[str, object, str], argparse.ArgumentParser]  # adds a command: its name, what it runs, its help
@@ -30,6 +32,11 @@ def on_paper(made: argparse.ArgumentParser) -> None:
     made.add_argument("--paper", choices=("a4", "letter"), default="a4")
     made.add_argument("--punched", action="store_true", help="with room for the holes of a binder")
     made.add_argument("--lang", default="en", metavar="L", help="the language of the paper")
+
+
+def asked_paper(office: Office, arguments: argparse.Namespace) -> tuple[Maker, Sheet]:
+    """Return what the options of `on_paper` ask for: who makes the paper, in which language, and its sheet."""
+    return maker_of(office, language=arguments.lang), Sheet(arguments.paper, arguments.punched)
 
 
 def period(made: argparse.ArgumentParser) -> None:

@@ -4,12 +4,23 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from db.cli.common import Answer, Command, home, on_paper, opened, passphrase, pdf_target, period, secret_in, several
+from db.cli.common import (
+    Answer,
+    Command,
+    asked_paper,
+    home,
+    on_paper,
+    opened,
+    passphrase,
+    pdf_target,
+    period,
+    secret_in,
+    several,
+)
 from db.cli.exchange import day
 from db.errors import KnownError
-from db.reports import maker_of
 from db.reports.access import access_listing
-from db.reports.printing import Sheet, print_file
+from db.reports.printing import print_file
 from db.store.access import ACTS, access_log
 from db.store.officers import add_officer, change_passphrase, officer_roles, remove_officer, renew_recovery_code
 from db.store.recovery import reopen, seal_for_headquarters, take_keys
@@ -102,12 +113,8 @@ def show_log(arguments: argparse.Namespace) -> Answer:
         with office.read() as reading:
             found = access_log(reading, start=period[0], end=period[1], act=arguments.act)
         if target is not None:
-            print_file(
-                office,
-                access_listing(found, period, maker_of(office, language=arguments.lang)),
-                target,
-                Sheet(arguments.paper, arguments.punched),
-            )
+            maker, sheet = asked_paper(office, arguments)
+            print_file(office, access_listing(found, period, maker), target, sheet)
             return Answer({"file": str(target), "count": len(found)}, f"Wrote {target}: {several(len(found), 'line')}.")
     lines = [
         "  ".join(filter(None, (one.at, one.author, ACTS[one.act], one.file, one.recipient, one.profile, one.note)))

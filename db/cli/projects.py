@@ -8,12 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from db import records
-from db.cli.common import Answer, opened, pdf_target
+from db.cli.common import Answer, asked_paper, opened, pdf_target
 from db.projects import Clock, Money, Step, clock, money, next_step
 from db.records import CycleSums, ProjectLine, RecordView, Shortlist
-from db.reports import maker_of
 from db.reports.portfolio import portfolio_listing
-from db.reports.printing import Sheet, print_file
+from db.reports.printing import print_file
 from db.store import Reading
 
 
@@ -56,10 +55,8 @@ def show_portfolio(arguments: argparse.Namespace) -> Answer:
             every = records.portfolio_lines(reading, records.project_uids(reading, arguments.cycle), office.today)
         lines = chosen.choose(every, office.mission)
         if target is not None:
-            paper = portfolio_listing(
-                cycles, records.by_urgency(every), chosen, maker_of(office, language=arguments.lang)
-            )
-            print_file(office, paper, target, Sheet(arguments.paper, arguments.punched))
+            maker, sheet = asked_paper(office, arguments)
+            print_file(office, portfolio_listing(cycles, records.by_urgency(every), chosen, maker), target, sheet)
     text = [part for cycle in cycles for part in _cycle_lines(cycle, lines)]
     data = {"cycles": [_cycle(cycle) for cycle in cycles], "projects": [plain(line) for line in lines]}
     if target is not None:

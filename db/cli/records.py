@@ -10,12 +10,11 @@ from typing import Any
 
 from db import records as verbs
 from db.catalogue import ACTIVITY_TYPES, DIMENSIONS, RECORD_TYPES, load_mission
-from db.cli.common import Answer, opened, pdf_target, several
+from db.cli.common import Answer, asked_paper, opened, pdf_target, several
 from db.cli.projects import file_data, file_lines
 from db.errors import KnownError
 from db.records import RecordView
-from db.reports import maker_of
-from db.reports.printing import Sheet, print_file
+from db.reports.printing import print_file
 from db.reports.register import parts_listing, register_listing
 from db.store.access import EXPORT, note_access
 
@@ -140,10 +139,10 @@ def list_records(arguments: argparse.Namespace) -> Answer:
             found = verbs.find_records(reading, arguments.kind, wanted, office.today)
             uids, unclear = found.uids, [one.message for one in found.query.unclear]
             rows = [row for at in range(0, len(uids), 500) for row in verbs.list_rows(reading, uids[at : at + 500])]
-            maker = maker_of(office, language=arguments.lang)
+            maker, sheet = asked_paper(office, arguments)
             paper = register_listing(reading, maker, arguments.kind, uids, arguments.query) if arguments.pdf else None
         if paper is not None:
-            print_file(office, paper, pdf_target(arguments.pdf), Sheet(arguments.paper, arguments.punched))
+            print_file(office, paper, pdf_target(arguments.pdf), sheet)
     records = [{key: value for key, value in asdict(row).items() if key != "cells"} for row in rows]
     data = {"records": records, "count": len(rows), "unclear": unclear}
     lines = [f"{row.ref:<20}{row.date:<12}{row.status:<12}{row.title}" for row in rows]
@@ -173,10 +172,10 @@ def _list_parts(arguments: argparse.Namespace) -> Answer:
             except KnownError:
                 owner, query = "", arguments.query
             rows = verbs.list_parts(reading, arguments.kind, owner, query=query, deleted=arguments.deleted)
-            maker = maker_of(office, language=arguments.lang)
+            maker, sheet = asked_paper(office, arguments)
             paper = parts_listing(reading, maker, arguments.kind, rows, arguments.query) if arguments.pdf else None
         if paper is not None:
-            print_file(office, paper, pdf_target(arguments.pdf), Sheet(arguments.paper, arguments.punched))
+            print_file(office, paper, pdf_target(arguments.pdf), sheet)
     data = {"records": [asdict(row) for row in rows], "count": len(rows)}
     lines = [
         f"{row.owner_ref:<20}{row.name}  " + "  ".join(f"{k}={v}" for k, v in row.values.items()) + f"  [{row.uid}]"
