@@ -12,8 +12,8 @@ from db.catalogue.attachments import FILE
 from db.errors import KnownError
 from db.naming import NAMING, UNTOLD, excerpt, may_name, named, placeless, within, words_of
 from db.progress import Progress, silent
-from db.records.at_headquarters import kept_back
 from db.records.headings import headings
+from db.records.untold import kept_back
 from db.revisions import REASON, RecordKey, fold
 from db.schema.exchange import proposal, signing_key
 from db.schema.tables import draft, gesture, revision

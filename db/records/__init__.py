@@ -4,7 +4,6 @@ from db.records.advancing import Advanced, advance, clock_of, missing_for, step_
 from db.records.agenda import WHAT, Due, agenda
 from db.records.at_headquarters import (
     count_told_conflicts,
-    kept_back,
     told_conflicts,
     told_value,
     told_view,
@@ -163,7 +162,6 @@ __all__ = [
     "in_words",
     "keep_draft",
     "keep_view",
-    "kept_back",
     "list_parts",
     "list_rows",
     "list_uids",

@@ -4,7 +4,6 @@ The whole record is in its database, for merging and for the answers to the offi
 What disagrees about the place itself is decided by the office, which knows it.
 """
 
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from db.catalogue import RECORD_TYPES
@@ -12,15 +11,10 @@ from db.naming import UNTOLD
 from db.records.conflicts import conflicts, count_conflicts
 from db.records.family import owner_of
 from db.records.sides import Conflict
-from db.records.untold import Row, protected_among, unplaced
+from db.records.untold import Row, kept_back, unplaced
 from db.records.views import RecordView
 from db.revisions import Json, RecordKey
 from db.store.writing import Reading
-
-
-def kept_back(reading: Reading, uids: Iterable[str] | None = None) -> Mapping[str, Row]:
-    """Return those activities of which something is kept back here, by uid, with what tells which place they are at."""
-    return protected_among(reading, uids) if reading.identity.role == "hq" else {}
 
 
 def told_view(reading: Reading, seen: RecordView) -> tuple[RecordView, frozenset[str]]:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from db.catalogue import SHARED_TYPES, Value, record_type
 from db.folding import fold
 from db.records.family import find
-from db.records.untold import protected_among, unplaced
+from db.records.untold import kept_back, unplaced
 from db.schema.tables import activity, child, conflict, metadata
 from db.store.log import batched_list
 from db.store.writing import Reading
@@ -51,7 +51,7 @@ def list_parts(
     words = fold(query).split()
     parts: list[PartRow] = []
     owners = [str(row[found.owner] or "") for row in rows] if found.owner else []
-    kept = protected_among(reading, owners) if reading.identity.role == "hq" else {}
+    kept = kept_back(reading, owners)
     for row in rows:
         mine = str(row[found.owner] or "") if found.owner else ""
         values = {field.key: row[field.key] for field in found.fields if row[field.key] is not None}

@@ -12,7 +12,7 @@ from db.catalogue.projects.project import PROJECT
 from db.naming import NAMING, placeless
 from db.records.family import children
 from db.records.parts import list_parts
-from db.records.untold import protected_among
+from db.records.untold import kept_back
 from db.revisions import RecordKey, Revision
 from db.schema.exchange import parcel
 from db.schema.tables import activity, gesture, revision
@@ -59,8 +59,8 @@ def timeline(reading: Reading, project: str) -> list[Event]:
     """Return what happened to the project with this id, newest first."""
     own = RecordKey(PROJECT.key, project)
     found = [*_states(own, reading.revisions(project)), *_days(reading, project), *_parcels(reading, own)]
-    if reading.identity.role == "hq":  # which hears of a protected place only the municipality (DP-07)
-        names = [one[key] for one in protected_among(reading, [project]).values() for key in NAMING]
+    names = [one[key] for one in kept_back(reading, [project]).values() for key in NAMING]
+    if names:  # of a protected place only the municipality is heard here (DP-07)
         found = [replace(event, text=placeless(event.text, names)) for event in found]
     return sorted(found, key=lambda event: event.when)[::-1]  # of one instant the last written first
 

@@ -53,3 +53,8 @@ def protected_among(reading: Reading, uids: Iterable[str] | None = None) -> dict
         asked = chosen if chunk is None else chosen.where(activity.c.uid.in_(chunk))
         found |= {row["uid"]: by_name(row) for row in reading.connection.execute(asked).mappings()}
     return found
+
+
+def kept_back(reading: Reading, uids: Iterable[str] | None = None) -> Mapping[str, Row]:
+    """Return those activities of which something is kept back here, by uid, with what tells which place they are at."""
+    return protected_among(reading, uids) if reading.identity.role == "hq" else {}

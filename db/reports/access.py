@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from db.marks import N_
-from db.reports.frame import highest_marking
+from db.reports.frame import highest_marking, lowest_of
 from db.reports.listing import Column, Line, Listing, Maker, listing
 from db.reports.wording import locale_of, period, whole
 from db.store.access import ACTS, Access
@@ -28,13 +28,12 @@ def access_listing(log: Sequence[Access], days: tuple[str, str], maker: Maker) -
     It names no person but the officers, and no value of a record, so it is as classified as the lowest.
     """
     translate = maker.translate
-    lowest = maker.mission.lists["classification"].entries[0].code
     return listing(
         maker,
         translate(N_("Access log")),
         [Column(translate(column.title), column.width, column.align) for column in COLUMNS],
         [Line(cells(one, maker)) for one in log],
-        marking=highest_marking(maker.mission, [lowest], translate),
+        marking=highest_marking(maker.mission, [lowest_of(maker.mission)], translate),
         subtitles=list(filter(None, [_span(days, maker)])),
     )
 

@@ -6,7 +6,7 @@ from typing import Literal
 from db.board import Board, calls, strays
 from db.board.words import COLUMNS, NUMBERS, cells, totals
 from db.marks import N_
-from db.reports.frame import highest_marking
+from db.reports.frame import highest_marking, lowest_of
 from db.reports.listing import Column, Line, Listing, Maker, Note, listing
 from db.reports.wording import day, locale_of, period, short_day
 
@@ -17,7 +17,6 @@ def board_listing(board: Board, maker: Maker) -> Listing:
     """Return the board as it is printed; it counts and names offices, and says nothing out of a record."""
     translate, locale = maker.translate, locale_of(maker.language)
     short = partial(short_day, locale=locale)
-    lowest = maker.mission.lists["classification"].entries[0].code
     wanted = [call.text for call in calls(board, translate=translate, day=partial(day, locale=locale))]
     wanted += filter(None, [strays(board, translate)])
     lines: list[Line] = []
@@ -33,7 +32,7 @@ def board_listing(board: Board, maker: Maker) -> Listing:
             for key, title in COLUMNS.items()
         ],
         lines,
-        marking=highest_marking(maker.mission, [lowest], translate),
+        marking=highest_marking(maker.mission, [lowest_of(maker.mission)], translate),
         subtitles=[period(board.period.start, board.period.end, locale), due],
         notes=[Note(translate(N_("Who must I call")), tuple(wanted) or (translate(N_("Nobody.")),))],
         totals=tuple(totals(board, translate).values()),

@@ -46,6 +46,11 @@ def marking(reading: Reading, page: Page) -> str:
     return highest_marking(page.mission, (str(code) for code in said if code), page.translate)
 
 
+def lowest_of(mission: Mission) -> str:
+    """Return the code of the lowest classification: of what says nothing of a record."""
+    return mission.lists["classification"].entries[0].code
+
+
 def highest_marking(mission: Mission, known: Iterable[str], translate: Translate) -> str:
     """Return the highest of some classifications in capitals, or that none is recorded."""
     codes = mission.lists["classification"]

@@ -7,7 +7,7 @@ from db.catalogue import Mission
 from db.marks import N_
 from db.projects import AMBER, GREEN, RED
 from db.records import NOT_RUNNING, CycleSums, ProjectLine, Shortlist, Sums
-from db.reports.frame import highest_marking
+from db.reports.frame import highest_marking, lowest_of
 from db.reports.listing import Column, Line, Listing, Maker, Note, listing
 from db.reports.standing import light_text, step_text
 from db.reports.wording import locale_of, money, short_day, whole
@@ -54,7 +54,7 @@ def portfolio_listing(
 
 def classifications(lines: Sequence[ProjectLine], mission: Mission) -> list[str]:
     """Return what the projects are classified as; a list of none of them says nothing, which is the lowest."""
-    lowest = mission.lists["classification"].entries[0].code
+    lowest = lowest_of(mission)
     return [line.classification for line in lines if line.classification] if lines else [lowest]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from db.marks import N_
 from db.protection import Holder, Removed
 from db.protection.holders import BACKUP, COPY, PRINT, SENT
-from db.reports.frame import highest_marking
+from db.reports.frame import highest_marking, lowest_of
 from db.reports.listing import Column, Line, Listing, Maker, Note, listing
 from db.reports.telling import Say
 from db.reports.wording import day, locale_of, whole
@@ -33,13 +33,12 @@ def redaction_listing(done: Removed, held: Sequence[Holder], maker: Maker) -> Li
         for one in held
     ]
     columns = (N_("May still hold it"), N_("File"), N_("For"), N_("Made on"), N_("Removed by"))
-    lowest = maker.mission.lists["classification"].entries[0].code
     return listing(
         maker,
         translate(N_("Report of a redaction")),
         [Column(translate(name), width) for name, width in zip(columns, (1.2, 2.2, 0.8, 0, 0.8), strict=True)],
         lines,
-        marking=highest_marking(maker.mission, [lowest], translate),
+        marking=highest_marking(maker.mission, [lowest_of(maker.mission)], translate),
         subtitles=[day(maker.at[:10], locale)],
         notes=[
             Note(

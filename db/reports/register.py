@@ -10,7 +10,7 @@ from db.marks import N_
 from db.records.lists import ListRow, list_rows
 from db.records.parts import PartRow
 from db.records.untold import protected_among, unplaced
-from db.reports.frame import highest_marking
+from db.reports.frame import highest_marking, lowest_of
 from db.reports.listing import Column, Line, Listing, Maker, listing
 from db.reports.telling import Say
 from db.schema.tables import activity
@@ -90,9 +90,7 @@ def marking_of(reading: Reading, maker: Maker, uids: Sequence[str]) -> str:
     for chunk in batched_list(uids):
         chosen = select(activity.c.classification).where(activity.c.uid.in_(chunk)).distinct()
         found |= {code for code in reading.connection.scalars(chosen) if code}
-    return highest_marking(
-        maker.mission, found or [maker.mission.lists["classification"].entries[0].code], maker.translate
-    )
+    return highest_marking(maker.mission, found or [lowest_of(maker.mission)], maker.translate)
 
 
 def _asked(say: Say, number: int, told: str) -> list[str]:

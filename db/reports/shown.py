@@ -11,7 +11,7 @@ from db.marks import N_
 from db.records.columns import MUNICIPALITY, ListColumn
 from db.records.lists import ListRow
 from db.records.totals import Group, Totals
-from db.reports.frame import highest_marking
+from db.reports.frame import highest_marking, lowest_of
 from db.reports.listing import Column, Line, Listing, Maker, listing
 from db.reports.telling import Say
 from db.reports.wording import clock, moment
@@ -36,7 +36,7 @@ def shown_listing(
     """
     say = Say(maker)
     # A list of nothing says nothing, which is the lowest.
-    lowest = maker.mission.lists["classification"].entries[0].code
+    lowest = lowest_of(maker.mission)
     codes = [str(row.cells.get("classification") or "") for row in rows] if rows else [lowest]
     return listing(
         maker,

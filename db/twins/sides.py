@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from db.catalogue import CHILD_TYPES, RECORD_TYPES, Mission, RecordType, Value, Values, dimensions_of, inner_links
 from db.catalogue.parts import TALLY
-from db.records.at_headquarters import kept_back, told_value
+from db.records.at_headquarters import told_value
 from db.records.family import children
-from db.records.untold import unplaced
+from db.records.untold import kept_back, unplaced
 from db.records.verbs import lowers
 from db.records.views import best_title
 from db.revisions import Json, RecordKey, canonical

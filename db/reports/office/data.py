@@ -16,6 +16,7 @@ from db.records.sums import NUMBERS, Sum
 from db.records.suppression import ALL, Figures
 from db.records.untold import protected_among, unplaced
 from db.records.window import Happened, Row, Written, dated_parts, happened, parts_of, planned, written
+from db.reports.frame import lowest_of
 from db.reports.office.others import PARTS, for_others
 from db.reports.telling import Say
 from db.schema.recommendations import context_note, contribution, risk
@@ -239,7 +240,7 @@ class Window:
         """Return what everything that the report may speak of is classified as."""
         uids = {*self.by_uid, *(one.uid for one in self.coming), *(line.uid for line in self.projects)}
         said = [str(one["classification"]) for one in self.named(uids).values() if one["classification"]]
-        return said or [self.say.maker.mission.lists["classification"].entries[0].code]
+        return said or [lowest_of(self.say.maker.mission)]
 
 
 def _hidden(page: Figures, dimension: str) -> bool:

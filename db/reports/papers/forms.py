@@ -6,7 +6,7 @@ from db.catalogue.layout import sections
 from db.catalogue.sections import DELEGATES, PEOPLE
 from db.marks import N_
 from db.reports.blocks import Blank, Blanks, Block, Facts, Grid, Section, Signatures, Text
-from db.reports.frame import highest_marking
+from db.reports.frame import highest_marking, lowest_of
 from db.reports.listing import Column
 from db.reports.notices import privacy_notices
 from db.reports.papers.about import About
@@ -181,5 +181,5 @@ def _crossed(say: Say, key: str, down: str, across: str) -> list[Block]:
 
 
 def _lowest(say: Say) -> str:
-    lowest = say.maker.mission.lists["classification"].entries[0].code
+    lowest = lowest_of(say.maker.mission)
     return highest_marking(say.maker.mission, [lowest], say.maker.translate)
