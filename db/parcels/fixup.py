@@ -25,9 +25,8 @@ def write_fixup(
 ) -> int:
     """Write the rows of the parcel `file` that cannot enter into the workbook `target`; return how many there are.
 
-    Where there are none, nothing is written; else the access log tells of it.
-    `translate` gives the sentences in the reader's language. A parcel that
-    one of the `passwords` opens gives a workbook behind the same one.
+    Where there are none, nothing is written; else the access log tells of it. `translate` gives the sentences in the
+    reader's language. A parcel that one of the `passwords` opens gives a workbook behind the same one.
 
     Raises KnownError as `read_with` does, and `cannot-write`, `disk-full`.
     """
@@ -42,9 +41,16 @@ def write_fixup(
     from db.parcels.mending import draw  # its library is slow to load and needed only here
 
     written = draw(parcel, examined, records, mission, translate)
-    content = locked(written, password) if password else written
+    hand_out(office, target, locked(written, password) if password else written, number)
+    return number
+
+
+def hand_out(office: Office, target: Path, content: bytes, number: int) -> None:
+    """Write a workbook of rows to mend, and note in the access log that it left.
+
+    Raises KnownError `cannot-write`, `disk-full`, `office-busy`.
+    """
     write_aside(target, content)
     with office.write("export") as write:
         digest = hashlib.sha256(content).hexdigest()
         note_access(write, EXPORT, profile=MENDING, count=number, file=target.name, digest=digest)
-    return number

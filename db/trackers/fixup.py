@@ -1,12 +1,10 @@
 """The rows of a list that could not enter, as a workbook with its own columns: mended there, only they enter."""
 
-import hashlib
 from pathlib import Path
 
+from db.parcels.fixup import hand_out
 from db.parcels.problems import Translate, plain
 from db.progress import Progress, silent
-from db.store.access import EXPORT, MENDING, note_access
-from db.store.files import write_aside
 from db.store.office import Office
 from db.trackers.listing import read_list
 from db.trackers.mapping_file import load_mapping
@@ -27,9 +25,8 @@ def write_fixup(
 ) -> int:
     """Write the rows of a tracker that cannot enter into the workbook `target`; return how many there are.
 
-    Where there are none, nothing is written; else the access log tells of it.
-    Imported again with the same mapping, only what was mended is new.
-    `translate` gives the sentences in the reader's language.
+    Where there are none, nothing is written; else the access log tells of it. Imported again with the same mapping,
+    only what was mended is new. `translate` gives the sentences in the reader's language.
 
     Raises KnownError as `import_tracker` does, and `cannot-write`, `disk-full`; what `progress` raises.
     """
@@ -45,9 +42,6 @@ def write_fixup(
         return 0
     from db.trackers.drawing import draw  # its library is slow to load and needed only here
 
-    content, number = draw(listing.heads, wrong, translate), sum(len(rows) for rows in wrong.values())
-    write_aside(target, content)
-    with office.write("export") as write:
-        digest = hashlib.sha256(content).hexdigest()
-        note_access(write, EXPORT, profile=MENDING, count=number, file=target.name, digest=digest)
+    number = sum(len(rows) for rows in wrong.values())
+    hand_out(office, target, draw(listing.heads, wrong, translate), number)
     return number
