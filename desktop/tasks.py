@@ -168,6 +168,13 @@ class Tasks(QObject):
         assert self._office is not None, "no office is open yet"
         return self._office
 
+    def ask_why(self, error: BaseException | None, again: Again | None) -> bool:
+        """Ask for a reason where only that is missing, and do it `again` with the answer; tell whether it was asked."""
+        if self.on_reason is None or again is None or not isinstance(error, KnownError) or not error.wants_reason:
+            return False
+        self.on_reason(error, again)
+        return True
+
     def _reporter(self, ticket: Ticket) -> Progress:
         """Return what work calls at each step: it tells how far it is, and stops the work that shall not go on."""
         last = 0.0
@@ -213,8 +220,7 @@ class Tasks(QObject):
         if not self._pending:
             self._quiet_soon.start()
         result, error = message.result, message.error
-        if isinstance(error, KnownError) and error.wants_reason and callbacks.again is not None:
-            _call(self.on_reason, ticket, error, callbacks.again)
+        if not ticket.dropped and self.ask_why(error, callbacks.again):
             return
         if isinstance(error, KnownError | Cancelled):
             _call(callbacks.failed or self.on_known, ticket, error)

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from db.errors import KnownError
 from db.progress import Progress
 from db.store import Write
 from desktop.i18n import number
@@ -80,9 +79,7 @@ class WorkBar(QWidget):
 
     def _refused(self, tasks: Tasks, failed: Failed, again: Again | None, error: Failure) -> None:
         self.stop()
-        if isinstance(error, KnownError) and error.wants_reason and again is not None and tasks.on_reason is not None:
-            tasks.on_reason(error, again)
-        else:
+        if not tasks.ask_why(error, again):
             failed(error)
 
     def watch(self, ticket: Ticket) -> None:
