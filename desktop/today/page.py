@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db.catalogue import ACTIVITY_TYPES
 from db.folding import fold
@@ -18,7 +18,7 @@ from desktop.today.charts import BarChart, Chart, ColumnChart, Mark, TileMap, ma
 from desktop.today.source import PERIODS, Item, Today, look
 from desktop.widgets.choices import choice_box
 from desktop.widgets.freshness import Freshness
-from desktop.widgets.parts import button, card, clear, in_order, label, scrolled
+from desktop.widgets.parts import button, card, clear, in_order, label
 
 
 class TodayPage(QWidget):
@@ -237,7 +237,11 @@ class TodayPage(QWidget):
         whole.addLayout(head)
         whole.addLayout(charts)
         whole.addStretch()
-        area = scrolled(inner)
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -117,16 +116,6 @@ def last_within(whole: QWidget) -> QWidget:
     """Return the last widget of those inside of another to which Tab goes."""
     inside = whole.findChildren(QWidget)
     return next((one for one in inside if not whole.isAncestorOf(one.nextInFocusChain() or whole)), whole)
-
-
-def scrolled(inside: QWidget) -> QScrollArea:
-    """Return an area without a frame of its own, for what may need more room than there is."""
-    area = QScrollArea()
-    area.setWidget(inside)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
 
 
 def line() -> QFrame:
